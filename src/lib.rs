@@ -1,1 +1,4 @@
+//! Peil.
 
+pub mod codec;
+pub mod domain;

@@ -1,0 +1,1 @@
+//! The deck file ↔ `Deck`.

@@ -1,0 +1,3 @@
+//! Translation: bytes ↔ domain, with crates that do no IO. No network, no disk, no clock.
+
+pub mod deck_file;

@@ -1,0 +1,32 @@
+//! Limits of meaning, each with its reason. Timeouts, rates and buffers stand beside the code that enforces them.
+
+/// A deck of 300 long slides is about 200 KiB; twice that is still read in a tenth of a second.
+pub const DECK_BYTES_MAX: usize = 512 * 1024;
+/// An hour at twelve seconds a slide.
+pub const SLIDES_MAX: usize = 300;
+/// More than a phone shows in four screens of thumb travel.
+pub const ANSWERS_MAX: usize = 30;
+/// Rows of a grid or fields of a form: what one person fills in before giving up.
+pub const ROWS_MAX: usize = 20;
+/// Characters in a question: three lines on the projector.
+pub const QUESTION_CHARS_MAX: usize = 300;
+/// Characters in an answer: two lines on the projector.
+pub const ANSWER_CHARS_MAX: usize = 200;
+/// Characters in a name; it becomes a column in the export.
+pub const NAME_CHARS_MAX: usize = 32;
+/// Lists and quotes inside one another; deeper is no longer readable on a screen.
+pub const NESTING_MAX: usize = 4;
+/// Characters (graphemes) in a write-in: one short line.
+pub const WRITE_IN_CHARS_MAX: usize = 140;
+/// `show_from` may ask for at most this many answers before results show.
+pub const SHOW_FROM_MAX: u32 = 50;
+/// Below this many answers counts lead and per cents are left out: 1 of 3 is not "33%".
+pub const PERCENT_FROM: u32 = 20;
+/// How long closing waits for votes already under way, in milliseconds.
+pub const GRACE_MS: i64 = 3_000;
+/// How long a close or a reveal can be undone, in milliseconds.
+pub const UNDO_MS: i64 = 10_000;
+/// How long an ended session can be resumed, and so when it is sealed, in milliseconds.
+pub const RESUME_MS: i64 = 10 * 60 * 1_000;
+/// A session that nobody steers for this long ends by itself, in milliseconds.
+pub const IDLE_END_MS: i64 = 24 * 60 * 60 * 1_000;
