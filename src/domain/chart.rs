@@ -1,1 +1,188 @@
-//! soon
+//! A tally, drawn as bars: which stand where, with which figures. Holds no words and no sizes in pixels.
+//!
+//! The same chart is drawn on screen, phone, control and in the sentence that a screen reader says.
+
+use super::deck::Question;
+use super::ids::OptionKey;
+use super::limits::PERCENT_FROM;
+use super::tally::Tally;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chart {
+    /// In the order to draw them.
+    pub bars: Vec<Bar>,
+    /// One per group of the question, in order.
+    pub groups: Vec<Subtotal>,
+    /// How many answered: the base of every per cent.
+    pub answered: u32,
+    /// How many were present; never below `answered`.
+    pub present: u32,
+    /// The options with most votes, in the order drawn; more than one is a tie. Empty when nobody answered.
+    pub leaders: Vec<OptionKey>,
+    /// What the whole per cents add up to when that is not 100, for the note that says it is rounding.
+    pub rounding: Option<u32>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bar {
+    /// Index into the question's options.
+    pub option: usize,
+    /// Place in the deck, from 1: the speaker says "antwoord 2", whatever the order drawn.
+    pub number: usize,
+    pub count: u32,
+    /// Whole per cent of those who answered, rounded half up; `None` below [`PERCENT_FROM`] answers, where counts speak.
+    pub percent: Option<u32>,
+    /// Length in thousandths of the full width, which stands for everybody who answered.
+    pub permille: u32,
+    pub apart: bool,
+    pub group: Option<usize>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subtotal {
+    pub count: u32,
+    pub percent: Option<u32>,
+}
+
+/// In which order bars stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// As in the deck: before the reveal, so that bars do not jump.
+    Deck,
+    /// By size, unless the question keeps its order; what is apart and write-ins stay last.
+    Revealed,
+}
+
+impl Chart {
+    pub fn new(question: &Question, tally: &Tally, present: u32, order: Order) -> Self {
+        let answered = tally.answers();
+        let mut bars: Vec<Bar> = question
+            .options
+            .iter()
+            .zip(tally.counts())
+            .enumerate()
+            .map(|(index, (option, &count))| Bar {
+                option: index,
+                number: index + 1,
+                count,
+                percent: percent(count, answered),
+                permille: (count * 1000).checked_div(answered).unwrap_or(0),
+                apart: option.apart || (option.write_in && question.options.len() > 2),
+                group: option.group,
+            })
+            .collect();
+        if order == Order::Revealed && question.sorted_at_reveal() {
+            // A stable sort: equal counts keep the order of the deck.
+            bars.sort_by_key(|bar| (bar.apart, std::cmp::Reverse(if bar.apart { 0 } else { bar.count })));
+        }
+        let most = bars.iter().map(|bar| bar.count).max().unwrap_or(0);
+        let leaders = bars
+            .iter()
+            .filter(|bar| most > 0 && bar.count == most)
+            .map(|bar| question.options[bar.option].key.clone())
+            .collect();
+        let groups = (0..question.groups.len())
+            .map(|group| {
+                let count = bars.iter().filter(|bar| bar.group == Some(group)).map(|bar| bar.count).sum();
+                Subtotal { count, percent: percent(count, answered) }
+            })
+            .collect();
+        let sum: u32 = bars.iter().filter_map(|bar| bar.percent).sum();
+        let rounding = (answered >= PERCENT_FROM && sum != 100).then_some(sum);
+        Self { bars, groups, answered, present: present.max(answered), leaders, rounding }
+    }
+}
+
+fn percent(count: u32, answered: u32) -> Option<u32> {
+    (answered >= PERCENT_FROM).then(|| (count * 200 + answered) / (answered * 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::answer::Answer;
+    use crate::domain::deck::{ChoiceOption, Kind};
+
+    fn question(kind: Kind, options: &[(&str, bool, bool)]) -> Question {
+        Question {
+            kind,
+            options: options
+                .iter()
+                .map(|&(key, write_in, apart)| ChoiceOption {
+                    key: OptionKey::parse(key).unwrap(),
+                    text: key.to_owned(),
+                    write_in,
+                    apart,
+                    group: None,
+                })
+                .collect(),
+            groups: Vec::new(),
+            live: false,
+            segment: false,
+        }
+    }
+
+    fn chart(kind: Kind, options: &[(&str, bool, bool)], counts: &[u32], order: Order) -> Chart {
+        let question = question(kind, options);
+        let mut tally = Tally::new(&question);
+        for (option, &count) in question.options.iter().zip(counts) {
+            for _ in 0..count {
+                tally.add(&question, &Answer { choices: vec![option.key.clone()], text: None });
+            }
+        }
+        Chart::new(&question, &tally, 0, order)
+    }
+
+    const PLAIN: &[(&str, bool, bool)] = &[("a", false, false), ("b", false, false), ("anders", true, false)];
+
+    fn drawn(chart: &Chart) -> Vec<(usize, u32, Option<u32>)> {
+        chart.bars.iter().map(|bar| (bar.number, bar.count, bar.percent)).collect()
+    }
+
+    #[test]
+    fn bars_are_sorted_at_the_reveal_and_write_ins_stay_last() {
+        let chart = chart(Kind::ChooseOne, PLAIN, &[33, 41, 90], Order::Revealed);
+        assert_eq!(drawn(&chart), [(2, 41, Some(25)), (1, 33, Some(20)), (3, 90, Some(55))]);
+    }
+
+    #[test]
+    fn bars_keep_the_order_of_the_deck_before_the_reveal_and_on_a_scale() {
+        for (kind, order) in [(Kind::ChooseOne, Order::Deck), (Kind::Scale, Order::Revealed)] {
+            let numbers: Vec<usize> = chart(kind, PLAIN, &[1, 2, 3], order).bars.iter().map(|bar| bar.number).collect();
+            assert_eq!(numbers, [1, 2, 3]);
+        }
+    }
+
+    #[test]
+    fn what_is_apart_is_never_sorted_among_the_others() {
+        let options = &[("doen", false, true), ("a", false, false), ("b", false, false)];
+        let chart = chart(Kind::ChooseOne, options, &[30, 1, 2], Order::Revealed);
+        assert_eq!(chart.bars.iter().map(|bar| bar.number).collect::<Vec<_>>(), [3, 2, 1]);
+    }
+
+    #[test]
+    fn equal_counts_show_equal_figures_and_the_sum_is_noted() {
+        let options = &[("a", false, false), ("b", false, false), ("c", false, false)];
+        let chart = chart(Kind::ChooseOne, options, &[10, 10, 10], Order::Revealed);
+        assert_eq!(drawn(&chart), [(1, 10, Some(33)), (2, 10, Some(33)), (3, 10, Some(33))]);
+        assert_eq!((chart.rounding, chart.leaders.len()), (Some(99), 3));
+    }
+
+    #[test]
+    fn below_twenty_answers_only_counts_are_given() {
+        let chart = chart(Kind::ChooseOne, PLAIN, &[1, 0, 0], Order::Revealed);
+        assert_eq!(drawn(&chart), [(1, 1, None), (2, 0, None), (3, 0, None)]);
+        assert_eq!((chart.bars[0].permille, chart.present, chart.rounding), (1000, 1, None));
+    }
+
+    #[test]
+    fn no_votes_have_no_leader() {
+        assert!(chart(Kind::ChooseOne, PLAIN, &[], Order::Revealed).leaders.is_empty());
+    }
+
+    #[test]
+    fn ten_thousand_votes_do_not_overflow() {
+        let chart = chart(Kind::ChooseOne, PLAIN, &[10_000, 5, 0], Order::Revealed);
+        assert_eq!((chart.bars[0].percent, chart.bars[0].permille), (Some(100), 999));
+    }
+}

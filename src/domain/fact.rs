@@ -1,1 +1,83 @@
-//! soon
+//! What has happened in a session. Facts are only ever added; the journal holds them and a session is their fold.
+//!
+//! A fact is never judged again: changing the rules of [`super::session`] never changes the past.
+
+use super::answer::Answer;
+use super::ids::{Moment, SlideKey, VoterId};
+
+/// A fact with the time at which the room decided it. The order of facts, not this time, says what counts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recorded {
+    pub at: Moment,
+    pub fact: Fact,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fact {
+    /// The screen went to another place of the deck.
+    Moved {
+        to: Place,
+    },
+    /// A question was opened, again or for the first time, in its present round.
+    Opened {
+        question: SlideKey,
+    },
+    /// The presenter closed the question; votes under way still count until `Closed`.
+    Closing {
+        question: SlideKey,
+    },
+    /// From here on nothing counts. `present` holds who answered or was connected while it was open.
+    Closed {
+        question: SlideKey,
+        present: Vec<VoterId>,
+    },
+    Revealed {
+        question: SlideKey,
+    },
+    Hidden {
+        question: SlideKey,
+    },
+    /// Answers were wiped; a new round begins.
+    Cleared {
+        question: SlideKey,
+    },
+    /// The last close was taken back: open again in the same round.
+    Reopened {
+        question: SlideKey,
+    },
+    Blackened {
+        on: bool,
+    },
+    /// A link of this kind was withdrawn and a new one made.
+    LinkRenewed {
+        link: Link,
+    },
+    Ended,
+    Resumed,
+    Answered(Answered),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answered {
+    pub question: SlideKey,
+    pub round: u32,
+    pub voter: VoterId,
+    /// Counted by the phone; a higher one replaces a lower one.
+    pub n: u32,
+    pub answer: Answer,
+}
+
+/// Where the screen stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The join slide, before the first slide of the deck.
+    Join,
+    Slide(SlideKey),
+}
+
+/// The presenter's two secret links.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Link {
+    Screen,
+    Control,
+}

@@ -1,1 +1,46 @@
-//! soon
+//! What a session leaves behind: who said what to which question, by row and never by voter, with the totals.
+//!
+//! Made from a running session, or read back from a sealed one; exports know only this.
+
+use super::ids::{Moment, OptionKey, SlideKey};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Results {
+    /// In the order of the deck; also those never opened.
+    pub questions: Vec<QuestionResult>,
+    /// One row a participant, each with one cell a question. The order says nothing about who or when.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct QuestionResult {
+    pub question: SlideKey,
+    /// 1 unless answers were wiped.
+    pub round: u32,
+    /// `None` when the question was never opened.
+    pub opened_at: Option<Moment>,
+    pub closed_at: Option<Moment>,
+    pub revealed: bool,
+    pub answered: u32,
+    pub present: u32,
+    /// How often people changed their minds: many changes mean an unclear question.
+    pub changes: u32,
+    /// In the order of the deck.
+    pub counts: Vec<(OptionKey, u32)>,
+}
+
+/// What one participant did with one question.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    Answered {
+        choices: Vec<OptionKey>,
+        text: Option<String>,
+        at: Moment,
+    },
+    /// Present while it was open, but gave no answer.
+    NotAnswered,
+    /// Came later or had left: never saw it.
+    NotPresent,
+    /// The question was not opened.
+    NotAsked,
+}

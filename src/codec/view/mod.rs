@@ -1,0 +1,54 @@
+//! What each audience sees: a session drawn as HTML parts and moving figures, by askama, in one language.
+//!
+//! The same parts stand in the first page and travel in frames, so there is one renderer. Knows no sockets and no
+//! clocks; whoever may not see a count does not get it drawn.
+
+use std::collections::BTreeSet;
+
+use crate::domain::ids::{Moment, RoomCode, VoterId};
+use crate::domain::session::Session;
+
+/// A room at one moment: all that a view may draw from.
+pub struct Scene<'a> {
+    pub session: &'a Session,
+    pub code: RoomCode,
+    pub now: Moment,
+    pub join: &'a JoinAddress,
+    /// Who is or was here since the open question opened.
+    pub seen: &'a BTreeSet<VoterId>,
+    /// Attendees connected now, each browser once.
+    pub here: u32,
+    /// Screens connected now.
+    pub screens: u32,
+    /// Answers journalled in the last ten seconds.
+    pub recent_answers: u32,
+    /// Whether the last write to the journal went well.
+    pub stored: bool,
+}
+
+/// Where attendees go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JoinAddress {
+    /// Scheme and host, no slash at the end: `https://stem.voorbeeld.nl`.
+    pub origin: String,
+    /// What people read and type: the origin without `https://` or `http://`.
+    pub shown: String,
+}
+
+impl JoinAddress {
+    pub fn new(origin: &str) -> Self {
+        let origin = origin.trim_end_matches('/');
+        let shown = origin.split_once("://").map_or(origin, |(_, host)| host);
+        Self { origin: origin.to_owned(), shown: shown.to_owned() }
+    }
+
+    /// The link of one room, as pasted in a chat.
+    pub fn link(&self, code: RoomCode) -> String {
+        format!("{}/{code}", self.origin)
+    }
+
+    /// What the QR holds: the link in capitals, which packs into fewer and so larger modules.
+    pub fn qr_text(&self, code: RoomCode) -> String {
+        self.link(code).to_uppercase()
+    }
+}

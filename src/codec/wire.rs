@@ -1,0 +1,201 @@
+//! The browser protocol, version 1 (`peil.v1`): what travels over the live socket as JSON text.
+//!
+//! Out go states (the whole visible state of an audience), ticks (its moving figures only), one's own answers, and
+//! replies. States are compared by epoch and frame and never by anything else. Frozen: add, never change.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::fact::{Link, Place};
+use crate::domain::ids::{OptionKey, SlideKey};
+use crate::domain::session::{Command, Given, Outcome, Poll, Step};
+
+/// The subprotocol a browser must ask for.
+pub const SUBPROTOCOL: &str = "peil.v1";
+
+/// What an audience sees, before it is numbered: HTML parts by name and moving figures by name.
+///
+/// A part is replaced on the page only when its text changed, so figures that move while people answer must not be in
+/// a part: they stand there as empty `data-live="name"` elements, filled from `live`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Drawn {
+    /// The step as commands name it: `p2.open`.
+    pub step: String,
+    /// The page's state in one word, as `data-view` on `<body>`: `open`, `results`, `black`, …
+    pub view: &'static str,
+    /// The document's title.
+    pub title: String,
+    /// Trusted HTML, made by our own templates, which escape every text.
+    pub parts: BTreeMap<&'static str, String>,
+    pub live: Live,
+}
+
+/// Figures that move without the step changing.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Live {
+    /// Sentences and numbers, by the name in `data-live`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub texts: BTreeMap<&'static str, String>,
+    /// How full the gauge is, in thousandths. Screen only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<u32>,
+    /// Votes per option in the deck's order. Only to those who may see them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub counts: Vec<u32>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+pub enum Outgoing<'a> {
+    State {
+        epoch: &'a str,
+        frame: u64,
+        /// Base of the wait before reconnecting, in milliseconds: random(0 … min(8 s, base·2ᵏ)).
+        wait: u32,
+        #[serde(flatten)]
+        drawn: &'a Drawn,
+    },
+    Tick {
+        epoch: &'a str,
+        frame: u64,
+        live: &'a Live,
+    },
+    Mine {
+        answers: BTreeMap<&'a str, MineAnswer<'a>>,
+    },
+    Outcome {
+        question: &'a str,
+        n: u32,
+        outcome: &'static str,
+    },
+    /// What became of the command with this id; `refused` is a stable code.
+    Reply {
+        id: u32,
+        step: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        refused: Option<&'static str>,
+        /// The refusal as a sentence.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        sentence: Option<String>,
+    },
+    Pong {
+        id: u32,
+    },
+}
+
+impl Outgoing<'_> {
+    pub fn encode(&self) -> String {
+        serde_json::to_string(self).expect("these shapes always encode")
+    }
+}
+
+#[derive(Serialize)]
+pub struct MineAnswer<'a> {
+    pub round: u32,
+    pub n: u32,
+    pub choices: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<&'a str>,
+    /// Milliseconds since 1970: the phone shows it in its own time zone.
+    pub at: i64,
+}
+
+/// One voter's own answers as a message.
+pub fn mine<'a>(answers: impl Iterator<Item = (&'a SlideKey, &'a Poll, &'a Given)>) -> String {
+    let answers = answers
+        .map(|(question, poll, given)| {
+            let answer = MineAnswer {
+                round: poll.round,
+                n: given.n,
+                choices: given.answer.choices.iter().map(OptionKey::as_str).collect(),
+                text: given.answer.text.as_deref(),
+                at: given.at.0,
+            };
+            (question.as_str(), answer)
+        })
+        .collect();
+    Outgoing::Mine { answers }.encode()
+}
+
+pub fn outcome(question: &str, n: u32, outcome: Outcome) -> String {
+    Outgoing::Outcome { question, n, outcome: outcome.word() }.encode()
+}
+
+/// What a browser may say.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+pub enum Incoming {
+    /// Opens every connection. `token` is the attendee's; presenters are known by their cookie.
+    Hello {
+        #[serde(default)]
+        token: String,
+        #[serde(default)]
+        language: String,
+    },
+    Answer {
+        question: String,
+        round: u32,
+        n: u32,
+        choices: Vec<String>,
+        #[serde(default)]
+        text: Option<String>,
+    },
+    Command {
+        id: u32,
+        #[serde(flatten)]
+        command: CommandText,
+    },
+    Ping {
+        id: u32,
+    },
+}
+
+/// A command as it is written on the socket, in forms and in the API.
+#[derive(Debug, Deserialize)]
+pub struct CommandText {
+    pub command: String,
+    #[serde(default)]
+    pub from: Option<String>,
+    #[serde(default)]
+    pub slide: Option<String>,
+}
+
+impl CommandText {
+    /// The command and the step it starts from. `Err` names the field that cannot be read.
+    ///
+    /// `resume` and `undo` may come without a step; everything else says where it starts.
+    pub fn read(&self) -> Result<(Option<Step>, Command), &'static str> {
+        let from = match self.from.as_deref() {
+            None | Some("") => None,
+            Some(text) => Some(Step::parse(text).ok_or("from")?),
+        };
+        let slide = || match self.slide.as_deref() {
+            Some("0") => Ok(Place::Join),
+            Some(text) => SlideKey::parse(text).map(Place::Slide).ok_or("slide"),
+            None => Err("slide"),
+        };
+        let command = match self.command.as_str() {
+            "next" => Command::Next,
+            "back" => Command::Back,
+            "show" => Command::Show(slide()?),
+            "open" => Command::Open,
+            "close" => Command::Close,
+            "reveal" => Command::Reveal,
+            "hide" => Command::Hide,
+            "clear" => Command::Clear,
+            "undo" => Command::Undo,
+            "black" => Command::Black,
+            "end" => Command::End,
+            "resume" => Command::Resume,
+            "renew-screen" => Command::RenewLink(Link::Screen),
+            "renew-control" => Command::RenewLink(Link::Control),
+            _ => return Err("command"),
+        };
+        let needs_no_step = matches!(command, Command::Resume | Command::Undo | Command::RenewLink(_));
+        if from.is_none() && !needs_no_step {
+            return Err("from");
+        }
+        Ok((from, command))
+    }
+}

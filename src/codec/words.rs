@@ -1,0 +1,170 @@
+//! Sentences, from the Fluent files in `languages/`: the only file that makes them.
+//!
+//! A sentence that is missing in one language is a bug, which a test finds; it never falls back silently.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use fluent_templates::fluent_bundle::FluentValue;
+use fluent_templates::{LanguageIdentifier, Loader, langid};
+
+use crate::domain::ids::Language;
+
+fluent_templates::static_loader! {
+    static SENTENCES = {
+        locales: "./src/codec/languages",
+        fallback_language: "nl",
+        // Isolation marks around every number would be read aloud by some screen readers; names get <bdi> instead.
+        customise: |bundle| bundle.set_use_isolating(false),
+    };
+}
+
+const DUTCH: LanguageIdentifier = langid!("nl");
+const ENGLISH: LanguageIdentifier = langid!("en");
+
+/// A language that Peil itself speaks. Decks may be in any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Tongue {
+    Dutch,
+    English,
+}
+
+impl Tongue {
+    pub const ALL: [Tongue; 2] = [Tongue::Dutch, Tongue::English];
+
+    /// As in `lang=` and `?lang=`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Tongue::Dutch => "nl",
+            Tongue::English => "en",
+        }
+    }
+
+    /// The language's name in itself.
+    pub fn own_name(self) -> &'static str {
+        match self {
+            Tongue::Dutch => "Nederlands",
+            Tongue::English => "English",
+        }
+    }
+
+    pub fn language(self) -> Language {
+        match self {
+            Tongue::Dutch => Language::dutch(),
+            Tongue::English => Language::english(),
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tongue| tongue.code() == code)
+    }
+
+    /// The tongue for a deck's language: itself where Peil speaks it, else English.
+    pub fn for_language(language: &Language) -> Self {
+        let main = language.as_str().split('-').next().unwrap_or_default();
+        Self::from_code(main).unwrap_or(Tongue::English)
+    }
+
+    /// The best for an `Accept-Language` header; Dutch when the browser says nothing usable.
+    pub fn negotiate(accept_language: &str) -> Self {
+        let wanted = fluent_langneg::parse_accepted_languages(accept_language);
+        let spoken = [DUTCH, ENGLISH];
+        let chosen =
+            fluent_langneg::negotiate_languages(&wanted, &spoken, None, fluent_langneg::NegotiationStrategy::Lookup);
+        match chosen.first() {
+            Some(language) if language.language == ENGLISH.language => Tongue::English,
+            Some(_) => Tongue::Dutch,
+            // A browser in a language we lack reads English sooner than Dutch.
+            None if !wanted.is_empty() => Tongue::English,
+            None => Tongue::Dutch,
+        }
+    }
+
+    /// The sentence with this key.
+    pub fn say(self, key: &str) -> String {
+        self.look_up(key, None)
+    }
+
+    /// The sentence with this key, its `$names` filled in.
+    pub fn say_with(self, key: &str, arguments: &[(&'static str, Argument<'_>)]) -> String {
+        let arguments = arguments
+            .iter()
+            .map(|(name, argument)| {
+                let value = match argument {
+                    Argument::Number(number) => FluentValue::from(*number),
+                    Argument::Text(text) => FluentValue::from(text.to_string()),
+                };
+                (Cow::Borrowed(*name), value)
+            })
+            .collect();
+        self.look_up(key, Some(&arguments))
+    }
+
+    fn look_up(self, key: &str, arguments: Option<&HashMap<Cow<'static, str>, FluentValue<'static>>>) -> String {
+        let identifier = match self {
+            Tongue::Dutch => &DUTCH,
+            Tongue::English => &ENGLISH,
+        };
+        let sentence = match arguments {
+            Some(arguments) => SENTENCES.try_lookup_with_args(identifier, key, arguments),
+            None => SENTENCES.try_lookup(identifier, key),
+        };
+        sentence.unwrap_or_else(|| panic!("there is no sentence ‘{key}’ in {}", self.code()))
+    }
+}
+
+/// What goes into a sentence.
+#[derive(Clone, Copy, Debug)]
+pub enum Argument<'a> {
+    Number(u32),
+    Text(&'a str),
+}
+
+impl From<u32> for Argument<'_> {
+    fn from(number: u32) -> Self {
+        Argument::Number(number)
+    }
+}
+
+impl<'a> From<&'a str> for Argument<'a> {
+    fn from(text: &'a str) -> Self {
+        Argument::Text(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_browser_chooses_the_language() {
+        for (header, tongue) in [
+            ("nl-NL,nl;q=0.9,en;q=0.8", Tongue::Dutch),
+            ("en-GB,en;q=0.9", Tongue::English),
+            ("de-DE,de;q=0.9,nl;q=0.5", Tongue::Dutch),
+            ("de-DE,de;q=0.9", Tongue::English),
+            ("", Tongue::Dutch),
+        ] {
+            assert_eq!(Tongue::negotiate(header), tongue, "{header}");
+        }
+    }
+
+    #[test]
+    fn every_sentence_exists_in_both_languages() {
+        let keys = |tongue: Tongue| -> BTreeSet<String> {
+            let folder = format!("{}/src/codec/languages/{}", env!("CARGO_MANIFEST_DIR"), tongue.code());
+            std::fs::read_dir(folder)
+                .unwrap()
+                .flat_map(|entry| {
+                    let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+                    text.lines()
+                        .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+                        .filter_map(|line| Some(line.split_once(" =")?.0.to_owned()))
+                        .collect::<Vec<_>>()
+                })
+                .collect()
+        };
+        assert_eq!(keys(Tongue::Dutch), keys(Tongue::English));
+    }
+}

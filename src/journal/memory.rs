@@ -1,0 +1,1 @@
+//! The reference journal, in memory, for tests.
