@@ -1,3 +1,4 @@
 //! Translation: bytes ↔ domain, with crates that do no IO. No network, no disk, no clock.
 
 pub mod deck_file;
+pub mod text;
