@@ -2,6 +2,8 @@
 
 pub mod deck_file;
 pub mod export;
+pub mod qr;
+pub mod record;
 pub mod text;
 pub mod view;
 pub mod wire;
