@@ -142,12 +142,9 @@ impl CellRow {
     pub fn new(cell: &Cell) -> Self {
         let row = |kind: &str| CellRow { kind: kind.to_owned(), ..Self::default() };
         match cell {
-            Cell::Answered { choices, text, at } => CellRow {
-                choices: Some(choices_text(choices)),
-                text: text.clone(),
-                at: Some(at.0),
-                ..row("answered")
-            },
+            Cell::Answered { choices, text, at } => {
+                CellRow { choices: Some(choices_text(choices)), text: text.clone(), at: Some(at.0), ..row("answered") }
+            }
             Cell::NotAnswered => row("not-answered"),
             Cell::NotPresent => row("not-present"),
             Cell::NotAsked => row("not-asked"),
@@ -265,10 +262,7 @@ mod tests {
     fn a_row_that_is_no_record_is_an_error() {
         let row = |kind: &str| FactRow { kind: kind.to_owned(), ..FactRow::default() };
         assert_eq!(row("voted").recorded(), Err(RecordFailure::Kind("voted".into())));
-        assert_eq!(
-            row("opened").recorded(),
-            Err(RecordFailure::Column { kind: "opened".into(), column: "question" })
-        );
+        assert_eq!(row("opened").recorded(), Err(RecordFailure::Column { kind: "opened".into(), column: "question" }));
         let spaced = FactRow { question: Some("geen naam".into()), ..row("opened") };
         assert!(spaced.recorded().is_err());
         let choices = FactRow {
@@ -279,9 +273,6 @@ mod tests {
             choices: Some("ja".into()),
             ..row("answered")
         };
-        assert_eq!(
-            choices.recorded(),
-            Err(RecordFailure::Column { kind: "answered".into(), column: "choices" })
-        );
+        assert_eq!(choices.recorded(), Err(RecordFailure::Column { kind: "answered".into(), column: "choices" }));
     }
 }

@@ -207,9 +207,9 @@ fn forget_words(kept: &mut [Recorded], next: &Fact) {
         Fact::Answered(next) => answers
             .filter(|answered| answered.question == next.question && answered.voter == next.voter)
             .for_each(|answered| answered.answer.text = None),
-        Fact::Cleared { question } => answers
-            .filter(|answered| answered.question == *question)
-            .for_each(|answered| answered.answer.text = None),
+        Fact::Cleared { question } => {
+            answers.filter(|answered| answered.question == *question).for_each(|answered| answered.answer.text = None)
+        }
         _ => {}
     }
 }

@@ -24,7 +24,7 @@
 //! Knows nothing of rooms or of the network.
 
 pub mod memory;
-
+pub mod sqlite;
 
 use std::future::Future;
 use std::pin::Pin;
