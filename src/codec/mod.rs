@@ -1,10 +1,7 @@
 //! Translation: bytes ↔ domain, with crates that do no IO. No network, no disk, no clock.
 
 pub mod deck_file;
-pub mod export;
-pub mod qr;
 pub mod record;
-pub mod text;
 pub mod view;
 pub mod wire;
 pub mod words;
