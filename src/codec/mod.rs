@@ -1,6 +1,8 @@
 //! Translation: bytes ↔ domain, with crates that do no IO. No network, no disk, no clock.
 
 pub mod deck_file;
+pub mod qr;
+pub mod svg;
 pub mod view;
 pub mod wire;
 pub mod words;
