@@ -1,1 +1,3 @@
+//! Peil as a whole, from outside: a module a capability.
 
+mod tidy;
