@@ -1,7 +1,10 @@
 //! Translation: bytes ↔ domain, with crates that do no IO. No network, no disk, no clock.
 
 pub mod deck_file;
-pub mod record;
+pub mod export;
+pub mod qr;
+pub mod svg;
+pub mod text;
 pub mod view;
 pub mod wire;
 pub mod words;

@@ -3,8 +3,7 @@
 //! The same parts stand in the first page and travel in frames, so there is one renderer. Knows no sockets and no
 //! clocks; whoever may not see a count does not get it drawn.
 
-pub mod control;
-pub mod phone;
+pub mod blocks;
 pub mod screen;
 
 use std::collections::BTreeSet;
