@@ -4,6 +4,8 @@
 //! clocks; whoever may not see a count does not get it drawn.
 
 pub mod blocks;
+pub mod control;
+pub mod phone;
 pub mod screen;
 
 use std::collections::BTreeSet;
