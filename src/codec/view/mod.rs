@@ -5,6 +5,7 @@
 
 pub mod blocks;
 pub mod control;
+pub mod screen;
 
 use std::collections::BTreeSet;
 
