@@ -5,7 +5,6 @@
 
 pub mod blocks;
 pub mod control;
-pub mod phone;
 pub mod screen;
 
 use std::collections::BTreeSet;
