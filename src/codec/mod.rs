@@ -2,6 +2,7 @@
 
 pub mod deck_file;
 pub mod export;
+pub mod text;
 pub mod view;
 pub mod wire;
 pub mod words;

@@ -37,7 +37,7 @@ pub trait Journal: Send + Sync + 'static {
     fn read(&self, session: &SessionId) -> Promise<'_, (Charter, Vec<Recorded>)>;
 
     /// Ends the journal: writes the results, deletes voters, facts and key for good.
-    fn seal(&self, session: &SessionId, results: Results) -> Promise<'_, ()>;
+    fn seal(&self, session: &SessionId, ended_at: Moment, results: Results) -> Promise<'_, ()>;
 
     /// The charter (without its key) and the results of a sealed session.
     fn sealed(&self, session: &SessionId) -> Promise<'_, (Charter, Results)>;
