@@ -1,1 +1,5 @@
+//! Integration tests, one binary: modules by capability.
 
+mod fixtures;
+
+mod journal_contract;
