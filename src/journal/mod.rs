@@ -23,6 +23,8 @@
 //!
 //! Knows nothing of rooms or of the network.
 
+pub mod data_folder;
+pub mod decks;
 pub mod memory;
 pub mod sqlite;
 
