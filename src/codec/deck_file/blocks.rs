@@ -163,7 +163,7 @@ impl Scribe<'_> {
         let settings =
             attributes.settings.iter().map(|setting| (setting.key.written().to_owned(), setting.span.clone()));
         for (word, span) in name.chain(words).chain(settings).collect::<Vec<_>>() {
-            self.fault(Problem::MisplacedOnPlain { word }, span);
+            self.fault(Problem::MisplacedOnSubheading { word }, span);
         }
     }
 

@@ -122,6 +122,7 @@ pub fn words(problem: &Problem) -> Words {
         Problem::MisplacedOnPlain { word } => W::say(format!("‘{word}’ hoort niet bij een dia zonder vraag"))
             .label("hoort hier niet")
             .tip("voor antwoorden staat een vakje: - ( ) of - [ ]"),
+        Problem::MisplacedOnSubheading { word } => W::say(format!("‘{word}’ hoort niet bij een tussenkop")).label("hoort hier niet"),
         Problem::BadBox => W::say("dit vakje klopt niet").tip("schrijf ( ) of [ ] met een spatie erin en erachter, of een naam: (ja)"),
         Problem::RightAnswer => W::say("dit vakje klopt niet: Peil kent geen ‘goed’ antwoord").tip("laat het vakje leeg, of geef het antwoord een naam: (ja)"),
         Problem::ScaleBoxNamed => W::say("dit vakje klopt niet: op een schaal is het nummer de naam").tip("laat het vakje leeg: ( )"),
@@ -156,6 +157,7 @@ pub fn words(problem: &Problem) -> Words {
         Problem::NoOriginalAnswer { name } => W::say(format!("het origineel heeft geen antwoord ‘{name}’")).also("het origineel").tip("een vertaling gebruikt de namen van het origineel"),
         Problem::AnswerNotTranslated { name } => W::say(format!("antwoord ‘{name}’ ontbreekt")).also("staat wel in het origineel").tip("een vraag wordt in haar geheel vertaald"),
         Problem::PartNotTranslated { part } => W::say(match part {
+            QuestionPart::Answers => "de antwoorden ontbreken",
             QuestionPart::Explanation => "de toelichting boven de antwoorden ontbreekt",
             QuestionPart::Quote => "het citaat voor na de onthulling ontbreekt",
         })
@@ -164,6 +166,7 @@ pub fn words(problem: &Problem) -> Words {
         Problem::Differs(difference) => differs(difference),
         Problem::Unnamed => W::say("een vertaald antwoord heeft een naam nodig").also("in het origineel heeft het geen naam").tip("zet in het origineel en hier een naam in het vakje: (ja)"),
         Problem::BadLanguage { said, file } => W::say(format!("hier staat ‘{said}’, maar de bestandsnaam zegt ‘{file}’")),
+        Problem::LanguageOfOriginal { language } => W::say(format!("‘{language}’ is de taal van het origineel zelf")),
         Problem::NotYet { kind } => W::say(format!("vragen van de soort ‘{kind}’ kan Peil nog niet stellen"))
             .tip("een vraag heeft nu ronde vakjes in een lijst: - ( ) of 1. ( )"),
         Problem::ManyAnswers => W::say("meer dan 7 antwoorden zijn op een telefoon niet in één keer te zien"),
@@ -268,7 +271,6 @@ fn differs(difference: &Difference) -> Words {
         Difference::Kind => "deze vraag is van een andere soort".to_owned(),
         Difference::Setting { word } => format!("‘{word}’ is anders dan in het origineel"),
         Difference::NotAQuestion => "deze dia is in het origineel geen vraag".to_owned(),
-        Difference::Front { key } => format!("‘{key}’ is anders dan in het origineel"),
     });
     words.also("het origineel").tip("namen, vakjes, nummers, groepen en instellingen zijn die van het origineel")
 }

@@ -50,7 +50,17 @@ pub struct Collector {
     beyond: usize,
 }
 
+impl From<Vec<Fault>> for Collector {
+    fn from(held: Vec<Fault>) -> Self {
+        Self { held, beyond: 0 }
+    }
+}
+
 impl Collector {
+    pub fn is_empty(&self) -> bool {
+        self.held.is_empty()
+    }
+
     pub fn push(&mut self, fault: Fault) {
         self.held.push(fault);
         if self.held.len() >= HELD_MAX {
@@ -101,6 +111,13 @@ impl Faults {
     /// The stable codes, in file order.
     pub fn codes(&self) -> Vec<&'static str> {
         self.shown.iter().map(|fault| fault.problem.code()).collect()
+    }
+
+    /// Both lists as one; they come from the same reading.
+    pub(super) fn join(mut self, other: Self) -> Self {
+        self.shown.extend(other.shown);
+        self.beyond += other.beyond;
+        self
     }
 
     /// Code, line and column (characters) of each, in file order.
@@ -309,6 +326,7 @@ pub enum Problem {
     NoMax,
     Misplaced { word: String },
     MisplacedOnPlain { word: String },
+    MisplacedOnSubheading { word: String },
     BadBox,
     RightAnswer,
     ScaleBoxNamed,
@@ -343,6 +361,7 @@ pub enum Problem {
     Differs(Difference),
     Unnamed,
     BadLanguage { said: String, file: String },
+    LanguageOfOriginal { language: String },
     NotYet { kind: &'static str },
     ManyAnswers,
     LongAnswerRemark,
@@ -354,6 +373,7 @@ pub enum Problem {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuestionPart {
+    Answers,
     Explanation,
     Quote,
 }
@@ -368,7 +388,6 @@ pub enum Difference {
     Kind,
     Setting { word: String },
     NotAQuestion,
-    Front { key: String },
 }
 
 impl Problem {
@@ -394,7 +413,7 @@ impl Problem {
             Self::SameName { .. } => "same-name",
             Self::SameAnswer { .. } => "same-answer",
             Self::BadValue { .. } | Self::NoMax => "bad-value",
-            Self::Misplaced { .. } | Self::MisplacedOnPlain { .. } => "misplaced",
+            Self::Misplaced { .. } | Self::MisplacedOnPlain { .. } | Self::MisplacedOnSubheading { .. } => "misplaced",
             Self::BadBox | Self::RightAnswer | Self::ScaleBoxNamed | Self::SquareOnScale | Self::RoundInRanking => {
                 "bad-box"
             }
@@ -418,7 +437,7 @@ impl Problem {
             Self::AnswerNotTranslated { .. } | Self::PartNotTranslated { .. } => "not-translated",
             Self::Differs(_) => "differs",
             Self::Unnamed => "unnamed",
-            Self::BadLanguage { .. } => "bad-language",
+            Self::BadLanguage { .. } | Self::LanguageOfOriginal { .. } => "bad-language",
             Self::NotYet { .. } => "not-yet",
             Self::ManyAnswers => "many-answers",
             Self::LongAnswerRemark => "long-text",

@@ -53,6 +53,11 @@ impl Asked {
         }
     }
 
+    /// Kinds without a word on the heading.
+    pub fn is_told_by_boxes(self) -> bool {
+        matches!(self, Self::ChooseOne | Self::Scale | Self::Several)
+    }
+
     /// The word a presenter knows the kind by.
     fn name(self) -> &'static str {
         match self {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::answers::{Answers, first_line};
+use super::answers::{Answers, first_line, is_answer_list};
 use super::attributes::{Attributes, name_problem};
 use super::blocks::{Heading, Scribe};
 use super::faults::{Collector, Limit, Problem};
@@ -117,7 +117,8 @@ fn read_slide(
         scribe.fault_with(Problem::TwoTitles, heading.span.clone(), first);
     }
     if let Some(original) = original {
-        follow(scribe, &mut heading, original);
+        let has_boxes = stretch.nodes.iter().any(|node| is_answer_list(scribe.text, node));
+        follow(scribe, &mut heading, original, has_boxes);
     }
     let content = questions::read(scribe, &heading, &stretch.nodes[title + 1..], above);
     let Heading { span, title, attributes } = heading;
@@ -138,11 +139,13 @@ fn read_slide(
 }
 
 /// A slide of a translation has its words and settings from the original.
-fn follow(scribe: &mut Scribe<'_>, heading: &mut Heading, original: &Draft) {
+fn follow(scribe: &mut Scribe<'_>, heading: &mut Heading, original: &Draft, has_boxes: bool) {
     let Some((name, span)) = heading.attributes.name.clone() else {
         return scribe.fault(Problem::TranslationWithoutName, heading.span.clone());
     };
     match original.named(&name) {
+        // Boxes make these kinds: where they are missing, the comparison says so, once.
+        Some((_, slide)) if !has_boxes && slide.asked.is_some_and(Asked::is_told_by_boxes) => {}
         Some((_, slide)) => {
             let place = heading.span.clone();
             heading.attributes.inherit(&slide.attributes, &place);
