@@ -102,10 +102,6 @@ pub struct Attributes {
 }
 
 impl Attributes {
-    pub fn is_empty(&self) -> bool {
-        self.name.is_none() && self.words.is_empty() && self.settings.is_empty()
-    }
-
     pub fn word(&self, word: Word) -> Option<&Span> {
         self.words.iter().find(|(found, _)| *found == word).map(|(_, span)| span)
     }

@@ -2,6 +2,7 @@
 //! not show, and never reads answers.
 
 use super::super::text::deck_text;
+use super::answers::first_line;
 use super::attributes::{Attributes, escaped, find, read};
 use super::faults::{Collector, Fault, Limit, Place, Problem};
 use super::source::Span;
@@ -16,6 +17,8 @@ pub struct Scribe<'a> {
     pub faults: &'a mut Collector,
     /// Comments in the order of the file.
     pub notes: Vec<String>,
+    /// Braces in a heading are looked at as a whole, not word by word.
+    pub in_heading: bool,
 }
 
 /// A heading with what its braces said.
@@ -52,10 +55,15 @@ impl Scribe<'_> {
                 self.check_lines(&node.span, false);
                 Some(self.inlines(pieces)).filter(|inlines| !inlines.is_empty()).map(Block::Paragraph)
             }
+            NodeKind::Heading { pieces, .. } if self.is_underlined(node) => {
+                let line = first_line(self.text, &node.span);
+                self.fault(Problem::Setext, line);
+                Some(Block::Paragraph(self.inlines(pieces)))
+            }
             NodeKind::Heading { level, pieces } => {
                 let heading = self.heading(node, pieces);
                 if *level == 1 {
-                    self.fault(Problem::NoHeading { glued: false }, heading.span.clone());
+                    self.fault(Problem::NestedTitle, heading.span.clone());
                 }
                 self.refuse_attributes(&heading.attributes);
                 Some(Block::Heading { level: *level, text: heading.title })
@@ -84,6 +92,11 @@ impl Scribe<'_> {
                 None
             }
         }
+    }
+
+    /// A heading made by a streak under a paragraph.
+    pub fn is_underlined(&self, node: &Node) -> bool {
+        !self.text[node.span.clone()].trim_start().starts_with('#')
     }
 
     fn entry(&mut self, entry: &Entry) -> Vec<Block> {
@@ -115,6 +128,7 @@ impl Scribe<'_> {
         let attributes = braces.as_ref().map(|braces| read(self.text, braces, self.file, self.faults));
         let end = braces.as_ref().map_or(content.end, |braces| braces.start);
         let mut title = vec![];
+        self.in_heading = true;
         for piece in words {
             if piece.span.end <= end {
                 self.inline(piece, &mut title);
@@ -129,6 +143,7 @@ impl Scribe<'_> {
                 }
             }
         }
+        self.in_heading = false;
         self.loose_braces(words, end);
         self.inlines(behind);
         tidy(&mut title);
@@ -252,7 +267,8 @@ impl Scribe<'_> {
         {
             self.fault(Problem::CommentNotClosed, index..index + 4);
         }
-        if let Some(index) = slice.find('{')
+        if !self.in_heading
+            && let Some(index) = slice.find('{')
             && !escaped(self.text, span.start + index)
             && let Some(length) = slice[index..].find('}')
         {

@@ -87,6 +87,9 @@ pub fn words(problem: &Problem) -> Words {
             W::say("deze dia heeft geen kop").label("hier hoort een kop").tip("begin de dia met # en een spatie")
         }
         Problem::EmptyHeading => W::say("deze kop heeft geen tekst"),
+        Problem::NestedTitle => {
+            W::say("een kop met # staat aan het begin van een dia").tip("zet --- tussen twee dia’s, of schrijf ## voor een tussenkop")
+        }
         Problem::TwoTitles => W::say("een dia heeft één kop met #")
             .label("tweede kop")
             .also("eerste kop")

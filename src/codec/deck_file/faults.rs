@@ -120,15 +120,13 @@ impl Faults {
         self
     }
 
-    /// Code, line and column (characters) of each, in file order.
-    pub fn places(&self) -> Vec<(&'static str, usize, usize)> {
-        self.shown
-            .iter()
-            .map(|fault| {
-                let (line, column) = self.texts[fault.at.file].line_and_column(fault.at.span.start);
-                (fault.problem.code(), line, column)
-            })
-            .collect()
+    /// One line each, `5:19 unknown-word ‘.raking’ bestaat niet`: line and column (characters, from 1), code, sentence.
+    pub fn lines(&self) -> Vec<String> {
+        let line = |fault: &Fault| {
+            let (line, column) = self.texts[fault.at.file].line_and_column(fault.at.span.start);
+            format!("{line}:{column} {} {}", fault.problem.code(), dutch::words(&fault.problem).message)
+        };
+        self.shown.iter().map(line).collect()
     }
 
     /// The line of the first and its sentence, for a desk that has one line to say it in.
@@ -229,9 +227,9 @@ impl CutOut<'_> {
 
     /// A span of the file as a span of these lines, ending at the end of its first line.
     fn within(&self, span: &Span) -> Span {
-        let start = span.start.clamp(self.lines.start, self.lines.end);
+        let start = self.text.floor_char_boundary(span.start.clamp(self.lines.start, self.lines.end));
         let line_end = self.text[start..self.lines.end].find('\n').map_or(self.lines.end, |length| start + length);
-        let end = span.end.clamp(start, line_end);
+        let end = self.text.ceil_char_boundary(span.end.clamp(start, line_end));
         start - self.lines.start..end - self.lines.start
     }
 
@@ -310,6 +308,7 @@ pub enum Problem {
     Setext,
     NoHeading { glued: bool },
     EmptyHeading,
+    NestedTitle,
     TwoTitles,
     BadAttrs,
     AttrsOutsideHeading,
@@ -404,7 +403,7 @@ impl Problem {
             Self::EmptySlide => "empty-slide",
             Self::BadRule { .. } => "bad-rule",
             Self::Setext => "setext",
-            Self::NoHeading { .. } | Self::EmptyHeading => "no-heading",
+            Self::NoHeading { .. } | Self::EmptyHeading | Self::NestedTitle => "no-heading",
             Self::TwoTitles => "two-titles",
             Self::BadAttrs | Self::AttrsOutsideHeading => "bad-attrs",
             Self::BadName { .. } => "bad-name",

@@ -147,8 +147,10 @@ pub fn read(scribe: &mut Scribe<'_>, heading: &Heading, nodes: &[Node], above: &
     }
     let kind = asked.and_then(Asked::runs_as);
     if let (Some(asked), None, false) = (asked, kind, attributes.puzzled) {
-        let span = attributes.kind().map(|(_, span)| span).or(attributes.setting(Key::Repeat).map(|set| &set.span));
-        let span = span.or(answers.list.first().map(|answer| &answer.box_span)).unwrap_or(&heading.span).clone();
+        let square = answers.list.iter().find(|answer| answer.shape == Shape::Square);
+        let word = attributes.kind().map(|(_, span)| span);
+        let span = word.or(attributes.setting(Key::Repeat).map(|setting| &setting.span));
+        let span = span.or(square.map(|answer| &answer.box_span)).unwrap_or(&heading.span).clone();
         scribe.fault(Problem::NotYet { kind: asked.name() }, span);
     }
     let question = kind.map(|kind| Question {

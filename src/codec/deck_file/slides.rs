@@ -49,7 +49,7 @@ pub fn read(text: &Text, file: usize, language: &Language, original: Option<&Dra
     let front = front::read(text, file, faults);
     let language = front.language.as_ref().map_or(language, |(language, _)| language).clone();
     let nodes = tree::grow(&text.text, front.end, file, faults);
-    let mut scribe = Scribe { text: &text.text, file, faults, notes: vec![] };
+    let mut scribe = Scribe { text: &text.text, file, faults, notes: vec![], in_heading: false };
     let stretches = cut(&mut scribe, nodes, front.span.clone());
 
     let mut draft = Draft { front, slides: vec![] };
@@ -174,7 +174,7 @@ fn cut(scribe: &mut Scribe<'_>, nodes: Vec<Node>, front: Span) -> Vec<Stretch> {
                 title = None;
                 continue;
             }
-            NodeKind::Heading { .. } if is_underlined(scribe.text, &node) => {
+            NodeKind::Heading { .. } if scribe.is_underlined(&node) => {
                 let span = first_line(scribe.text, &node.span);
                 scribe.fault(Problem::Setext, span.clone());
                 // The streak was meant to separate slides, unless it is made of equals signs.
@@ -205,9 +205,4 @@ fn cut(scribe: &mut Scribe<'_>, nodes: Vec<Node>, front: Span) -> Vec<Stretch> {
     }
     stretches.push(open);
     stretches
-}
-
-/// A heading made by a streak under a paragraph.
-fn is_underlined(text: &str, node: &Node) -> bool {
-    !text[node.span.clone()].trim_start().starts_with('#')
 }
