@@ -140,7 +140,7 @@ pub fn words(problem: &Problem) -> Words {
         Problem::NoParts => W::say("hier horen onderdelen met ##").tip("zet onder de kop ten minste één onderdeel: ## Tekst {#naam}"),
         Problem::LongAnswer(holding) => long_answer(*holding),
         Problem::TwoLists => W::say("een tweede lijst met antwoorden").also("eerste lijst").tip(
-            "een vraag heeft één lijst; een notitie of lege tekst ertussen breekt haar. Antwoorden die apart staan, beginnen met * in plaats van -",
+            "een notitie aan de kantlijn breekt een lijst: zet haar achter een antwoord. Wat apart staat, begint met * in plaats van -",
         ),
         Problem::LateText => W::say("tekst na de antwoorden").tip("zet haar erboven, of met > ervoor"),
         Problem::BadNumber { due } => W::say(format!("hier hoort nummer {due}")).tip("een schaal telt op vanaf 0 of 1"),

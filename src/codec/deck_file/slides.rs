@@ -121,6 +121,12 @@ fn read_slide(
         follow(scribe, &mut heading, original, has_boxes);
     }
     let content = questions::read(scribe, &heading, &stretch.nodes[title + 1..], above);
+    if content.asks && heading.attributes.name.is_none() && original.is_none() {
+        match content.answers.list.first() {
+            Some(answer) => scribe.fault_with(Problem::NoName, heading.span.clone(), answer.box_span.clone()),
+            None => scribe.fault(Problem::NoName, heading.span.clone()),
+        }
+    }
     let Heading { span, title, attributes } = heading;
     let name = attributes.name.as_ref().map(|(name, _)| name.as_str());
     let name = name.filter(|name| name_problem(name).is_none());

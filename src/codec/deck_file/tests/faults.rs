@@ -130,6 +130,7 @@ fn a_slide_begins_with_its_heading() {
     check("# A\n\n---\n\n<!-- alleen een notitie -->\n", &["9:1 no-heading deze dia heeft geen kop"]);
     check("# {#a}\n", &["5:3 no-heading deze kop heeft geen tekst"]);
     check("#\n", &["5:1 no-heading deze kop heeft geen tekst"]);
+    check_file(b"+++\ntitle = \"A\"\n# een opmerking\n+++\n# A\n", &[]);
     check("# A\n\n- # B\n", &["7:5 no-heading een kop met # staat aan het begin van een dia"]);
 }
 
@@ -573,4 +574,12 @@ fn a_fault_is_shown_with_its_line_underlined_and_a_tip() {
     assert_eq!(faults.render(false), shown);
     assert_eq!(faults.first_line(), (5, "‘.raking’ bestaat niet".to_owned()));
     assert!(faults.render(true).contains("\u{1b}["));
+}
+
+#[test]
+fn columns_count_characters_also_behind_tabs_and_accents() {
+    let source = format!("{FRONT}# Één\t👩\u{200d}👧 {{#a .raking}}\n");
+    let faults = read_bytes(source.as_bytes()).unwrap_err();
+    assert_eq!(faults.lines(), ["5:15 unknown-word ‘.raking’ bestaat niet"]);
+    assert!(faults.render(false).contains("polls/test.md:5:15\n"), "{}", faults.render(false));
 }

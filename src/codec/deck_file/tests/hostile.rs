@@ -10,6 +10,17 @@ use super::*;
 /// A debug build on a busy machine; a release build needs a tenth of a second. Quadratic work takes minutes.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// Each alone has made some Markdown reader slow, or makes ours find a fault in every line.
+#[rustfmt::skip]
+const PATTERNS: &[&str] = &[
+    "\0", "a", "é\\*", "# A\n\n", "# A {#a .raking}\n\n---\n\n", "- (a) A\n", "- (a) A ", "1. ( ) A\n",
+    "- ", "> ", "  - a\n", "*a ", "**a", "[", "![", "[a](",
+    "<!-- ", "<b>", "`", "```\n", "|a|b|\n|-|-|\n", "|", "{", "}",
+    "{#a} ", "[a]: b\n", "[a]: b\n\n[a]\n\n", "---\n", "\\", "& ", "&amp;", "____ ",
+    "https://a.nl ", "\u{301}", "- [ ] a\n  - ( ) b\n    - (c) c\n      - d\n        - e\n", "+++\n", "<a@b.nl> ", "# {", "a\n---\n\n", "_a_",
+    "* ( ) a\n+ ( ) b\n", "<!-- a -->\n", "a <!-- a --> ",
+];
+
 fn read_and_show(bytes: &[u8]) {
     match read_bytes(bytes) {
         Ok(reading) => drop((summary(&reading.deck), reading.remarks.render(false))),
@@ -20,52 +31,7 @@ fn read_and_show(bytes: &[u8]) {
 #[test]
 fn half_a_mebibyte_of_anything_is_read_in_bounded_time() {
     let fill = |line: &str| format!("{FRONT}# A {{#a}}\n\n{}", line.repeat((500 * 1024) / line.len()));
-    let lines = [
-        "\0",
-        "a",
-        "é\\*",
-        "# A\n\n",
-        "# A {#a .raking}\n\n---\n\n",
-        "- (a) A\n",
-        "- (a) A ",
-        "1. ( ) A\n",
-        "- ",
-        "> ",
-        "  - a\n",
-        "*a ",
-        "**a",
-        "[",
-        "![",
-        "[a](",
-        "<!-- ",
-        "<b>",
-        "`",
-        "```\n",
-        "|a|b|\n|-|-|\n",
-        "|",
-        "{",
-        "}",
-        "{#a} ",
-        "[a]: b\n",
-        "[a]: b\n\n[a]\n\n",
-        "---\n",
-        "\\",
-        "& ",
-        "&amp;",
-        "____ ",
-        "https://a.nl ",
-        "\u{301}",
-        "- [ ] a\n  - ( ) b\n    - (c) c\n      - d\n        - e\n",
-        "+++\n",
-        "<a@b.nl> ",
-        "# {",
-        "a\n---\n\n",
-        "_a_",
-        "* ( ) a\n+ ( ) b\n",
-        "<!-- a -->\n",
-        "a <!-- a --> ",
-    ];
-    for line in lines {
+    for line in PATTERNS {
         let started = Instant::now();
         read_and_show(fill(line).as_bytes());
         assert!(started.elapsed() < PATIENCE, "{line:?} took {:?}", started.elapsed());
@@ -75,7 +41,7 @@ fn half_a_mebibyte_of_anything_is_read_in_bounded_time() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
