@@ -2,7 +2,7 @@
 //! not show, and never reads answers.
 
 use super::super::text::deck_text;
-use super::answers::first_line;
+use super::answers::{first_line, is_answer_list};
 use super::attributes::{Attributes, escaped, find, read};
 use super::faults::{Collector, Fault, Limit, Place, Problem};
 use super::source::Span;
@@ -69,6 +69,10 @@ impl Scribe<'_> {
                 Some(Block::Heading { level: *level, text: heading.title })
             }
             NodeKind::List { start, entries } => {
+                if is_answer_list(self.text, node) {
+                    let line = first_line(self.text, &node.span);
+                    self.fault(Problem::AnswersInside, line);
+                }
                 let items = entries.iter().map(|entry| self.entry(entry)).collect();
                 Some(Block::List { start: *start, items })
             }
@@ -261,24 +265,16 @@ impl Scribe<'_> {
     pub fn check_text(&mut self, piece: &Piece) {
         let span = &piece.span;
         let slice = &self.text[span.clone()];
-        if let Some(index) = slice.find('<').map(|index| span.start + index)
-            && self.text[index..].starts_with("<!--")
-            && !escaped(self.text, index)
-        {
-            self.fault(Problem::CommentNotClosed, index..index + 4);
+        for (index, _) in slice.match_indices('<').map(|(index, sign)| (span.start + index, sign)) {
+            if self.text[index..].starts_with("<!--") && !escaped(self.text, index) {
+                self.fault(Problem::CommentNotClosed, index..index + 4);
+                break;
+            }
         }
         if !self.in_heading
-            && let Some(index) = slice.find('{')
-            && !escaped(self.text, span.start + index)
-            && let Some(length) = slice[index..].find('}')
+            && let Some(braces) = meant_as_attributes(self.text, span)
         {
-            let inside = slice[index + 1..index + length].trim_start();
-            let meant = inside.starts_with(['#', '.']) && inside.len() > 1;
-            let setting = inside.split_whitespace().any(|word| word.contains('=') && !word.starts_with('='));
-            if meant || setting {
-                let start = span.start + index;
-                self.fault(Problem::AttrsOutsideHeading, start..start + length + 1);
-            }
+            self.fault(Problem::AttrsOutsideHeading, braces);
         }
         let address = ["https://", "http://", "www."].iter().filter_map(|sign| slice.find(sign)).min();
         if let Some(index) = address {
@@ -357,6 +353,23 @@ impl Scribe<'_> {
             at += "<!--".len() + length + "-->".len();
         }
     }
+}
+
+/// The first braces that look as if they were to be read: `{#name}`, `{.word}`, `{key=value}`.
+fn meant_as_attributes(text: &str, span: &Span) -> Option<Span> {
+    let slice = &text[span.clone()];
+    let mut from = 0;
+    while let Some(open) = slice[from..].find('{').map(|length| from + length) {
+        let close = open + slice[open..].find('}')?;
+        from = close + 1;
+        let inside = slice[open + 1..close].trim_start();
+        let named = inside.len() > 1 && inside.starts_with(['#', '.']);
+        let set = inside.split_whitespace().any(|word| word.contains('=') && !word.starts_with('='));
+        if (named || set) && !escaped(text, span.start + open) {
+            return Some(span.start + open..span.start + close + 1);
+        }
+    }
+    None
 }
 
 /// Where a link may lead.

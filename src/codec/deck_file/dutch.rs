@@ -134,6 +134,7 @@ pub fn words(problem: &Problem) -> Words {
         Problem::NoBox => W::say("deze regel heeft geen vakje, de andere wel").tip("zet ( ) of [ ] voor de tekst; een groep heeft ingesprongen antwoorden onder zich"),
         Problem::NotAList => W::say("dit lijkt een antwoord, maar staat niet in een lijst")
             .tip("laat een regel leeg boven de antwoorden en begin elk antwoord met een streepje en een spatie, of met een nummer"),
+        Problem::AnswersInside => W::say("deze antwoorden staan in een citaat, of te diep in een lijst").tip("begin de lijst met antwoorden aan de kantlijn"),
         Problem::EmptyAnswer => W::say("dit antwoord heeft geen tekst"),
         Problem::OneAnswer => W::say("deze vraag heeft maar één antwoord").tip("geef er ten minste twee"),
         Problem::NoAnswers => W::say("dit onderdeel heeft geen antwoorden").tip("zet eronder een lijst met vakjes: - ( ) of 1. ( ), en - [ ] om op volgorde te zetten"),

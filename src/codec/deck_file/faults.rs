@@ -333,6 +333,7 @@ pub enum Problem {
     RoundInRanking,
     NoBox,
     NotAList,
+    AnswersInside,
     EmptyAnswer,
     OneAnswer,
     NoAnswers,
@@ -417,7 +418,7 @@ impl Problem {
                 "bad-box"
             }
             Self::NoBox => "no-box",
-            Self::NotAList => "not-a-list",
+            Self::NotAList | Self::AnswersInside => "not-a-list",
             Self::EmptyAnswer => "empty-answer",
             Self::OneAnswer => "one-answer",
             Self::NoAnswers | Self::NoParts => "no-answers",

@@ -8,7 +8,7 @@ use super::faults::{Limit, Problem, Unfit};
 use super::source::Span;
 use super::tree::{Node, NodeKind, Piece};
 use super::{answers, numbers::Decimal};
-use crate::domain::deck::{Block, Kind, Layout, Question};
+use crate::domain::deck::{Block, Kind, Layout, Question, plain_text};
 use crate::domain::limits::{ANSWERS_MAX, ROWS_MAX};
 
 /// Characters an open answer or a question may have at most, when a deck asks for more than the default.
@@ -172,10 +172,8 @@ fn plain(scribe: &mut Scribe<'_>, heading: &Heading, nodes: &[Node]) -> Content 
     for (word, span) in words.chain(settings).filter(|_| !attributes.puzzled) {
         scribe.fault(Problem::MisplacedOnPlain { word: word.to_owned() }, span.clone());
     }
-    let list = nodes.iter().find(|node| matches!(node.kind, NodeKind::List { .. }));
-    if list.is_some()
-        && scribe.text[heading.span.clone()].split('{').next().is_some_and(|words| words.trim_end().ends_with('?'))
-    {
+    let has_list = nodes.iter().any(|node| matches!(node.kind, NodeKind::List { .. }));
+    if has_list && plain_text(&heading.title).ends_with('?') {
         scribe.fault(Problem::QuestionWithoutBoxes, heading.span.clone());
     }
     let layout = if attributes.word(Word::Steps).is_some() { Layout::Steps } else { Layout::Flow };
@@ -294,7 +292,7 @@ fn rating(scribe: &mut Scribe<'_>, nodes: &[Node], word: &Span) -> Answers {
 /// Answers stand under the last row, explanation above the first: between rows is nothing but comments.
 fn between_rows(scribe: &mut Scribe<'_>, nodes: &[Node]) {
     for node in nodes {
-        if scribe.block(node).is_some() {
+        if answers::is_answer_list(scribe.text, node) || scribe.block(node).is_some() {
             let line = answers::first_line(scribe.text, &node.span);
             scribe.fault(Problem::LateText, line);
         }

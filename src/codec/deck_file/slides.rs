@@ -104,7 +104,9 @@ fn read_slide(
     }
     let Some(title) = title else {
         // Without a heading the rest is read for its own faults only.
-        scribe.blocks(&stretch.nodes);
+        for node in stretch.nodes.iter().filter(|node| !is_answer_list(scribe.text, node)).collect::<Vec<_>>() {
+            scribe.block(node);
+        }
         return None;
     };
     for node in &stretch.nodes[..title] {

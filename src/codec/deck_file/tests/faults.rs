@@ -154,6 +154,7 @@ fn braces_that_nobody_reads_are_refused() {
     check("# A {#a\n", &["5:5 bad-attrs deze accolades worden niet gelezen"]);
     check("# A {#a} B\n", &["5:5 bad-attrs deze accolades worden niet gelezen"]);
     check("# *A {#a}*\n", &["5:6 bad-attrs deze accolades worden niet gelezen"]);
+    check("# A\n\n{x} tekst {#a}\n", &["7:11 bad-attrs accolades horen alleen in een kop"]);
     check("# A\n\ntekst {#a}\n", &["7:7 bad-attrs accolades horen alleen in een kop"]);
     check("# A {#q}\n\n- (a) A {max=3}\n- (b) B\n", &["7:9 bad-attrs accolades horen alleen in een kop"]);
     check("# A\n\ntekst {gewoon} \\{#a\\} `{#a}`\n", &[]);
@@ -343,6 +344,10 @@ fn an_answer_outside_a_list_is_found() {
     check("# A\n\nHoe zeker?\n0. ( ) Niet\n", &[&format!("8:1 {message}")]);
     check("# A\n\n-( ) Ja\n\n( ) Nee\n", &[&format!("7:1 {message}"), &format!("9:1 {message}")]);
     check("# A\n\n-     ( ) Ja\n", &[&format!("7:7 {message}")]);
+    check(
+        "# A {#q}\n\n> - (a) A\n> - (b) B\n",
+        &["7:3 not-a-list deze antwoorden staan in een citaat, of te diep in een lijst"],
+    );
     check("# A {#q}\n\n- (a) A\n– (b) B\n- (c) C\n", &[&format!("8:1 {message}")]);
 }
 
@@ -479,6 +484,7 @@ fn what_is_not_closed_is_found_where_it_opens() {
     let comment = "not-closed deze notitie wordt niet gesloten: alles hieronder verdwijnt";
     check("# A\n\n<!-- open\n\n---\n\n# B\n", &[&format!("7:1 {comment}")]);
     check("# A\n\ntekst <!-- open\n\n---\n\n# B\n", &[&format!("7:7 {comment}")]);
+    check("# A\n\n3 < 4 <!-- open\n", &[&format!("7:7 {comment}")]);
     let code = "not-closed dit codeblok wordt niet gesloten: alles hieronder hoort erbij";
     check("# A\n\n```\n# B\n", &[&format!("7:1 {code}")]);
     check("# A\n\n```\n# B\n```\n", &[]);
