@@ -64,8 +64,8 @@ impl Floor {
             (from, Some(Floor::Domain)) => from != Floor::Domain,
             (Floor::Journal, Some(Floor::Codec)) => matches!(next, "record" | "deck_file"),
             (Floor::Hub | Floor::Web, Some(Floor::Codec)) => true,
-            // The trait and what it speaks of; never a module in which a concrete journal lives.
-            (Floor::Hub, Some(Floor::Journal)) => next.starts_with(|c: char| c.is_ascii_uppercase()),
+            // The trait and what it speaks of, and the folder of decks; never a module in which a concrete journal lives.
+            (Floor::Hub, Some(Floor::Journal)) => next == "decks" || next.starts_with(|c: char| c.is_ascii_uppercase()),
             (Floor::Web, Some(Floor::Hub)) => true,
             _ => false,
         }
@@ -209,7 +209,8 @@ fn every_source_opens_by_saying_what_it_does() {
 #[test]
 fn no_source_holds_two_thoughts() {
     let long = |(file, text): (String, String)| {
-        let lines = text.lines().count();
+        // Tests stand beside what they test and make a file longer, not fuller.
+        let lines = text.lines().take_while(|line| *line != "#[cfg(test)]").count();
         (lines > LINES_MAX).then(|| format!("{file} has {lines} lines"))
     };
     assert!(long((String::new(), "\n".repeat(LINES_MAX + 1))).is_some());
