@@ -162,6 +162,7 @@ export async function expectAllByTab(page, name) {
  * @param {import("@playwright/test").Locator} target
  */
 export async function enter(page, target) {
+  await expect(target).toBeVisible();
   const isThere = () => target.evaluate((element) => element === document.activeElement);
   for (let presses = 0; !(await isThere()); presses += 1) {
     if (presses > 200) {
