@@ -274,6 +274,24 @@ fn templates_hold_no_style_and_no_handler() {
 }
 
 #[test]
+fn no_sentence_is_written_twice() {
+    // Two files with one key: the language does not load at all, at the first sentence that somebody asks for.
+    let twice = |texts: &[(String, String)]| -> Vec<String> {
+        let mut seen = BTreeSet::new();
+        let keys = texts.iter().flat_map(|(file, text)| text.lines().map(move |line| (file, line)));
+        keys.filter(|(_, line)| line.starts_with(|c: char| c.is_ascii_lowercase()))
+            .filter_map(|(file, line)| Some((file, line.split_once(" =")?.0)))
+            .filter(|(_, key)| !seen.insert(key.to_string()))
+            .map(|(file, key)| format!("{file} has {key} again"))
+            .collect()
+    };
+    assert_eq!(twice(&[("a".into(), "x = 1\ny = 2".into()), ("b".into(), "x = 3".into())]).len(), 1);
+    for language in ["src/codec/languages/nl", "src/codec/languages/en"] {
+        check(twice(&texts(&[language])));
+    }
+}
+
+#[test]
 fn every_script_is_type_checked() {
     let scripts = texts(&["static", "tests/browser"]).into_iter().filter(|(file, _)| file.ends_with(".js"));
     check(scripts.filter(|(_, text)| !text.starts_with("// @ts-check\n")).map(|(file, _)| file).collect());
