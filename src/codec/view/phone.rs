@@ -233,10 +233,10 @@ impl Phone<'_> {
 
     fn results(&self, asked: &Asked<'_>) -> (Drawn, Option<Notice>) {
         let chart = Chart::new(asked.question, asked.poll.tally(), 0, Order::Revealed);
-        let may_show = chart.answered >= self.scene.session.deck().show_from;
+        let may_show = chart.answered >= self.show_from();
         let sentence = match () {
-            () if !may_show => self.tongue.say_with("phone-too-few", &[("n", self.show_from().into())]),
             () if chart.answered == 0 => self.tongue.say("phone-nobody"),
+            () if !may_show => self.tongue.say_with("phone-too-few", &[("n", self.show_from().into())]),
             () => self.tongue.say_with(
                 "phone-result",
                 &[("n", chart.answered.into()), ("most", self.most(asked.question, &chart).as_str().into())],
@@ -289,7 +289,7 @@ impl Phone<'_> {
     fn live_bars(&self, asked: &Asked<'_>) -> (Option<String>, Live) {
         let chart = Chart::new(asked.question, asked.poll.tally(), 0, Order::Deck);
         let mut live = Live::default();
-        if chart.answered < self.scene.session.deck().show_from {
+        if chart.answered < self.show_from() {
             live.texts.insert(TALLY, self.tongue.say_with("phone-too-few-yet", &[("n", self.show_from().into())]));
         } else {
             live.texts.insert(TALLY, self.tongue.say_with("phone-so-far", &[("n", chart.answered.into())]));
@@ -892,7 +892,7 @@ mod tests {
         room.gets("p4", &[("voorwaarde", 4), ("accepteren", 6), ("los", 9), ("weet-niet", 11)]);
         room.reveals("p4");
         let text = text_of(&room.drawn(Tongue::Dutch).parts["main"]);
-        let place = |needle: &str| text.find(needle).unwrap_or_else(|| panic!("no ‘{needle}’ in {text}"));
+        let place = |needle: &str| text.rfind(needle).unwrap_or_else(|| panic!("no ‘{needle}’ in {text}"));
         assert!(place("Ja 10 · 33%") < place("6 · 20%"));
         assert!(place("Nee 9 · 30%") < place("Weet ik niet"));
         assert!(place("Weet ik niet") < place("Wie geeft een voorbeeld?"), "the quote comes after the result");
