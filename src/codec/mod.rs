@@ -1,6 +1,11 @@
 //! Translation: bytes ↔ domain, with crates that do no IO. No network, no disk, no clock.
 
 pub mod deck_file;
+pub mod export;
+pub mod text;
+pub mod qr;
+pub mod record;
+pub mod svg;
 pub mod view;
 pub mod wire;
 pub mod words;

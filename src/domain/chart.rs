@@ -66,7 +66,7 @@ impl Chart {
                 number: index + 1,
                 count,
                 percent: percent(count, answered),
-                permille: (count * 1000).checked_div(answered).unwrap_or(0),
+                permille: permille(count, answered),
                 apart: option.apart || (option.write_in && question.options.len() > 2),
                 group: option.group,
             })
@@ -93,7 +93,13 @@ impl Chart {
     }
 }
 
-fn percent(count: u32, answered: u32) -> Option<u32> {
+/// Thousandths of the whole, rounded down; 0 of nobody.
+pub fn permille(count: u32, whole: u32) -> u32 {
+    (count * 1000).checked_div(whole).unwrap_or(0)
+}
+
+/// Whole per cent of those who answered, rounded half up; `None` below [`PERCENT_FROM`].
+pub fn percent(count: u32, answered: u32) -> Option<u32> {
     (answered >= PERCENT_FROM).then(|| (count * 200 + answered) / (answered * 2))
 }
 

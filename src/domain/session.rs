@@ -298,6 +298,17 @@ impl Poll {
         present
     }
 
+    /// The size of `present_with`, counted without building it: it is asked for with every frame.
+    fn count_present(&self, seen: &BTreeSet<VoterId>) -> usize {
+        let answered_only = self.answers.keys().filter(|voter| !self.present.contains(voter)).count();
+        let seen_only = if self.takes_answers() {
+            seen.iter().filter(|voter| !self.present.contains(voter) && !self.answers.contains_key(voter)).count()
+        } else {
+            0
+        };
+        self.present.len() + answered_only + seen_only
+    }
+
     fn takes_answers(&self) -> bool {
         matches!(self.state, PollState::Open | PollState::Closing { .. })
     }
@@ -449,7 +460,7 @@ impl Session {
 
     /// How many were present at a question; `seen` says who is or was here since it opened.
     pub fn present(&self, question: &SlideKey, seen: &BTreeSet<VoterId>) -> u32 {
-        self.polls.get(question).map_or(0, |poll| poll.present_with(seen).len() as u32)
+        self.polls.get(question).map_or(0, |poll| poll.count_present(seen) as u32)
     }
 
     /// The chart of a question as it stands. Who may see it is for the caller to say.
@@ -732,7 +743,8 @@ impl Session {
         let given = Given { n: answered.n, answer: answered.answer.clone(), at };
         if let Some(earlier) = poll.answers.insert(answered.voter, given) {
             poll.tally.remove(question, &earlier.answer);
-            poll.changes += u32::from(earlier.answer != answered.answer);
+            // Other words with the same choice are no change of mind; nor do replaced words outlive their answer.
+            poll.changes += u32::from(earlier.answer.choices != answered.answer.choices);
         }
         poll.tally.add(question, &answered.answer);
     }

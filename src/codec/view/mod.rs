@@ -3,6 +3,10 @@
 //! The same parts stand in the first page and travel in frames, so there is one renderer. Knows no sockets and no
 //! clocks; whoever may not see a count does not get it drawn.
 
+pub mod blocks;
+pub mod control;
+pub mod screen;
+
 use std::collections::BTreeSet;
 
 use crate::domain::ids::{Moment, RoomCode, VoterId};

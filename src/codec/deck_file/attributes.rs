@@ -1,0 +1,309 @@
+//! The braces at the end of a heading: `{#name .word key=value}`. Knows which words exist, never which kind of question
+//! they fit.
+
+use super::faults::{Collector, Fault, Limit, Place, Problem, Unfit};
+use super::source::Span;
+use crate::domain::limits::NAME_CHARS_MAX;
+
+/// What a `.word` may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word {
+    Ranking,
+    Rating,
+    Number,
+    Open,
+    Words,
+    Questions,
+    Form,
+    Segment,
+    Live,
+    Bipolar,
+    Nps,
+    Steps,
+}
+
+const WORDS: [(&str, Word); 12] = [
+    (".ranking", Word::Ranking),
+    (".rating", Word::Rating),
+    (".number", Word::Number),
+    (".open", Word::Open),
+    (".words", Word::Words),
+    (".questions", Word::Questions),
+    (".form", Word::Form),
+    (".segment", Word::Segment),
+    (".live", Word::Live),
+    (".bipolar", Word::Bipolar),
+    (".nps", Word::Nps),
+    (".steps", Word::Steps),
+];
+
+impl Word {
+    /// As it is written, with its point.
+    pub fn written(self) -> &'static str {
+        WORDS.iter().find(|(_, word)| *word == self).map_or("", |(written, _)| written)
+    }
+
+    /// Words that say which kind of question it is; a heading has one.
+    pub fn is_kind(self) -> bool {
+        matches!(
+            self,
+            Self::Ranking | Self::Rating | Self::Number | Self::Open | Self::Words | Self::Questions | Self::Form
+        )
+    }
+}
+
+/// What may stand before `=`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    Max,
+    Min,
+    Step,
+    Unit,
+    Truth,
+    Repeat,
+    Moderated,
+    Upvotes,
+}
+
+const KEYS: [(&str, Key); 8] = [
+    ("max", Key::Max),
+    ("min", Key::Min),
+    ("step", Key::Step),
+    ("unit", Key::Unit),
+    ("truth", Key::Truth),
+    ("repeat", Key::Repeat),
+    ("moderated", Key::Moderated),
+    ("upvotes", Key::Upvotes),
+];
+
+impl Key {
+    pub fn written(self) -> &'static str {
+        KEYS.iter().find(|(_, key)| *key == self).map_or("", |(written, _)| written)
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Setting {
+    pub key: Key,
+    pub value: String,
+    /// `key=value` as a whole.
+    pub span: Span,
+    pub value_span: Span,
+}
+
+/// What one heading's braces say.
+#[derive(Clone, Debug, Default)]
+pub struct Attributes {
+    pub name: Option<(String, Span)>,
+    pub words: Vec<(Word, Span)>,
+    pub settings: Vec<Setting>,
+    /// A word nobody knows stood here, so the kind may not be what it seems.
+    pub puzzled: bool,
+}
+
+impl Attributes {
+    pub fn is_empty(&self) -> bool {
+        self.name.is_none() && self.words.is_empty() && self.settings.is_empty()
+    }
+
+    pub fn word(&self, word: Word) -> Option<&Span> {
+        self.words.iter().find(|(found, _)| *found == word).map(|(_, span)| span)
+    }
+
+    pub fn kind(&self) -> Option<(Word, &Span)> {
+        self.words.iter().find(|(word, _)| word.is_kind()).map(|(word, span)| (*word, span))
+    }
+
+    pub fn setting(&self, key: Key) -> Option<&Setting> {
+        self.settings.iter().find(|setting| setting.key == key)
+    }
+
+    /// Takes over what a translation left out. Faults about it then point at the translation's own heading.
+    pub fn inherit(&mut self, original: &Attributes, heading: &Span) {
+        for (word, _) in &original.words {
+            if self.word(*word).is_none() {
+                self.words.push((*word, heading.clone()));
+            }
+        }
+        for setting in &original.settings {
+            if self.setting(setting.key).is_none() {
+                let (span, value_span) = (heading.clone(), heading.clone());
+                self.settings.push(Setting { span, value_span, ..setting.clone() });
+            }
+        }
+    }
+}
+
+/// Where the braces of a heading stand, when the content between these bytes ends with them.
+pub fn find(text: &str, content: &Span) -> Option<Span> {
+    let slice = text[content.clone()].trim_end();
+    let close = slice.len().checked_sub(1)?;
+    if !slice.ends_with('}') || escaped(slice, close) {
+        return None;
+    }
+    let open = slice.rmatch_indices('{').map(|(index, _)| index).find(|index| !escaped(slice, *index))?;
+    Some(content.start + open..content.start + slice.len())
+}
+
+/// Whether the sign at this byte has a backslash before it that is not itself escaped.
+pub fn escaped(text: &str, index: usize) -> bool {
+    text.as_bytes()[..index].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
+}
+
+/// Reads the braces at this place.
+pub fn read(text: &str, braces: &Span, file: usize, faults: &mut Collector) -> Attributes {
+    let mut attributes = Attributes::default();
+    let mut fault = |problem, span: Span| faults.push(Fault::new(problem, Place { file, span }));
+    let inside = braces.start + 1..braces.end - 1;
+    let tokens = tokens(text, &inside);
+    let looks_meant = |token: &str| token.starts_with(['#', '.']) || token.contains('=');
+    if !tokens.iter().any(|span| looks_meant(&text[span.clone()])) {
+        // Plain text in braces: one fault for all of it.
+        let word = tokens.first().map_or("{}", |span| &text[span.clone()]).to_owned();
+        let span = if tokens.is_empty() { braces.clone() } else { tokens[0].clone() };
+        attributes.puzzled = true;
+        fault(Problem::WordOfNothing { word }, span);
+        return attributes;
+    }
+    for span in tokens {
+        let token = &text[span.clone()];
+        if let Some(name) = token.strip_prefix('#') {
+            if let Some((_, first)) = &attributes.name {
+                let also = Place { file, span: first.clone() };
+                faults.push(Fault::new(Problem::TwoNames, Place { file, span }).with(also));
+                continue;
+            }
+            if let Some(problem) = name_problem(name) {
+                faults.push(Fault::new(problem, Place { file, span: span.clone() }));
+            }
+            attributes.name = Some((name.to_owned(), span));
+        } else if token.starts_with('.') {
+            let Some((_, word)) = WORDS.iter().find(|(written, _)| *written == token) else {
+                let meant = nearest(token, &WORDS.map(|(written, _)| written));
+                let problem = Problem::UnknownWord { word: token.to_owned(), meant };
+                faults.push(Fault::new(problem, Place { file, span }));
+                attributes.puzzled = true;
+                continue;
+            };
+            let twin = attributes.word(*word).map(|first| (first, Problem::SaidTwice { word: token.to_owned() }));
+            let rival = attributes.kind().filter(|_| word.is_kind()).map(|(_, first)| (first, Problem::TwoKinds));
+            if let Some((first, problem)) = twin.or(rival) {
+                let also = Place { file, span: first.clone() };
+                faults.push(Fault::new(problem, Place { file, span }).with(also));
+                continue;
+            }
+            attributes.words.push((*word, span));
+        } else if let Some((key, value)) = token.split_once('=') {
+            let value_span = span.start + key.len() + 1..span.end;
+            let Some((written, known)) = KEYS.iter().find(|(written, _)| *written == key) else {
+                let problem = if key.is_empty() {
+                    Problem::WordOfNothing { word: token.to_owned() }
+                } else {
+                    Problem::UnknownWord {
+                        word: key.to_owned(),
+                        meant: nearest(key, &KEYS.map(|(written, _)| written)),
+                    }
+                };
+                faults.push(Fault::new(problem, Place { file, span: span.start..span.end }));
+                continue;
+            };
+            if let Some(first) = attributes.setting(*known) {
+                let also = Place { file, span: first.span.clone() };
+                let problem = Problem::SaidTwice { word: (*written).to_owned() };
+                faults.push(Fault::new(problem, Place { file, span }).with(also));
+                continue;
+            }
+            let unfit = match value {
+                "" => Some((key.to_owned(), Unfit::Missing)),
+                _ if value.contains(['"', '\'', '“', '”', '‘', '’']) => Some((value.to_owned(), Unfit::Quoted)),
+                _ => None,
+            };
+            if let Some((value, unfit)) = unfit {
+                let problem = Problem::BadValue { value, unfit };
+                faults.push(Fault::new(problem, Place { file, span: span.clone() }));
+            }
+            attributes.settings.push(Setting { key: *known, value: value.to_owned(), span, value_span });
+        } else {
+            let bare = WORDS.map(|(written, _)| &written[1..]);
+            let meant = bare.iter().position(|known| *known == token).map(|index| WORDS[index].0);
+            let problem = match meant {
+                Some(_) => Problem::UnknownWord { word: token.to_owned(), meant },
+                None => Problem::WordOfNothing { word: token.to_owned() },
+            };
+            attributes.puzzled = true;
+            faults.push(Fault::new(problem, Place { file, span }));
+        }
+    }
+    attributes
+}
+
+/// What is wrong with this as a name, if anything.
+pub fn name_problem(name: &str) -> Option<Problem> {
+    let fits = name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    if !fits {
+        return Some(Problem::BadName { name: name.to_owned(), meant: as_name(name).filter(|meant| meant != name) });
+    }
+    (name.len() > NAME_CHARS_MAX).then_some(Problem::TooMuch(Limit::NameChars))
+}
+
+/// The nearest thing that can be a name: small letters without accents, hyphens for the rest.
+fn as_name(text: &str) -> Option<String> {
+    use unicode_normalization::UnicodeNormalization;
+    let mut name = String::new();
+    for c in text.nfd().flat_map(char::to_lowercase).take(200) {
+        match c {
+            'a'..='z' | '0'..='9' => name.push(c),
+            _ if unicode_normalization::char::is_combining_mark(c) => {}
+            _ if !name.is_empty() && !name.ends_with('-') => name.push('-'),
+            _ => {}
+        }
+    }
+    let name = name.trim_start_matches(|c: char| !c.is_ascii_lowercase());
+    let name = name[..name.len().min(NAME_CHARS_MAX)].trim_end_matches('-');
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// The known word that was probably meant: at most two letters off, and not a different short word.
+pub fn nearest(written: &str, known: &[&'static str]) -> Option<&'static str> {
+    let near = |candidate: &&'static str| {
+        let distance = distance(&written.to_lowercase(), candidate);
+        (distance <= 2 && distance * 2 < candidate.len()).then_some((distance, *candidate))
+    };
+    known.iter().filter_map(near).min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
+}
+
+/// The name in the deck that was probably meant.
+pub fn nearest_name(written: &str, known: &[String]) -> Option<String> {
+    let distances = known.iter().map(|name| (distance(written, name), name));
+    let (distance, name) = distances.min_by_key(|(distance, _)| *distance)?;
+    (distance <= 2).then(|| name.clone())
+}
+
+/// Letters to change, add or drop. Long words are never near, and a hostile file may have many.
+fn distance(from: &str, to: &str) -> usize {
+    let (from, to): (Vec<char>, Vec<char>) = (from.chars().take(40).collect(), to.chars().take(40).collect());
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    for (i, a) in from.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, b) in to.iter().enumerate() {
+            let changed = diagonal + usize::from(a != b);
+            diagonal = row[j + 1];
+            row[j + 1] = changed.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[to.len()]
+}
+
+fn tokens(text: &str, inside: &Span) -> Vec<Span> {
+    let slice = &text[inside.clone()];
+    let base = slice.as_ptr() as usize;
+    slice
+        .split_whitespace()
+        .map(|token| {
+            let start = inside.start + (token.as_ptr() as usize - base);
+            start..start + token.len()
+        })
+        .collect()
+}

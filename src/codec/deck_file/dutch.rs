@@ -1,0 +1,278 @@
+//! The sentences of faults and remarks, in Dutch: a message, a word at the underlined text, a tip. Never decides what
+//! is a fault. A second language is a second file with the same function.
+
+use super::faults::{Difference, Holding, Limit, Problem, QuestionPart, Unfit};
+use crate::domain::limits;
+
+pub const ERROR: &str = "fout";
+pub const REMARK: &str = "opmerking";
+pub const TIP: &str = "tip";
+
+/// What is said about one problem.
+pub struct Words {
+    pub message: String,
+    /// Beside the underlined text.
+    pub label: Option<String>,
+    /// Beside the second underlined text.
+    pub also: Option<String>,
+    /// The next step.
+    pub tip: Option<String>,
+}
+
+impl Words {
+    fn say(message: impl Into<String>) -> Self {
+        Self { message: message.into(), label: None, also: None, tip: None }
+    }
+
+    fn label(mut self, label: &str) -> Self {
+        self.label = Some(label.to_owned());
+        self
+    }
+
+    fn also(mut self, also: &str) -> Self {
+        self.also = Some(also.to_owned());
+        self
+    }
+
+    fn tip(mut self, tip: impl Into<String>) -> Self {
+        self.tip = Some(tip.into());
+        self
+    }
+
+    fn meant(self, meant: Option<&str>, otherwise: Option<&str>) -> Self {
+        match (meant, otherwise) {
+            (Some(meant), _) => self.tip(format!("bedoelt u ‘{meant}’?")),
+            (None, Some(otherwise)) => self.tip(otherwise),
+            (None, None) => self,
+        }
+    }
+}
+
+pub fn and_more(count: usize) -> String {
+    match count {
+        1 => "… en nog 1 fout".to_owned(),
+        _ => format!("… en nog {count} fouten"),
+    }
+}
+
+pub fn words(problem: &Problem) -> Words {
+    use Words as W;
+    match problem {
+        Problem::NotUtf8(byte) => W::say(format!("byte 0x{byte:02X} is geen UTF-8")).tip("sla het bestand op als UTF-8"),
+        Problem::Utf16 => W::say("dit bestand is UTF-16").tip("sla het bestand op als UTF-8"),
+        Problem::Nul => W::say("hier staat een nul-byte").tip("sla het bestand op als gewone tekst, in UTF-8"),
+        Problem::LoneReturn => W::say("hier staat een los regeleinde (CR)").tip("sla het bestand op met regeleinden LF of CRLF"),
+        Problem::TooMuch(limit) => too_much(*limit),
+        Problem::NoFront => W::say("het kopblok ontbreekt").tip("begin het bestand met +++, title = \"…\" en +++, elk op een eigen regel"),
+        Problem::FrontNotClosed => W::say("het kopblok is niet gesloten").label("begint hier").tip("zet +++ op de regel na de laatste instelling"),
+        Problem::NoTitle => W::say("het kopblok noemt geen titel").tip("schrijf title = \"…\""),
+        Problem::BadFront => W::say("het kopblok is niet te lezen").tip("schrijf op elke regel sleutel = \"tekst\", met rechte aanhalingstekens"),
+        Problem::SecondFront => W::say("hier staat een tweede kopblok").tip("een bestand heeft één kopblok, bovenaan"),
+        Problem::UnknownKey { key, meant } => W::say(format!("‘{key}’ bestaat niet in het kopblok"))
+            .label("onbekende sleutel")
+            .meant(*meant, Some("in het kopblok staan title, description, language en show_from")),
+        Problem::UnknownWord { word, meant } => W::say(format!("‘{word}’ bestaat niet")).label("onbekend woord").meant(*meant, None),
+        Problem::WordOfNothing { word } => {
+            W::say(format!("‘{word}’ hoort hier niet")).tip("schrijf gewone tekst als \\{ … \\}")
+        }
+        Problem::EmptySlide => W::say("hier staat een lege dia").tip("zet tussen twee strepen --- een dia, of haal één streep weg"),
+        Problem::BadRule { rule } => W::say(format!("‘{rule}’ is geen scheiding")).tip(if rule.contains('_') {
+            "tussen twee dia’s staat ---; een invulstreep hoort achter de tekst van een antwoord"
+        } else {
+            "zet tussen twee dia’s ---, zonder spaties en niet ingesprongen"
+        }),
+        Problem::Setext => W::say("deze tekst wordt door de streep eronder een kop").tip("laat een regel leeg boven ---"),
+        Problem::NoHeading { glued: true } => W::say("deze dia heeft geen kop").tip("zet een spatie na #"),
+        Problem::NoHeading { glued: false } => {
+            W::say("deze dia heeft geen kop").label("hier hoort een kop").tip("begin de dia met # en een spatie")
+        }
+        Problem::EmptyHeading => W::say("deze kop heeft geen tekst"),
+        Problem::TwoTitles => W::say("een dia heeft één kop met #")
+            .label("tweede kop")
+            .also("eerste kop")
+            .tip("zet --- tussen twee dia’s, of schrijf ## voor een tussenkop"),
+        Problem::BadAttrs => W::say("deze accolades worden niet gelezen")
+            .tip("zet alles in één paar accolades aan het eind van de kop; schrijf gewone accolades als \\{ en \\}"),
+        Problem::AttrsOutsideHeading => {
+            W::say("accolades horen alleen in een kop").tip("schrijf gewone accolades als \\{ en \\}")
+        }
+        Problem::BadName { name, meant } => W::say(format!("‘{name}’ kan geen naam zijn")).meant(
+            meant.as_deref(),
+            Some("een naam bestaat uit kleine letters, cijfers en streepjes, en begint met een letter"),
+        ),
+        Problem::NoName => W::say("deze vraag heeft geen naam")
+            .also("dit is een antwoordvakje")
+            .tip("zet {#naam} achter de kop; is het geen vraag, schrijf dan \\( in plaats van ‘(’"),
+        Problem::PartWithoutName => W::say("dit onderdeel heeft geen naam").tip("zet {#naam} achter de kop"),
+        Problem::TranslationWithoutName => {
+            W::say("deze vertaalde dia heeft geen naam").tip("zet achter de kop de {#naam} die de dia in het origineel heeft")
+        }
+        Problem::TwoNames => W::say("deze kop heeft twee namen").label("tweede naam").also("eerste naam"),
+        Problem::TwoKinds => W::say("een vraag heeft één soort").label("tweede soort").also("eerste soort"),
+        Problem::SaidTwice { word } => W::say(format!("‘{word}’ staat er twee keer")).label("tweede keer").also("eerste keer"),
+        Problem::SameName { name } => {
+            W::say(format!("de naam ‘{name}’ bestaat al")).label("tweede keer").also("eerste keer").tip("kies een andere naam")
+        }
+        Problem::SameAnswer { name } => {
+            W::say(format!("het antwoord ‘{name}’ bestaat al")).label("tweede keer").also("eerste keer").tip("kies een andere naam")
+        }
+        Problem::BadValue { value, unfit } => bad_value(value, unfit),
+        Problem::NoMax => W::say("bij ‘.number’ ontbreekt de grootste waarde").tip("schrijf max=… erbij, bijvoorbeeld max=10"),
+        Problem::Misplaced { word } => W::say(format!("‘{word}’ hoort niet bij deze soort vraag")).label("hoort hier niet"),
+        Problem::MisplacedOnPlain { word } => W::say(format!("‘{word}’ hoort niet bij een dia zonder vraag"))
+            .label("hoort hier niet")
+            .tip("voor antwoorden staat een vakje: - ( ) of - [ ]"),
+        Problem::BadBox => W::say("dit vakje klopt niet").tip("schrijf ( ) of [ ] met een spatie erin en erachter, of een naam: (ja)"),
+        Problem::RightAnswer => W::say("dit vakje klopt niet: Peil kent geen ‘goed’ antwoord").tip("laat het vakje leeg, of geef het antwoord een naam: (ja)"),
+        Problem::ScaleBoxNamed => W::say("dit vakje klopt niet: op een schaal is het nummer de naam").tip("laat het vakje leeg: ( )"),
+        Problem::SquareOnScale => W::say("dit vakje klopt niet: op een schaal kiest men één antwoord").tip("schrijf ( ), of gebruik streepjes in plaats van nummers"),
+        Problem::RoundInRanking => W::say("dit vakje klopt niet: wie op volgorde zet, heeft vierkante vakjes").tip("schrijf [ ]"),
+        Problem::NoBox => W::say("deze regel heeft geen vakje, de andere wel").tip("zet ( ) of [ ] voor de tekst; een groep heeft ingesprongen antwoorden onder zich"),
+        Problem::NotAList => W::say("dit lijkt een antwoord, maar staat niet in een lijst")
+            .tip("laat een regel leeg boven de antwoorden en begin elk antwoord met een streepje en een spatie, of met een nummer"),
+        Problem::EmptyAnswer => W::say("dit antwoord heeft geen tekst"),
+        Problem::OneAnswer => W::say("deze vraag heeft maar één antwoord").tip("geef er ten minste twee"),
+        Problem::NoAnswers => W::say("dit onderdeel heeft geen antwoorden").tip("zet eronder een lijst met vakjes: - ( ) of 1. ( ), en - [ ] om op volgorde te zetten"),
+        Problem::NoParts => W::say("hier horen onderdelen met ##").tip("zet onder de kop ten minste één onderdeel: ## Tekst {#naam}"),
+        Problem::LongAnswer(holding) => long_answer(*holding),
+        Problem::TwoLists => W::say("een tweede lijst met antwoorden").also("eerste lijst").tip(
+            "een vraag heeft één lijst; een notitie of lege tekst ertussen breekt haar. Antwoorden die apart staan, beginnen met * in plaats van -",
+        ),
+        Problem::LateText => W::say("tekst na de antwoorden").tip("zet haar erboven, of met > ervoor"),
+        Problem::BadNumber { due } => W::say(format!("hier hoort nummer {due}")).tip("een schaal telt op vanaf 0 of 1"),
+        Problem::NumbersInGroup => W::say("in een groep staan geen nummers").tip("begin de antwoorden van een groep met een streepje"),
+        Problem::BadWriteIn => W::say("de invulstreep staat niet aan het eind").tip("zet ____ achter de tekst van een antwoord"),
+        Problem::BadRepeat { name, meant } => W::say(format!("er is hierboven geen vraag ‘{name}’")).meant(meant.as_deref(), None),
+        Problem::RepeatWithAnswers => W::say("een herhaalde vraag heeft zelf geen antwoorden").also("herhaalt een vraag").tip("haal de antwoorden weg: ze komen van de eerdere vraag"),
+        Problem::CommentNotClosed => W::say("deze notitie wordt niet gesloten: alles hieronder verdwijnt").tip("sluit de notitie met -->"),
+        Problem::CodeNotClosed => W::say("dit codeblok wordt niet gesloten: alles hieronder hoort erbij").tip("sluit het blok met hetzelfde teken: ```"),
+        Problem::Html { tag } => W::say(format!("‘{tag}’ is HTML en wordt niet gelezen")).tip("schrijf \\< voor een gewoon teken"),
+        Problem::TextBesideComment => W::say("deze tekst staat op de regel van een notitie en wordt niet gelezen").tip("zet de notitie op een eigen regel, of achter de tekst"),
+        Problem::Image => W::say("beelden worden nog niet gelezen"),
+        Problem::Reference => W::say("deze regel verdwijnt: het is een losse verwijzing").tip("zet het adres in de link zelf: [tekst](https://…), of schrijf \\["),
+        Problem::BadLink { address } => W::say("dit adres is geen weblink").label(&format!("‘{}’", short(address))).tip("een link begint met https://, http:// of mailto:"),
+        Problem::LinkTitle => W::say("een titel bij een link wordt niet gelezen").tip("schrijf [tekst](https://…)"),
+        Problem::NoOriginal { name } => W::say(format!("het origineel heeft geen ‘{name}’")).tip("een vertaling gebruikt de namen van het origineel"),
+        Problem::NoOriginalAnswer { name } => W::say(format!("het origineel heeft geen antwoord ‘{name}’")).also("het origineel").tip("een vertaling gebruikt de namen van het origineel"),
+        Problem::AnswerNotTranslated { name } => W::say(format!("antwoord ‘{name}’ ontbreekt")).also("staat wel in het origineel").tip("een vraag wordt in haar geheel vertaald"),
+        Problem::PartNotTranslated { part } => W::say(match part {
+            QuestionPart::Explanation => "de toelichting boven de antwoorden ontbreekt",
+            QuestionPart::Quote => "het citaat voor na de onthulling ontbreekt",
+        })
+        .also("staat wel in het origineel")
+        .tip("een vraag wordt in haar geheel vertaald"),
+        Problem::Differs(difference) => differs(difference),
+        Problem::Unnamed => W::say("een vertaald antwoord heeft een naam nodig").also("in het origineel heeft het geen naam").tip("zet in het origineel en hier een naam in het vakje: (ja)"),
+        Problem::BadLanguage { said, file } => W::say(format!("hier staat ‘{said}’, maar de bestandsnaam zegt ‘{file}’")),
+        Problem::NotYet { kind } => W::say(format!("vragen van de soort ‘{kind}’ kan Peil nog niet stellen"))
+            .tip("een vraag heeft nu ronde vakjes in een lijst: - ( ) of 1. ( )"),
+        Problem::ManyAnswers => W::say("meer dan 7 antwoorden zijn op een telefoon niet in één keer te zien"),
+        Problem::LongAnswerRemark => W::say("dit antwoord is langer dan 70 tekens").tip("korter leest sneller, zeker op het scherm in de zaal"),
+        Problem::QuestionWithoutBoxes => W::say("deze kop eindigt op een vraagteken, maar de lijst heeft geen vakjes").tip("is het een vraag, zet dan ( ) voor elk antwoord"),
+        Problem::BareAddress => W::say("dit webadres is geen link").tip("zet < en > eromheen: <https://…>"),
+        Problem::Untranslated { names, more } => {
+            let names = names.iter().map(|name| format!("‘{name}’")).collect::<Vec<_>>().join(", ");
+            let more = if *more > 0 { format!(" en nog {more}") } else { String::new() };
+            W::say(format!("niet vertaald: {names}{more}")).tip("wat ontbreekt, verschijnt in de taal van het origineel")
+        }
+        Problem::DescriptionUntranslated => W::say("de omschrijving (description) is niet vertaald").tip("wat ontbreekt, verschijnt in de taal van het origineel"),
+    }
+}
+
+fn too_much(limit: Limit) -> Words {
+    let (message, tip) = match limit {
+        Limit::Bytes => (
+            format!("dit bestand is groter dan {} KiB", limits::DECK_BYTES_MAX / 1024),
+            "verdeel het over twee bestanden",
+        ),
+        Limit::Slides => (format!("meer dan {} dia’s", limits::SLIDES_MAX), "verdeel ze over twee bestanden"),
+        Limit::Answers => (
+            format!("meer dan {} antwoorden", limits::ANSWERS_MAX),
+            "voeg antwoorden samen, of maak er twee vragen van",
+        ),
+        Limit::Rows => (format!("meer dan {} onderdelen", limits::ROWS_MAX), "maak er twee dia’s van"),
+        Limit::QuestionChars => {
+            (format!("een kop van meer dan {} tekens", limits::QUESTION_CHARS_MAX), "zet de toelichting eronder")
+        }
+        Limit::AnswerChars => (
+            format!("een antwoord van meer dan {} tekens", limits::ANSWER_CHARS_MAX),
+            "zet de toelichting boven de antwoorden",
+        ),
+        Limit::NameChars => {
+            (format!("een naam van meer dan {} tekens", limits::NAME_CHARS_MAX), "kies een kortere naam")
+        }
+        Limit::Nesting => (
+            format!("lijsten en citaten liggen meer dan {} diep in elkaar", limits::NESTING_MAX),
+            "spring minder ver in",
+        ),
+        Limit::Cells => (
+            "deze rij heeft meer vakken dan de bovenste rij".to_owned(),
+            "wat te veel is, verdwijnt; schrijf \\| voor een gewone streep",
+        ),
+    };
+    Words::say(message).tip(tip)
+}
+
+fn bad_value(value: &str, unfit: &Unfit) -> Words {
+    match unfit {
+        Unfit::NotANumber if value.contains(',') => {
+            Words::say(format!("‘{value}’ is geen getal")).tip(format!("schrijf een punt: {}", value.replace(',', ".")))
+        }
+        Unfit::NotANumber => Words::say(format!("‘{value}’ is geen getal")),
+        Unfit::NotWhole => Words::say(format!("‘{value}’ is geen heel getal")),
+        Unfit::Outside(from, to) => Words::say(format!("‘{value}’ ligt niet tussen {from} en {to}")),
+        Unfit::OffStep(step) => Words::say(format!("‘{value}’ ligt niet op een stap van {step}")),
+        Unfit::NotYesOrNo => Words::say(format!("‘{value}’ is geen yes of no")),
+        Unfit::Quoted => Words::say(format!("een waarde heeft geen aanhalingstekens: {value}"))
+            .tip("schrijf de waarde kaal, zonder spaties"),
+        Unfit::Missing => {
+            Words::say(format!("achter ‘{value}’ ontbreekt een waarde")).tip("schrijf geen spaties rond =")
+        }
+        Unfit::NotText => {
+            Words::say(format!("‘{value}’ moet tekst zijn")).tip("zet rechte aanhalingstekens om de tekst")
+        }
+        Unfit::NotALanguage => {
+            Words::say(format!("‘{value}’ is geen taal")).tip("schrijf bijvoorbeeld \"nl\" of \"en\"")
+        }
+        Unfit::NotAboveZero => Words::say(format!("‘{value}’ is niet groter dan 0")),
+        Unfit::NotAboveMin => Words::say(format!("‘{value}’ is niet groter dan de kleinste waarde")),
+    }
+}
+
+fn long_answer(holding: Holding) -> Words {
+    let (message, tip) = match holding {
+        Holding::SecondParagraph => ("een antwoord is één alinea", "zet de toelichting boven de antwoorden"),
+        Holding::List => {
+            ("een antwoord kan geen lijst bevatten", "een groep is een regel zonder vakje, met antwoorden eronder")
+        }
+        Holding::Quote => {
+            ("een antwoord kan geen citaat bevatten", "zet het citaat onder de antwoorden, niet ingesprongen")
+        }
+        Holding::Table => ("een antwoord kan geen tabel bevatten", "zet de tabel boven de antwoorden"),
+        Holding::Code => {
+            ("een antwoord kan geen code bevatten", "zet de code boven de antwoorden; ` is te schrijven als \\`")
+        }
+        Holding::Heading => ("een antwoord kan geen kop bevatten", "schrijf \\# voor een gewoon teken"),
+        Holding::Link => ("een antwoord kan geen link bevatten", "zet de link boven de antwoorden"),
+        Holding::Emphasis => ("een antwoord kan geen nadruk bevatten", "schrijf \\* of \\_ voor een gewoon teken"),
+    };
+    Words::say(message).tip(tip)
+}
+
+fn differs(difference: &Difference) -> Words {
+    let words = Words::say(match difference {
+        Difference::Box => "dit antwoord heeft een ander vakje".to_owned(),
+        Difference::WriteIn => "dit antwoord verschilt in de invulstreep".to_owned(),
+        Difference::Group => "dit antwoord staat in een andere groep".to_owned(),
+        Difference::Apart => "dit antwoord staat in een andere lijst".to_owned(),
+        Difference::Kind => "deze vraag is van een andere soort".to_owned(),
+        Difference::Setting { word } => format!("‘{word}’ is anders dan in het origineel"),
+        Difference::NotAQuestion => "deze dia is in het origineel geen vraag".to_owned(),
+        Difference::Front { key } => format!("‘{key}’ is anders dan in het origineel"),
+    });
+    words.also("het origineel").tip("namen, vakjes, nummers, groepen en instellingen zijn die van het origineel")
+}
+
+fn short(text: &str) -> String {
+    if text.chars().count() <= 40 { text.to_owned() } else { text.chars().take(40).chain(['…']).collect() }
+}

@@ -1,0 +1,443 @@
+//! What can be wrong with a deck file: a problem, where it is, and how the whole list is shown. The sentences are in
+//! `dutch.rs`. Never stops at the first, and never shows more than twenty.
+
+use std::sync::Arc;
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, normalize_untrusted_str};
+
+use super::dutch;
+use super::source::{Span, Text};
+
+/// Faults shown; after these only their number. More does not fit in a terminal, and repairing starts at the top.
+pub const SHOWN_MAX: usize = 20;
+
+/// Faults held before the last in file order are dropped. A hostile file has a fault in every byte.
+const HELD_MAX: usize = 1000;
+
+/// Bytes of a line that are shown around a fault. A longer line is cut: it is no longer a line that a person wrote.
+const SHOWN_LINE_BYTES_MAX: usize = 2000;
+
+/// A span in one of the files read together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub file: usize,
+    pub span: Span,
+}
+
+/// One problem at one place, perhaps with a second place that explains it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fault {
+    pub problem: Problem,
+    pub at: Place,
+    pub also: Option<Place>,
+}
+
+impl Fault {
+    pub fn new(problem: Problem, at: Place) -> Self {
+        Self { problem, at, also: None }
+    }
+
+    pub fn with(mut self, also: Place) -> Self {
+        self.also = Some(also);
+        self
+    }
+}
+
+/// Collects while reading. Bounded, so a hostile file costs no memory.
+#[derive(Default)]
+pub struct Collector {
+    held: Vec<Fault>,
+    beyond: usize,
+}
+
+impl Collector {
+    pub fn push(&mut self, fault: Fault) {
+        self.held.push(fault);
+        if self.held.len() >= HELD_MAX {
+            self.cut();
+        }
+    }
+
+    /// Errors first, then remarks: those never block.
+    pub fn split(self, texts: &[Arc<Text>]) -> (Faults, Faults) {
+        let (remarks, errors): (Vec<_>, Vec<_>) = self.held.into_iter().partition(|fault| fault.problem.is_remark());
+        let list = |held, beyond| {
+            let mut collector = Self { held, beyond };
+            collector.cut();
+            Faults { texts: texts.to_vec(), shown: collector.held, beyond: collector.beyond }
+        };
+        (list(errors, self.beyond), list(remarks, 0))
+    }
+
+    fn cut(&mut self) {
+        // Errors before remarks, or a thousand remarks would push out the error that stops the deck.
+        self.held.sort_by_key(|fault| (fault.problem.is_remark(), fault.at.file, fault.at.span.start));
+        self.held.dedup();
+        if self.held.len() > SHOWN_MAX {
+            let dropped = self.held.split_off(SHOWN_MAX);
+            self.beyond += dropped.iter().filter(|fault| !fault.problem.is_remark()).count();
+        }
+    }
+}
+
+/// What is wrong, in file order; also used for remarks, which never block.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Faults {
+    texts: Vec<Arc<Text>>,
+    shown: Vec<Fault>,
+    beyond: usize,
+}
+
+impl Faults {
+    /// How many there are, shown or not.
+    pub fn len(&self) -> usize {
+        self.shown.len() + self.beyond
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The stable codes, in file order.
+    pub fn codes(&self) -> Vec<&'static str> {
+        self.shown.iter().map(|fault| fault.problem.code()).collect()
+    }
+
+    /// Code, line and column (characters) of each, in file order.
+    pub fn places(&self) -> Vec<(&'static str, usize, usize)> {
+        self.shown
+            .iter()
+            .map(|fault| {
+                let (line, column) = self.texts[fault.at.file].line_and_column(fault.at.span.start);
+                (fault.problem.code(), line, column)
+            })
+            .collect()
+    }
+
+    /// The line of the first and its sentence, for a desk that has one line to say it in.
+    pub fn first_line(&self) -> (usize, String) {
+        self.shown.first().map_or((0, String::new()), |fault| {
+            let (line, _) = self.texts[fault.at.file].line_and_column(fault.at.span.start);
+            (line, dutch::words(&fault.problem).message)
+        })
+    }
+
+    /// The whole list for a terminal: place, the text underlined, a tip.
+    pub fn render(&self, colour: bool) -> String {
+        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+        let mut out = String::new();
+        for fault in &self.shown {
+            out.push_str(&self.render_one(fault, &renderer));
+            out.push_str("\n\n");
+        }
+        if self.beyond > 0 {
+            out.push_str(&dutch::and_more(self.beyond));
+            out.push('\n');
+        }
+        out
+    }
+
+    fn render_one(&self, fault: &Fault, renderer: &Renderer) -> String {
+        let words = dutch::words(&fault.problem);
+        let level = if fault.problem.is_remark() {
+            Level::WARNING.with_name(dutch::REMARK)
+        } else {
+            Level::ERROR.with_name(dutch::ERROR)
+        };
+        let mut here = self.cut_out(&fault.at);
+        let mut elsewhere = None;
+        if let Some(also) = &fault.also {
+            let label = words.also.clone();
+            if also.file == fault.at.file && here.reach(&self.texts[also.file], &also.span) {
+                here.marks.push((here.within(&also.span), false, label));
+            } else {
+                let mut there = self.cut_out(also);
+                there.marks[0].1 = false;
+                there.marks[0].2 = label;
+                elsewhere = Some(there);
+            }
+        }
+        here.marks[0].2 = words.label;
+        let mut group = level.primary_title(words.message).id(fault.problem.code()).element(here.snippet());
+        if let Some(there) = &elsewhere {
+            group = group.element(there.snippet());
+        }
+        if let Some(tip) = words.tip {
+            group = group.element(Level::HELP.with_name(dutch::TIP).message(normalize_untrusted_str(&tip)));
+        }
+        renderer.render(&[group])
+    }
+
+    fn cut_out(&self, place: &Place) -> CutOut<'_> {
+        let text = &self.texts[place.file];
+        let (lines, first_line) = text.lines(&(place.span.start..place.span.start));
+        let mut cut = CutOut { name: &text.name, text: &text.text, lines, first_line, marks: vec![] };
+        // A far column in an endless line: show the part that matters, at the price of the column on screen.
+        if cut.lines.len() > SHOWN_LINE_BYTES_MAX {
+            let from = text.text.floor_char_boundary(place.span.start.saturating_sub(100)).max(cut.lines.start);
+            let to = text.text.floor_char_boundary(from + SHOWN_LINE_BYTES_MAX).min(cut.lines.end);
+            cut.lines = from..to;
+        }
+        cut.marks.push((cut.within(&place.span), true, None));
+        cut
+    }
+}
+
+/// The lines of a file that are shown for one fault.
+struct CutOut<'a> {
+    name: &'a str,
+    text: &'a str,
+    lines: Span,
+    first_line: usize,
+    /// Span within the lines, whether it is the fault itself, what to say about it.
+    marks: Vec<(Span, bool, Option<String>)>,
+}
+
+impl CutOut<'_> {
+    /// Widens to the lines of another span when they are near; far apart they are shown one after another.
+    fn reach(&mut self, text: &Text, span: &Span) -> bool {
+        let (lines, first_line) = text.lines(&(span.start..span.start));
+        let both = self.lines.start.min(lines.start)..self.lines.end.max(lines.end);
+        if both.len() > SHOWN_LINE_BYTES_MAX {
+            return false;
+        }
+        let shift = self.lines.start - both.start;
+        for (mark, _, _) in &mut self.marks {
+            *mark = mark.start + shift..mark.end + shift;
+        }
+        self.first_line = self.first_line.min(first_line);
+        self.lines = both;
+        true
+    }
+
+    /// A span of the file as a span of these lines, ending at the end of its first line.
+    fn within(&self, span: &Span) -> Span {
+        let start = span.start.clamp(self.lines.start, self.lines.end);
+        let line_end = self.text[start..self.lines.end].find('\n').map_or(self.lines.end, |length| start + length);
+        let end = span.end.clamp(start, line_end);
+        start - self.lines.start..end - self.lines.start
+    }
+
+    fn snippet(&self) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+        let marks = self.marks.iter().map(|(span, primary, label)| {
+            let kind = if *primary { AnnotationKind::Primary } else { AnnotationKind::Context };
+            kind.span(span.clone()).label(label.as_deref())
+        });
+        Snippet::source(&self.text[self.lines.clone()]).line_start(self.first_line).path(self.name).annotations(marks)
+    }
+}
+
+/// Which limit is passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    Bytes,
+    Slides,
+    Answers,
+    Rows,
+    QuestionChars,
+    AnswerChars,
+    NameChars,
+    Nesting,
+    /// A table row with more cells than its head: Markdown drops what is over.
+    Cells,
+}
+
+/// What else an answer cannot hold than one paragraph of plain words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holding {
+    SecondParagraph,
+    List,
+    Quote,
+    Table,
+    Code,
+    Heading,
+    Link,
+    Emphasis,
+}
+
+/// Why a value cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unfit {
+    NotANumber,
+    NotWhole,
+    /// Outside what is allowed, both ends included.
+    Outside(String, String),
+    OffStep(String),
+    NotYesOrNo,
+    Quoted,
+    Missing,
+    NotText,
+    NotALanguage,
+    NotAboveMin,
+    NotAboveZero,
+}
+
+/// One problem, with what its sentence needs to know. The stable code is [`Problem::code`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    NotUtf8(u8),
+    Utf16,
+    Nul,
+    LoneReturn,
+    TooMuch(Limit),
+    NoFront,
+    FrontNotClosed,
+    NoTitle,
+    BadFront,
+    SecondFront,
+    UnknownKey { key: String, meant: Option<&'static str> },
+    UnknownWord { word: String, meant: Option<&'static str> },
+    WordOfNothing { word: String },
+    EmptySlide,
+    BadRule { rule: String },
+    Setext,
+    NoHeading { glued: bool },
+    EmptyHeading,
+    TwoTitles,
+    BadAttrs,
+    AttrsOutsideHeading,
+    BadName { name: String, meant: Option<String> },
+    NoName,
+    PartWithoutName,
+    TranslationWithoutName,
+    TwoNames,
+    TwoKinds,
+    SaidTwice { word: String },
+    SameName { name: String },
+    SameAnswer { name: String },
+    BadValue { value: String, unfit: Unfit },
+    NoMax,
+    Misplaced { word: String },
+    MisplacedOnPlain { word: String },
+    BadBox,
+    RightAnswer,
+    ScaleBoxNamed,
+    SquareOnScale,
+    RoundInRanking,
+    NoBox,
+    NotAList,
+    EmptyAnswer,
+    OneAnswer,
+    NoAnswers,
+    NoParts,
+    LongAnswer(Holding),
+    TwoLists,
+    LateText,
+    BadNumber { due: u64 },
+    NumbersInGroup,
+    BadWriteIn,
+    BadRepeat { name: String, meant: Option<String> },
+    RepeatWithAnswers,
+    CommentNotClosed,
+    CodeNotClosed,
+    Html { tag: String },
+    TextBesideComment,
+    Image,
+    Reference,
+    BadLink { address: String },
+    LinkTitle,
+    NoOriginal { name: String },
+    NoOriginalAnswer { name: String },
+    AnswerNotTranslated { name: String },
+    PartNotTranslated { part: QuestionPart },
+    Differs(Difference),
+    Unnamed,
+    BadLanguage { said: String, file: String },
+    NotYet { kind: &'static str },
+    ManyAnswers,
+    LongAnswerRemark,
+    QuestionWithoutBoxes,
+    BareAddress,
+    Untranslated { names: Vec<String>, more: usize },
+    DescriptionUntranslated,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuestionPart {
+    Explanation,
+    Quote,
+}
+
+/// How a translation differs from its original in what is not text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Difference {
+    Box,
+    WriteIn,
+    Group,
+    Apart,
+    Kind,
+    Setting { word: String },
+    NotAQuestion,
+    Front { key: String },
+}
+
+impl Problem {
+    /// Never changes and never is reused: tests, documents and people search for it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotUtf8(_) | Self::Utf16 | Self::Nul | Self::LoneReturn => "bad-file",
+            Self::TooMuch(_) => "too-much",
+            Self::NoFront | Self::FrontNotClosed => "no-front",
+            Self::NoTitle => "no-title",
+            Self::BadFront | Self::SecondFront => "bad-front",
+            Self::UnknownKey { .. } => "unknown-key",
+            Self::UnknownWord { .. } | Self::WordOfNothing { .. } => "unknown-word",
+            Self::EmptySlide => "empty-slide",
+            Self::BadRule { .. } => "bad-rule",
+            Self::Setext => "setext",
+            Self::NoHeading { .. } | Self::EmptyHeading => "no-heading",
+            Self::TwoTitles => "two-titles",
+            Self::BadAttrs | Self::AttrsOutsideHeading => "bad-attrs",
+            Self::BadName { .. } => "bad-name",
+            Self::NoName | Self::PartWithoutName | Self::TranslationWithoutName => "no-name",
+            Self::TwoNames | Self::TwoKinds | Self::SaidTwice { .. } => "twice",
+            Self::SameName { .. } => "same-name",
+            Self::SameAnswer { .. } => "same-answer",
+            Self::BadValue { .. } | Self::NoMax => "bad-value",
+            Self::Misplaced { .. } | Self::MisplacedOnPlain { .. } => "misplaced",
+            Self::BadBox | Self::RightAnswer | Self::ScaleBoxNamed | Self::SquareOnScale | Self::RoundInRanking => {
+                "bad-box"
+            }
+            Self::NoBox => "no-box",
+            Self::NotAList => "not-a-list",
+            Self::EmptyAnswer => "empty-answer",
+            Self::OneAnswer => "one-answer",
+            Self::NoAnswers | Self::NoParts => "no-answers",
+            Self::LongAnswer(_) => "long-answer",
+            Self::TwoLists => "two-lists",
+            Self::LateText => "late-text",
+            Self::BadNumber { .. } | Self::NumbersInGroup => "bad-number",
+            Self::BadWriteIn => "bad-writein",
+            Self::BadRepeat { .. } | Self::RepeatWithAnswers => "bad-repeat",
+            Self::CommentNotClosed | Self::CodeNotClosed => "not-closed",
+            Self::Html { .. } | Self::TextBesideComment => "html",
+            Self::Image => "image",
+            Self::Reference => "reference",
+            Self::BadLink { .. } | Self::LinkTitle => "bad-link",
+            Self::NoOriginal { .. } | Self::NoOriginalAnswer { .. } => "no-original",
+            Self::AnswerNotTranslated { .. } | Self::PartNotTranslated { .. } => "not-translated",
+            Self::Differs(_) => "differs",
+            Self::Unnamed => "unnamed",
+            Self::BadLanguage { .. } => "bad-language",
+            Self::NotYet { .. } => "not-yet",
+            Self::ManyAnswers => "many-answers",
+            Self::LongAnswerRemark => "long-text",
+            Self::QuestionWithoutBoxes => "no-boxes",
+            Self::BareAddress => "bare-address",
+            Self::Untranslated { .. } | Self::DescriptionUntranslated => "untranslated",
+        }
+    }
+
+    /// A remark never blocks.
+    pub fn is_remark(&self) -> bool {
+        matches!(
+            self,
+            Self::ManyAnswers
+                | Self::LongAnswerRemark
+                | Self::QuestionWithoutBoxes
+                | Self::BareAddress
+                | Self::Untranslated { .. }
+                | Self::DescriptionUntranslated
+        )
+    }
+}

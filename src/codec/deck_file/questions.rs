@@ -1,0 +1,465 @@
+//! Which kind of question a slide asks, and whether its words, settings and parts fit that kind. Never looks at other
+//! slides, except that a repeat needs the names above it.
+
+use super::answers::{Answers, Shape};
+use super::attributes::{Attributes, Key, Setting, Word, nearest_name};
+use super::blocks::{Heading, Scribe};
+use super::faults::{Limit, Problem, Unfit};
+use super::source::Span;
+use super::tree::{Node, NodeKind};
+use super::{answers, numbers::Decimal};
+use crate::domain::deck::{Block, Kind, Layout, Question};
+use crate::domain::limits::{ANSWERS_MAX, ROWS_MAX};
+
+/// Characters an open answer or a question may have at most, when a deck asks for more than the default.
+const OPEN_CHARS_MAX: i64 = 1000;
+
+/// Every kind in the language of decks; Peil asks those that [`Asked::runs_as`] names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    ChooseOne,
+    Scale,
+    Several,
+    Ranking,
+    Rating,
+    Number,
+    Open,
+    Words,
+    Questions,
+    Form,
+    Repeat,
+}
+
+impl Asked {
+    fn of(word: Word) -> Option<Self> {
+        Some(match word {
+            Word::Ranking => Self::Ranking,
+            Word::Rating => Self::Rating,
+            Word::Number => Self::Number,
+            Word::Open => Self::Open,
+            Word::Words => Self::Words,
+            Word::Questions => Self::Questions,
+            Word::Form => Self::Form,
+            _ => return None,
+        })
+    }
+
+    /// The domain's kind, for the kinds that can be asked.
+    fn runs_as(self) -> Option<Kind> {
+        match self {
+            Self::ChooseOne => Some(Kind::ChooseOne),
+            Self::Scale => Some(Kind::Scale),
+            _ => None,
+        }
+    }
+
+    /// The word a presenter knows the kind by.
+    fn name(self) -> &'static str {
+        match self {
+            Self::ChooseOne => "kies er één",
+            Self::Scale => "schaal",
+            Self::Several => "kies er meer",
+            Self::Ranking => "ranking",
+            Self::Rating => "rating",
+            Self::Number => "number",
+            Self::Open => "open",
+            Self::Words => "words",
+            Self::Questions => "questions",
+            Self::Form => "form",
+            Self::Repeat => "repeat",
+        }
+    }
+
+    fn takes_word(self, word: Word) -> bool {
+        match word {
+            Word::Segment => matches!(self, Self::ChooseOne | Self::Scale),
+            Word::Live => !matches!(self, Self::Questions | Self::Form),
+            Word::Bipolar => matches!(self, Self::Scale | Self::Rating),
+            Word::Nps => self == Self::Number,
+            Word::Steps => false,
+            _ => true,
+        }
+    }
+
+    fn takes_key(self, key: Key) -> bool {
+        match key {
+            Key::Max => matches!(
+                self,
+                Self::Several | Self::Ranking | Self::Open | Self::Questions | Self::Words | Self::Number
+            ),
+            Key::Min | Key::Step | Key::Unit | Key::Truth => self == Self::Number,
+            Key::Repeat => self == Self::Repeat,
+            Key::Moderated | Key::Upvotes => self == Self::Questions,
+        }
+    }
+}
+
+/// What stands under a heading, read.
+pub struct Content {
+    pub body: Vec<Block>,
+    pub question: Option<Question>,
+    pub after: Vec<Block>,
+    pub layout: Layout,
+    pub asked: Option<Asked>,
+    pub answers: Answers,
+}
+
+/// Where a question stands: a slide asks anything, a part of a form only some kinds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Slide,
+    Field,
+}
+
+/// Reads one slide under its heading. `above` are the names of the questions before it.
+pub fn read(scribe: &mut Scribe<'_>, heading: &Heading, nodes: &[Node], above: &[String]) -> Content {
+    let attributes = &heading.attributes;
+    let has_boxes = nodes.iter().any(|node| answers::is_answer_list(scribe.text, node));
+    let asks = has_boxes || attributes.kind().is_some() || attributes.setting(Key::Repeat).is_some();
+    if !asks {
+        return plain(scribe, heading, nodes);
+    }
+    if attributes.name.is_none() {
+        scribe.fault(Problem::NoName, heading.span.clone());
+    }
+    let (asked, answers) = match attributes.kind() {
+        Some((Word::Form, word)) => {
+            let word = word.clone();
+            let answers = form(scribe, nodes, &word);
+            settings(scribe, heading, Asked::Form, &answers);
+            (Some(Asked::Form), answers)
+        }
+        Some((Word::Rating, word)) => {
+            let word = word.clone();
+            let answers = rating(scribe, nodes, &word);
+            settings(scribe, heading, Asked::Rating, &answers);
+            (Some(Asked::Rating), answers)
+        }
+        _ => question(scribe, heading, nodes, Standing::Slide),
+    };
+    if let Some(setting) = attributes.setting(Key::Repeat) {
+        repeat(scribe, setting, &answers, above);
+    }
+    let kind = asked.and_then(Asked::runs_as);
+    if let (Some(asked), None, false) = (asked, kind, attributes.puzzled) {
+        let span = attributes.kind().map(|(_, span)| span).or(attributes.setting(Key::Repeat).map(|set| &set.span));
+        let span = span.or(answers.list.first().map(|answer| &answer.box_span)).unwrap_or(&heading.span).clone();
+        scribe.fault(Problem::NotYet { kind: asked.name() }, span);
+    }
+    let question = kind.map(|kind| Question {
+        kind,
+        options: answers.list.iter().map(|answer| answer.option.clone()).collect(),
+        groups: answers.groups.clone(),
+        live: attributes.word(Word::Live).is_some(),
+        segment: attributes.word(Word::Segment).is_some(),
+    });
+    let (body, after) = (answers.explanation.clone(), answers.after.clone());
+    Content { body, question, after, layout: Layout::Flow, asked, answers }
+}
+
+fn plain(scribe: &mut Scribe<'_>, heading: &Heading, nodes: &[Node]) -> Content {
+    let attributes = &heading.attributes;
+    let words = attributes.words.iter().filter(|(word, _)| *word != Word::Steps);
+    let words = words.map(|(word, span)| (word.written(), span));
+    let settings = attributes.settings.iter().map(|setting| (setting.key.written(), &setting.span));
+    for (word, span) in words.chain(settings) {
+        scribe.fault(Problem::MisplacedOnPlain { word: word.to_owned() }, span.clone());
+    }
+    let list = nodes.iter().find(|node| matches!(node.kind, NodeKind::List { .. }));
+    if list.is_some()
+        && scribe.text[heading.span.clone()].split('{').next().is_some_and(|words| words.trim_end().ends_with('?'))
+    {
+        scribe.fault(Problem::QuestionWithoutBoxes, heading.span.clone());
+    }
+    let layout = if attributes.word(Word::Steps).is_some() { Layout::Steps } else { Layout::Flow };
+    let body = scribe.blocks(nodes);
+    Content { body, question: None, after: vec![], layout, asked: None, answers: Answers::default() }
+}
+
+/// A question that is not made of parts.
+fn question(
+    scribe: &mut Scribe<'_>,
+    heading: &Heading,
+    nodes: &[Node],
+    standing: Standing,
+) -> (Option<Asked>, Answers) {
+    let attributes = &heading.attributes;
+    let answers = answers::read(scribe, nodes);
+    let Some(asked) = kind(scribe, heading, &answers, standing) else { return (None, answers) };
+    if matches!(asked, Asked::Number | Asked::Open | Asked::Words | Asked::Questions)
+        && let (Some(list), Some((_, word))) = (&answers.span, attributes.kind())
+    {
+        scribe.fault_with(Problem::TwoKinds, list.clone(), word.clone());
+    }
+    if asked == Asked::Ranking {
+        for answer in answers.list.iter().filter(|answer| answer.shape == Shape::Round) {
+            scribe.fault(Problem::RoundInRanking, answer.box_span.clone());
+        }
+    }
+    let choosable = match asked {
+        Asked::Scale => answers.list.iter().filter(|answer| answer.numbered).count(),
+        _ => answers.list.len(),
+    };
+    let chosen_from =
+        matches!(asked, Asked::ChooseOne | Asked::Scale | Asked::Several | Asked::Ranking) && answers.span.is_some();
+    if chosen_from && choosable == 1 {
+        let span = answers.span.clone().unwrap_or_else(|| heading.span.clone());
+        scribe.fault(Problem::OneAnswer, span);
+    }
+    settings(scribe, heading, asked, &answers);
+    (Some(asked), answers)
+}
+
+/// The kind: what the heading says, else what the boxes say.
+fn kind(scribe: &mut Scribe<'_>, heading: &Heading, answers: &Answers, standing: Standing) -> Option<Asked> {
+    let attributes = &heading.attributes;
+    let repeat = attributes.setting(Key::Repeat);
+    if let Some((word, span)) = attributes.kind() {
+        let asked = Asked::of(word)?;
+        if let Some(setting) = repeat {
+            scribe.fault_with(Problem::TwoKinds, setting.span.clone(), span.clone());
+        }
+        if standing == Standing::Field && matches!(asked, Asked::Form | Asked::Rating | Asked::Questions) {
+            scribe.fault(Problem::Misplaced { word: word.written().to_owned() }, span.clone());
+            return None;
+        }
+        if asked == Asked::Ranking && answers.span.is_none() {
+            scribe.fault(Problem::NoAnswers, heading.span.clone());
+        }
+        return Some(asked);
+    }
+    if let Some(setting) = repeat {
+        if standing == Standing::Field {
+            scribe.fault(Problem::Misplaced { word: Key::Repeat.written().to_owned() }, setting.span.clone());
+        }
+        return Some(Asked::Repeat);
+    }
+    if answers.span.is_none() {
+        scribe.fault(Problem::NoAnswers, heading.span.clone());
+        return None;
+    }
+    Some(if answers.list.iter().any(|answer| answer.numbered) {
+        Asked::Scale
+    } else if answers.list.iter().any(|answer| answer.shape == Shape::Square) {
+        Asked::Several
+    } else {
+        Asked::ChooseOne
+    })
+}
+
+/// Rows under `##`, and one scale below that holds for all of them.
+fn rating(scribe: &mut Scribe<'_>, nodes: &[Node], word: &Span) -> Answers {
+    let (before, parts) = parts(nodes);
+    let mut answers = answers::read(scribe, before);
+    let mut below: Vec<&Node> = vec![];
+    let mut names = Names::default();
+    for (index, (node, rest)) in parts.iter().enumerate() {
+        let heading = part_heading(scribe, node, &mut names, index);
+        let mut others = heading.attributes.clone();
+        others.name = None;
+        for (word, span) in words_and_keys(&others) {
+            scribe.fault(Problem::Misplaced { word }, span);
+        }
+        below.extend(rest.iter());
+    }
+    // Answers may stand only under the last row; anything above the rows is explanation.
+    let mut scale = Answers::default();
+    if let Some((_, last)) = parts.last() {
+        scale = answers::read(scribe, last);
+        for (_, rest) in &parts[..parts.len() - 1] {
+            for node in rest.iter() {
+                if let Some(block) = scribe.block(node) {
+                    drop(block);
+                    let line = answers::first_line(scribe.text, &node.span);
+                    scribe.fault(Problem::LateText, line);
+                }
+            }
+        }
+    }
+    if parts.is_empty() {
+        scribe.fault(Problem::NoParts, word.clone());
+    } else if scale.span.is_none() && answers.span.is_none() {
+        scribe.fault(Problem::NoAnswers, word.clone());
+    } else if let (Some(first), Some(second)) = (&answers.span, &scale.span) {
+        scribe.fault_with(Problem::TwoLists, second.clone(), first.clone());
+    }
+    for answer in scale.list.iter().filter(|answer| !answer.numbered && !answer.option.apart) {
+        scribe.fault(Problem::BadNumber { due: 1 }, answer.box_span.clone());
+    }
+    if scale.span.is_some() && scale.list.iter().filter(|answer| answer.numbered).count() == 1 {
+        let span = scale.span.clone().unwrap_or_else(|| word.clone());
+        scribe.fault(Problem::OneAnswer, span);
+    }
+    answers.list = scale.list;
+    answers.after.extend(scale.after);
+    answers
+}
+
+/// Fields under `##`, each a question of its own kind.
+fn form(scribe: &mut Scribe<'_>, nodes: &[Node], word: &Span) -> Answers {
+    let (before, parts) = parts(nodes);
+    let answers = answers::read(scribe, before);
+    if let Some(list) = &answers.span {
+        scribe.fault_with(Problem::TwoKinds, list.clone(), word.clone());
+    }
+    if parts.is_empty() {
+        scribe.fault(Problem::NoParts, word.clone());
+    }
+    let mut names = Names::default();
+    for (index, (node, rest)) in parts.iter().enumerate() {
+        let heading = part_heading(scribe, node, &mut names, index);
+        question(scribe, &heading, rest, Standing::Field);
+    }
+    answers
+}
+
+/// The nodes above the first `##`, and each `##` with the nodes under it.
+fn parts(nodes: &[Node]) -> (&[Node], Vec<(&Node, &[Node])>) {
+    let is_part = |node: &Node| matches!(node.kind, NodeKind::Heading { level: 2, .. });
+    let starts = (0..nodes.len()).filter(|index| is_part(&nodes[*index])).collect::<Vec<_>>();
+    let before = &nodes[..starts.first().copied().unwrap_or(nodes.len())];
+    let ends = starts.iter().skip(1).copied().chain([nodes.len()]);
+    (before, starts.iter().zip(ends).map(|(start, end)| (&nodes[*start], &nodes[start + 1..end])).collect())
+}
+
+#[derive(Default)]
+struct Names(std::collections::HashMap<String, Span>);
+
+fn part_heading(scribe: &mut Scribe<'_>, node: &Node, names: &mut Names, index: usize) -> Heading {
+    let NodeKind::Heading { pieces, .. } = &node.kind else { unreachable!("parts() cuts at headings") };
+    let heading = scribe.heading(node, pieces);
+    match &heading.attributes.name {
+        None => scribe.fault(Problem::PartWithoutName, heading.span.clone()),
+        Some((name, span)) => match names.0.get(name) {
+            Some(first) => {
+                let first = first.clone();
+                scribe.fault_with(Problem::SameName { name: name.clone() }, span.clone(), first);
+            }
+            None => {
+                names.0.insert(name.clone(), span.clone());
+            }
+        },
+    }
+    if index == ROWS_MAX {
+        scribe.fault(Problem::TooMuch(Limit::Rows), heading.span.clone());
+    }
+    heading
+}
+
+fn words_and_keys(attributes: &Attributes) -> Vec<(String, Span)> {
+    let words = attributes.words.iter().map(|(word, span)| (word.written().to_owned(), span.clone()));
+    let keys = attributes.settings.iter().map(|setting| (setting.key.written().to_owned(), setting.span.clone()));
+    words.chain(keys).collect()
+}
+
+/// Whether words and settings fit the kind, and values fit the settings.
+fn settings(scribe: &mut Scribe<'_>, heading: &Heading, asked: Asked, answers: &Answers) {
+    let attributes = &heading.attributes;
+    for (word, span) in &attributes.words {
+        if !asked.takes_word(*word) {
+            scribe.fault(Problem::Misplaced { word: word.written().to_owned() }, span.clone());
+        }
+    }
+    for setting in &attributes.settings {
+        if !asked.takes_key(setting.key) && !(setting.key == Key::Repeat && attributes.kind().is_some()) {
+            scribe.fault(Problem::Misplaced { word: setting.key.written().to_owned() }, setting.span.clone());
+        }
+    }
+    if asked == Asked::Number {
+        return number(scribe, heading);
+    }
+    if let Some(max) = attributes.setting(Key::Max).filter(|_| asked.takes_key(Key::Max)) {
+        let square = answers.list.iter().filter(|answer| answer.shape == Shape::Square).count() as i64;
+        let to = match asked {
+            Asked::Open | Asked::Questions => OPEN_CHARS_MAX,
+            Asked::Words => ANSWERS_MAX as i64,
+            _ => square.max(1),
+        };
+        whole(scribe, max, to);
+    }
+    for key in [Key::Moderated, Key::Upvotes] {
+        if let Some(setting) = attributes.setting(key).filter(|_| asked.takes_key(key))
+            && !matches!(setting.value.as_str(), "yes" | "no")
+        {
+            bad(scribe, setting, Unfit::NotYesOrNo);
+        }
+    }
+}
+
+fn number(scribe: &mut Scribe<'_>, heading: &Heading) {
+    let attributes = &heading.attributes;
+    let mut value = |key: Key, default: Option<Decimal>| {
+        let Some(setting) = attributes.setting(key) else { return default };
+        let decimal = Decimal::parse(&setting.value);
+        if decimal.is_none() && !is_spoilt(setting) {
+            bad(scribe, setting, Unfit::NotANumber);
+        }
+        decimal
+    };
+    let min = value(Key::Min, Some(Decimal::from(0)));
+    let max = value(Key::Max, None);
+    let step = value(Key::Step, Some(Decimal::from(1)));
+    let truth = value(Key::Truth, None);
+    if attributes.setting(Key::Max).is_none() {
+        let span = attributes.word(Word::Number).unwrap_or(&heading.span).clone();
+        scribe.fault(Problem::NoMax, span);
+    }
+    let (Some(min), Some(max), Some(step)) = (min, max, step) else { return };
+    if max <= min
+        && let Some(setting) = attributes.setting(Key::Max)
+    {
+        return bad(scribe, setting, Unfit::NotAboveMin);
+    }
+    if step <= Decimal::from(0)
+        && let Some(setting) = attributes.setting(Key::Step)
+    {
+        return bad(scribe, setting, Unfit::NotAboveZero);
+    }
+    if let (Some(truth), Some(setting)) = (truth, attributes.setting(Key::Truth)) {
+        if truth < min || truth > max {
+            bad(scribe, setting, Unfit::Outside(min.to_string(), max.to_string()));
+        } else if !truth.on_step(min, step) {
+            bad(scribe, setting, Unfit::OffStep(step.to_string()));
+        }
+    }
+    if let Some(span) = attributes.word(Word::Nps)
+        && (min, max, step) != (Decimal::from(0), Decimal::from(10), Decimal::from(1))
+    {
+        scribe.fault(Problem::Misplaced { word: Word::Nps.written().to_owned() }, span.clone());
+    }
+}
+
+fn whole(scribe: &mut Scribe<'_>, setting: &Setting, to: i64) {
+    if is_spoilt(setting) {
+        return;
+    }
+    match Decimal::parse(&setting.value) {
+        None => bad(scribe, setting, Unfit::NotANumber),
+        Some(value) if !value.is_whole() => bad(scribe, setting, Unfit::NotWhole),
+        Some(value) if value < Decimal::from(1) || value > Decimal::from(to) => {
+            bad(scribe, setting, Unfit::Outside("1".to_owned(), to.to_string()));
+        }
+        Some(_) => {}
+    }
+}
+
+/// Already refused as a value: empty or quoted.
+fn is_spoilt(setting: &Setting) -> bool {
+    setting.value.is_empty() || setting.value.contains(['"', '\'', '“', '”', '‘', '’'])
+}
+
+fn bad(scribe: &mut Scribe<'_>, setting: &Setting, unfit: Unfit) {
+    let problem = Problem::BadValue { value: setting.value.clone(), unfit };
+    scribe.fault(problem, setting.value_span.clone());
+}
+
+fn repeat(scribe: &mut Scribe<'_>, setting: &Setting, answers: &Answers, above: &[String]) {
+    if let Some(list) = &answers.span {
+        scribe.fault_with(Problem::RepeatWithAnswers, list.clone(), setting.span.clone());
+    }
+    if !is_spoilt(setting) && !above.contains(&setting.value) {
+        let meant = nearest_name(&setting.value, above);
+        let problem = Problem::BadRepeat { name: setting.value.clone(), meant };
+        scribe.fault(problem, setting.value_span.clone());
+    }
+}

@@ -1,0 +1,212 @@
+//! Results as files that people take with them: one module a format, all made from the same [`Results`].
+//!
+//! Knows rows, never voters. Writes no file: whoever asks gets the bytes, a name for them and their type.
+
+mod csv_long;
+mod csv_wide;
+pub mod guard;
+mod json;
+
+use crate::codec::words::Tongue;
+use crate::domain::deck::{Deck, Editions, Question};
+use crate::domain::ids::{DeckId, Moment, OptionKey, RoomCode, SessionId, SlideKey};
+use crate::domain::results::{QuestionResult, Results};
+
+use guard::Guard;
+
+/// Which session the results are of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    pub session: SessionId,
+    pub code: RoomCode,
+    pub deck: DeckId,
+    pub started_at: Moment,
+    /// `None` while the session runs.
+    pub ended_at: Option<Moment>,
+}
+
+/// The kinds of file, by the last part of their address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// One row an answer: for pivot tables and statistics.
+    CsvLong,
+    /// One row a participant: to read and to filter.
+    CsvWide,
+    /// Everything, in every language of the deck: for machines, and the truth the other two are held against.
+    Json,
+}
+
+impl Format {
+    pub const ALL: [Format; 3] = [Format::CsvLong, Format::CsvWide, Format::Json];
+
+    /// As in the API and at the end of a file's name.
+    pub fn file(self) -> &'static str {
+        match self {
+            Format::CsvLong => "export.csv",
+            Format::CsvWide => "export-wide.csv",
+            Format::Json => "results.json",
+        }
+    }
+
+    pub fn from_file(file: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.file() == file)
+    }
+
+    fn content_type(self) -> &'static str {
+        match self {
+            Format::CsvLong | Format::CsvWide => "text/csv; charset=utf-8; header=present",
+            Format::Json => "application/json",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Delimiter {
+    Semicolon,
+    Comma,
+}
+
+impl Delimiter {
+    pub(crate) fn sign(self) -> char {
+        match self {
+            Delimiter::Semicolon => ';',
+            Delimiter::Comma => ',',
+        }
+    }
+}
+
+/// How the CSV files are written. JSON has but one way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The language of questions, answers and of the words for what is missing.
+    pub tongue: Tongue,
+    pub delimiter: Delimiter,
+    /// Starts the file with U+FEFF, without which Excel reads UTF-8 as Latin.
+    pub bom: bool,
+    /// Keeps texts from being run as formulas. Off gives every text exactly as it was written.
+    pub guard: bool,
+}
+
+impl Options {
+    /// What opens well by a double click in a spreadsheet of that language: a Dutch Excel expects semicolons.
+    pub fn for_tongue(tongue: Tongue) -> Self {
+        let delimiter = match tongue {
+            Tongue::Dutch => Delimiter::Semicolon,
+            Tongue::English => Delimiter::Comma,
+        };
+        Self { tongue, delimiter, bom: true, guard: true }
+    }
+}
+
+/// A file to hand over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Small letters, digits, hyphens and one dot: safe in a header and on every disk.
+    pub name: String,
+    pub content_type: &'static str,
+    pub bytes: Vec<u8>,
+}
+
+pub fn export(format: Format, about: &About, editions: &Editions, results: &Results, options: Options) -> File {
+    let deck = editions.in_language(&options.tongue.language());
+    let bytes = match format {
+        Format::CsvLong => csv_long::write(about, deck, results, options),
+        Format::CsvWide => csv_wide::write(deck, results, options),
+        Format::Json => json::write(about, editions, results),
+    };
+    let day = iso(about.started_at);
+    let day = day.split('T').next().unwrap_or_default();
+    let name = format!("{}-{day}-{}-{}", about.deck, about.code, format.file());
+    File { name, content_type: format.content_type(), bytes }
+}
+
+/// A moment as ISO 8601 in UTC with milliseconds; empty for one that no calendar holds.
+fn iso(moment: Moment) -> String {
+    jiff::Timestamp::from_millisecond(moment.0).map(|at| format!("{at:.3}")).unwrap_or_default()
+}
+
+/// A result's question, in the words of one edition of the deck.
+///
+/// What the deck does not hold is called by its name: a figure is never left out for want of a text.
+struct Asked<'a> {
+    key: &'a SlideKey,
+    text: String,
+    question: Option<&'a Question>,
+}
+
+impl<'a> Asked<'a> {
+    fn new(deck: &'a Deck, result: &'a QuestionResult) -> Self {
+        let slide = deck.slide(&result.question).map(|(_, slide)| slide);
+        Self {
+            key: &result.question,
+            text: slide.map_or_else(|| result.question.to_string(), |slide| slide.heading()),
+            question: slide.and_then(|slide| slide.question.as_ref()),
+        }
+    }
+
+    fn kind(&self) -> &'static str {
+        self.question.map_or("", |question| question.kind.word())
+    }
+
+    fn takes_words(&self) -> bool {
+        self.question.is_some_and(|question| question.options.iter().any(|option| option.write_in))
+    }
+
+    fn label<'k>(&'k self, choice: &'k OptionKey) -> &'k str {
+        self.question.and_then(|question| question.option(choice)).map_or(choice.as_str(), |option| &option.text)
+    }
+
+    /// Whether the participant's own words belong to this choice.
+    fn has_words(&self, choice: &OptionKey) -> bool {
+        self.question.and_then(|question| question.option(choice)).is_some_and(|option| option.write_in)
+    }
+
+    /// The answer's place in the deck, from 1.
+    fn place(&self, choice: &OptionKey) -> Option<usize> {
+        let place = self.question?.options.iter().position(|option| option.key == *choice)?;
+        Some(place + 1)
+    }
+}
+
+fn asked<'a>(deck: &'a Deck, results: &'a Results) -> Vec<Asked<'a>> {
+    results.questions.iter().map(|result| Asked::new(deck, result)).collect()
+}
+
+/// A CSV file under way, by the rules of RFC 4180: lines end in CR LF, and a text that needs quotes gets them.
+struct Sheet {
+    writer: csv::Writer<Vec<u8>>,
+    guard: Guard,
+}
+
+impl Sheet {
+    fn new(options: Options) -> Self {
+        let start = if options.bom { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
+        let writer = csv::WriterBuilder::new()
+            .delimiter(options.delimiter.sign() as u8)
+            .terminator(csv::Terminator::CRLF)
+            .from_writer(start);
+        Self { writer, guard: Guard::new(options) }
+    }
+
+    /// A text that somebody wrote: an attendee, or the author of the deck.
+    fn text(&mut self, text: &str) {
+        let text = self.guard.apply(text);
+        self.plain(&text);
+    }
+
+    /// A name, number or word of our own, which cannot be a formula.
+    fn plain(&mut self, field: &str) {
+        self.writer.write_field(field).expect("memory takes every field");
+    }
+
+    fn end_row(&mut self) {
+        self.writer.write_record(None::<&[u8]>).expect("memory takes every row");
+    }
+
+    fn finish(self) -> Vec<u8> {
+        self.writer.into_inner().expect("memory takes every byte")
+    }
+}
+
+#[cfg(test)]
+mod tests;

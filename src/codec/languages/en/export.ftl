@@ -1,0 +1,6 @@
+# In the files that organisers take with them.
+export-participant = participant
+export-own-words = own words
+export-not-present = not present
+export-not-answered = not answered
+export-not-asked = not asked

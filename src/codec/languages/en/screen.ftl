@@ -1,0 +1,56 @@
+# The projector's own sentences.
+screen-join-lead = Take part with your phone
+screen-join-go = Scan the code, or go to
+screen-join-type = and type
+screen-join-promise = No app, no name, no account
+screen-join-wifi = Not working? Switch off Wi-Fi.
+screen-tap = Tap your answer on your phone
+screen-closed = The question is closed
+screen-of = of { $n }
+screen-live = Votes are visible during voting.
+screen-most = Most votes:
+screen-tie = A tie:
+screen-tie-many = A tie between { $n } answers
+screen-and = and
+screen-answer-number = answer { $n }
+screen-nobody = Nobody voted.
+screen-others = { $n } other answers
+screen-rounding = The total is { $sum }% because of rounding.
+screen-few = { $n ->
+    [one] The result appears after the first answer.
+   *[other] The result appears from { $n } answers on.
+}
+screen-black = The screen is black.
+screen-ended = Thank you for taking part
+screen-ended-people = { $n ->
+    [one] 1 participant took part.
+   *[other] { $n } participants took part.
+}
+screen-ended-foot = The meeting has ended
+screen-said-question = Question { $number }: { $question }
+screen-said-open = Question { $number } is open: { $question }
+screen-said-closed = Question { $number } is closed.
+screen-said-results = { $n ->
+    [one] Result: 1 participant voted.
+   *[other] Result: { $n } participants voted.
+}
+screen-offline = No connection
+screen-withdrawn = This link no longer works. Ask the organiser for a new one.
+screen-focus = Click here to use the clicker
+screen-help = Keys and clicker
+screen-help-close = Close this help
+screen-help-next = Next step
+screen-help-next-keys = PageDown, →, ↓, space, Enter, N
+screen-help-back = Previous slide
+screen-help-back-keys = PageUp, ←, ↑, P
+screen-help-black = Black screen on or off
+screen-help-black-keys = B or full stop
+screen-help-reveal = Show the result
+screen-help-reveal-keys = R
+screen-help-turn = Open or close the question
+screen-help-turn-keys = O
+screen-help-full = Full screen on or off
+screen-help-full-keys = F
+screen-help-help = This help
+screen-help-help-keys = H
+screen-help-letters = Also listen to single letters and the full stop

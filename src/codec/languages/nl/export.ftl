@@ -1,0 +1,6 @@
+# In the files that organisers take with them.
+export-participant = deelnemer
+export-own-words = eigen woorden
+export-not-present = niet aanwezig
+export-not-answered = niet beantwoord
+export-not-asked = niet gesteld

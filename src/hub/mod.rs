@@ -1,0 +1,386 @@
+//! Concurrency: the rooms that run, found by their code, and the sessions that are over.
+//!
+//! Knows the journal only as a trait and nothing of HTTP. No DashMap guard lives across an await: `find` clones the
+//! handle out.
+
+pub mod frames;
+pub mod presence;
+pub mod room;
+pub mod secrets;
+pub mod shelf;
+
+use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use dashmap::DashMap;
+use rand::{Rng, RngCore};
+use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+pub use frames::Audience;
+pub use room::Room;
+use room::{RoomEnd, open_room};
+
+use crate::codec::deck_file::{self, Source};
+use crate::codec::view::JoinAddress;
+use crate::domain::deck::Editions;
+use crate::domain::ids::{DeckId, Language, Moment, RoomCode, SessionId};
+use crate::domain::limits::{GRACE_MS, IDLE_END_MS, RESUME_MS};
+use crate::domain::results::{Cell, Results};
+use crate::domain::session::Session;
+use crate::journal::{Charter, DeckText, Journal, JournalFailure};
+
+/// How long things wait. The defaults are limits of meaning; tests shorten them.
+#[derive(Clone, Copy, Debug)]
+pub struct Timing {
+    /// Between the presenter's close and the last vote that counts.
+    pub grace: Duration,
+    /// Between the end of a session and its sealing.
+    pub resume: Duration,
+    /// After so long without a step a session ends by itself.
+    pub idle_end: Duration,
+}
+
+impl Default for Timing {
+    fn default() -> Self {
+        Self {
+            grace: Duration::from_millis(GRACE_MS as u64),
+            resume: Duration::from_millis(RESUME_MS as u64),
+            idle_end: Duration::from_millis(IDLE_END_MS as u64),
+        }
+    }
+}
+
+pub struct Hub {
+    journal: Arc<dyn Journal>,
+    timing: Timing,
+    rooms: DashMap<RoomCode, Arc<Room>>,
+    /// Every code of which something is stored, so that none is given out twice.
+    codes: DashMap<RoomCode, SessionId>,
+    join: watch::Sender<JoinAddress>,
+    tracker: TaskTracker,
+    cancel: CancellationToken,
+}
+
+/// A deck that was read without errors, with the texts it was read from.
+pub struct ReadyDeck {
+    pub editions: Editions,
+    pub original: DeckText,
+    pub translations: Vec<(Language, DeckText)>,
+}
+
+/// What a code leads to.
+pub enum Standing {
+    Running(Arc<Room>),
+    /// The session is over and sealed.
+    Over(SessionId),
+    Unknown,
+}
+
+/// A session in the desk's list.
+#[derive(Clone)]
+pub struct SessionCard {
+    pub id: SessionId,
+    pub code: RoomCode,
+    pub deck: DeckId,
+    pub title: String,
+    pub started_at: Moment,
+    pub ended_at: Option<Moment>,
+    pub participants: u32,
+    pub answers: u32,
+    /// The room, while it is not sealed: also for ten minutes after the end.
+    pub room: Option<Arc<Room>>,
+    /// Slide on the screen from 1, 0 for the join slide; only with a room.
+    pub slide: usize,
+    pub slides: usize,
+    pub sealed: bool,
+}
+
+/// A session's answers with all that is needed to put words to them.
+pub struct Report {
+    pub id: SessionId,
+    pub code: RoomCode,
+    pub deck: DeckId,
+    pub started_at: Moment,
+    pub ended_at: Option<Moment>,
+    pub editions: Arc<Editions>,
+    pub results: Results,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum HubFailure {
+    #[error(transparent)]
+    Journal(#[from] JournalFailure),
+    #[error("the deck kept with session {0} cannot be read any more")]
+    DeckUnreadable(SessionId),
+    #[error("no session code is free")]
+    NoCodeFree,
+    #[error("session {0} does not exist")]
+    NoSuchSession(SessionId),
+}
+
+impl Hub {
+    /// Opens the hub and every session that was running when the server stopped.
+    pub async fn open(journal: Arc<dyn Journal>, timing: Timing, join: JoinAddress) -> Result<Arc<Self>, HubFailure> {
+        let hub = Arc::new(Self {
+            journal,
+            timing,
+            rooms: DashMap::new(),
+            codes: DashMap::new(),
+            join: watch::Sender::new(join),
+            tracker: TaskTracker::new(),
+            cancel: CancellationToken::new(),
+        });
+        for kept in hub.journal.sessions().await? {
+            hub.codes.insert(kept.code, kept.session.clone());
+            if kept.sealed.is_some() {
+                continue;
+            }
+            // One session that cannot be read must not keep the others from going on.
+            if let Err(failure) = hub.reopen(&kept.session).await {
+                tracing::error!(session = %kept.session, %failure, "the session cannot go on");
+            }
+        }
+        Ok(hub)
+    }
+
+    async fn reopen(self: &Arc<Self>, id: &SessionId) -> Result<(), HubFailure> {
+        let (charter, facts) = self.journal.read(id).await?;
+        let editions = Arc::new(editions_of(&charter)?);
+        let session = Session::replay(editions, charter.started_at, &facts);
+        self.spawn(charter, session);
+        Ok(())
+    }
+
+    /// Starts a session with a copy of the deck.
+    pub async fn start(self: &Arc<Self>, deck: ReadyDeck) -> Result<Arc<Room>, HubFailure> {
+        let id = SessionId::parse(&uuid::Uuid::now_v7().to_string()).expect("a UUID is a session id");
+        let code = self.take_code(&id)?;
+        let mut key = [0; 32];
+        rand::rng().fill_bytes(&mut key);
+        let charter = Charter {
+            session: id,
+            code,
+            deck: deck.editions.original.id.clone(),
+            title: deck.editions.original.title.clone(),
+            started_at: now(),
+            key,
+            original: deck.original,
+            translations: deck.translations,
+        };
+        if let Err(failure) = self.journal.create(charter.clone()).await {
+            self.codes.remove(&code);
+            return Err(failure.into());
+        }
+        let session = Session::new(Arc::new(deck.editions), charter.started_at);
+        tracing::info!(session = %charter.session, deck = %charter.deck, "started");
+        Ok(self.spawn(charter, session))
+    }
+
+    fn take_code(&self, id: &SessionId) -> Result<RoomCode, HubFailure> {
+        // 900,000 codes: a thousand misses in a row mean that practically all are taken.
+        for _ in 0..1_000 {
+            let code = RoomCode::new(rand::rng().random_range(RoomCode::RANGE)).expect("the range holds codes only");
+            if let dashmap::Entry::Vacant(free) = self.codes.entry(code) {
+                free.insert(id.clone());
+                return Ok(code);
+            }
+        }
+        Err(HubFailure::NoCodeFree)
+    }
+
+    fn spawn(self: &Arc<Self>, charter: Charter, session: Session) -> Arc<Room> {
+        let code = charter.code;
+        let (room, task) = open_room(
+            charter,
+            session,
+            Arc::clone(&self.journal),
+            self.timing,
+            self.join.subscribe(),
+            self.cancel.child_token(),
+        );
+        self.rooms.insert(code, Arc::clone(&room));
+        let hub = Arc::clone(self);
+        self.tracker.spawn(async move {
+            if task.run().await == RoomEnd::Sealed {
+                hub.rooms.remove(&code);
+            }
+        });
+        room
+    }
+
+    pub fn find(&self, code: RoomCode) -> Option<Arc<Room>> {
+        self.rooms.get(&code).map(|room| Arc::clone(&room))
+    }
+
+    pub fn standing(&self, code: RoomCode) -> Standing {
+        match self.find(code) {
+            Some(room) => Standing::Running(room),
+            None => match self.codes.get(&code) {
+                Some(id) => Standing::Over(id.clone()),
+                None => Standing::Unknown,
+            },
+        }
+    }
+
+    pub fn find_session(&self, id: &SessionId) -> Option<Arc<Room>> {
+        self.rooms.iter().find(|room| room.id == *id).map(|room| Arc::clone(&room))
+    }
+
+    /// Every session, newest first.
+    pub async fn sessions(&self) -> Result<Vec<SessionCard>, HubFailure> {
+        let mut cards = Vec::new();
+        for kept in self.journal.sessions().await? {
+            let room = if kept.sealed.is_none() { self.find(kept.code) } else { None };
+            let looked = match &room {
+                Some(room) => room.look(Look::at).await,
+                None => None,
+            };
+            let look = looked.unwrap_or_else(|| Look {
+                ended_at: kept.sealed.map(|sealed| sealed.ended_at),
+                participants: kept.sealed.map_or(0, |sealed| sealed.participants),
+                answers: kept.sealed.map_or(0, |sealed| sealed.answers),
+                slide: 0,
+                slides: 0,
+            });
+            cards.push(SessionCard {
+                id: kept.session,
+                code: kept.code,
+                deck: kept.deck,
+                title: kept.title,
+                started_at: kept.started_at,
+                ended_at: look.ended_at,
+                participants: look.participants,
+                answers: look.answers,
+                room,
+                slide: look.slide,
+                slides: look.slides,
+                sealed: kept.sealed.is_some(),
+            });
+        }
+        cards.reverse();
+        Ok(cards)
+    }
+
+    pub async fn session(&self, id: &SessionId) -> Result<SessionCard, HubFailure> {
+        let cards = self.sessions().await?;
+        cards.into_iter().find(|card| card.id == *id).ok_or_else(|| HubFailure::NoSuchSession(id.clone()))
+    }
+
+    /// The answers so far, or those of a session that is over.
+    pub async fn report(&self, id: &SessionId) -> Result<Report, HubFailure> {
+        if let Some(room) = self.find_session(id) {
+            let looked = room
+                .look(|session, seen| (Arc::clone(session.editions()), session.ended_at(), session.results(seen)))
+                .await;
+            if let Some((editions, ended_at, results)) = looked {
+                return Ok(Report {
+                    id: id.clone(),
+                    code: room.code,
+                    deck: room.deck.clone(),
+                    started_at: room.started_at,
+                    ended_at,
+                    editions,
+                    results,
+                });
+            }
+        }
+        let (charter, results) = self.journal.sealed(id).await?;
+        let kept = self.journal.sessions().await?.into_iter().find(|kept| kept.session == *id);
+        let ended_at = kept.and_then(|kept| kept.sealed).map(|sealed| sealed.ended_at);
+        Ok(Report {
+            id: id.clone(),
+            code: charter.code,
+            deck: charter.deck.clone(),
+            started_at: charter.started_at,
+            ended_at,
+            editions: Arc::new(editions_of(&charter)?),
+            results,
+        })
+    }
+
+    /// The deck text that a session runs on, to say when the file on disk is newer. `None` once sealed.
+    pub async fn deck_text(&self, id: &SessionId) -> Option<(DeckText, Vec<(Language, DeckText)>)> {
+        let (charter, _) = self.journal.read(id).await.ok()?;
+        Some((charter.original, charter.translations))
+    }
+
+    /// Removes every trace of a session, running or not.
+    pub async fn delete(&self, id: &SessionId) -> Result<(), HubFailure> {
+        if let Some(room) = self.find_session(id) {
+            room.cancel.cancel();
+            self.rooms.remove(&room.code);
+        }
+        self.journal.delete(id).await?;
+        self.codes.retain(|_, session| session != id);
+        tracing::info!(session = %id, "deleted");
+        Ok(())
+    }
+
+    pub fn join_address(&self) -> JoinAddress {
+        self.join.borrow().clone()
+    }
+
+    /// Every screen shows the new address with its next frame.
+    pub fn set_join_address(&self, join: JoinAddress) {
+        self.join.send_replace(join);
+    }
+
+    /// Stops every room after the batch it is in, and lets the journal go.
+    pub async fn close(&self) {
+        self.cancel.cancel();
+        self.tracker.close();
+        self.tracker.wait().await;
+        if let Err(failure) = self.journal.close().await {
+            tracing::error!(%failure, "the journal did not close");
+        }
+    }
+}
+
+/// What the list of sessions shows of a running one.
+struct Look {
+    ended_at: Option<Moment>,
+    participants: u32,
+    answers: u32,
+    slide: usize,
+    slides: usize,
+}
+
+impl Look {
+    fn at(session: &Session, seen: &std::collections::BTreeSet<crate::domain::ids::VoterId>) -> Self {
+        let results = session.results(seen);
+        let answers = results.rows.iter().flatten().filter(|cell| matches!(cell, Cell::Answered { .. })).count();
+        Self {
+            ended_at: session.ended_at(),
+            participants: results.rows.len() as u32,
+            answers: answers as u32,
+            slide: session.slide_index().map_or(0, |index| index + 1),
+            slides: session.deck().slides.len(),
+        }
+    }
+}
+
+fn editions_of(charter: &Charter) -> Result<Editions, HubFailure> {
+    let original = Source { name: &charter.original.name, bytes: charter.original.text.as_bytes() };
+    let translations: Vec<(Language, Source<'_>)> = charter
+        .translations
+        .iter()
+        .map(|(language, text)| (language.clone(), Source { name: &text.name, bytes: text.text.as_bytes() }))
+        .collect();
+    match deck_file::read_editions(&charter.deck, original, &translations) {
+        Ok(reading) => Ok(reading.editions),
+        Err(_) => Err(HubFailure::DeckUnreadable(charter.session.clone())),
+    }
+}
+
+/// The time on the wall.
+pub fn now() -> Moment {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Moment(since.as_millis() as i64)
+}
+
+/// 64 random bits as a word: tells one epoch from another.
+fn random_word() -> String {
+    format!("{:016x}", rand::rng().next_u64())
+}

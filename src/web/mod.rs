@@ -1,0 +1,104 @@
+//! Transport: HTTP and the live socket. The router, whole, on one screen.
+//!
+//! Turns requests into what the hub understands and what the hub says into pages and frames. Decides nothing about
+//! votes, and never touches the journal.
+
+pub mod addresses;
+mod api;
+mod assets;
+mod export;
+mod form;
+mod headers;
+pub mod identity;
+mod live;
+mod pages;
+mod presenter;
+mod problem;
+mod socket;
+mod visitor;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::middleware;
+use axum::routing::{get, post};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+use crate::hub::Hub;
+use crate::hub::shelf::Shelf;
+use addresses::Addresses;
+use identity::Identity;
+
+/// The longest form is a write-in with its token; nobody uploads anything.
+const BODY_BYTES_MAX: usize = 16 * 1024;
+
+/// What every handler may use.
+pub struct App {
+    pub hub: Arc<Hub>,
+    pub shelf: Shelf,
+    pub identity: Identity,
+    pub addresses: Addresses,
+    /// Owns the tasks of the live sockets.
+    pub sockets: TaskTracker,
+    /// Cancelled when the server stops: sockets then say "come back".
+    pub stopping: CancellationToken,
+}
+
+pub fn router(app: Arc<App>) -> Router {
+    use pages::{control, desk, join, phone, privacy, screen};
+    // Sockets stay out of compression and of every deadline.
+    let sockets = Router::new()
+        .route("/{code}/live", get(live::phone))
+        .route("/screen/{code}/live", get(live::screen))
+        .route("/control/{code}/live", get(live::control));
+    let attendee = Router::new()
+        .route("/", get(join::page))
+        .route("/{code}", get(phone::page))
+        .route("/{code}/answers", post(form::answer))
+        .route("/{code}/privacy", get(privacy::page));
+    let presenter = Router::new()
+        .route("/screen/{code}", get(screen::page))
+        .route("/control/{code}", get(control::page))
+        .route("/control/{code}/commands", post(control::command));
+    let organiser = Router::new()
+        .route("/desk", get(desk::page))
+        .route("/desk/key", get(desk::ask_key).post(desk::take_key))
+        .route("/desk/language", post(desk::choose_language))
+        .route("/desk/address", post(desk::choose_address))
+        .route("/desk/decks/{deck}", get(desk::check))
+        .route("/desk/sessions", post(desk::start))
+        .route("/desk/sessions/{id}", get(desk::session))
+        .route("/desk/sessions/{id}/commands", post(desk::command))
+        .route("/desk/sessions/{id}/delete", get(desk::ask_delete).post(desk::delete))
+        .route("/desk/sessions/{id}/{file}", get(export::for_organiser));
+    let machine = Router::new()
+        .route("/api/v1/decks", get(api::decks))
+        .route("/api/v1/sessions", get(api::sessions).post(api::start))
+        .route("/api/v1/sessions/{id}", get(api::session).delete(api::delete))
+        .route("/api/v1/sessions/{id}/commands", post(api::command))
+        .route("/api/v1/sessions/{id}/{file}", get(export::for_machine))
+        .route("/healthz", get(async || "ok"))
+        .route("/readyz", get(api::ready));
+    let fixed = Router::new()
+        .route("/static/{hash}/{*name}", get(assets::serve))
+        .route("/robots.txt", get(async || "User-agent: *\nDisallow: /\n"))
+        .route("/favicon.ico", get(async || StatusCode::NO_CONTENT));
+    Router::new()
+        .merge(attendee)
+        .merge(presenter)
+        .merge(organiser)
+        .merge(machine)
+        .merge(fixed)
+        .fallback(pages::not_found)
+        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .layer(CompressionLayer::new())
+        .merge(sockets)
+        .layer(middleware::from_fn(headers::add))
+        .layer(CatchPanicLayer::new())
+        .with_state(app)
+}

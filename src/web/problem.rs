@@ -1,0 +1,92 @@
+//! Refusals and failures → status and page, or `application/problem+json` for machines.
+//!
+//! The person reads a calm line and a way on; the cause goes to the log, once, where it is handled.
+
+use askama::Template;
+use axum::http::{StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use serde::Serialize;
+
+use super::assets;
+use crate::codec::words::Tongue;
+use crate::hub::HubFailure;
+
+/// What went wrong, by a stable code that also names its sentences: `problem-<code>` in the language files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Problem {
+    pub status: StatusCode,
+    pub code: &'static str,
+}
+
+impl Problem {
+    pub const NOT_FOUND: Self = Self { status: StatusCode::NOT_FOUND, code: "not-found" };
+    pub const NO_SUCH_SESSION: Self = Self { status: StatusCode::NOT_FOUND, code: "no-such-session" };
+    pub const NO_SUCH_DECK: Self = Self { status: StatusCode::NOT_FOUND, code: "no-such-deck" };
+    pub const BROKEN_DECK: Self = Self { status: StatusCode::CONFLICT, code: "broken-deck" };
+    /// The link was withdrawn, or never was one.
+    pub const LINK_GONE: Self = Self { status: StatusCode::FORBIDDEN, code: "link-gone" };
+    pub const SESSION_OVER: Self = Self { status: StatusCode::GONE, code: "session-over" };
+    pub const NOT_ORGANISER: Self = Self { status: StatusCode::UNAUTHORIZED, code: "not-organiser" };
+    pub const FOREIGN_HOST: Self = Self { status: StatusCode::MISDIRECTED_REQUEST, code: "foreign-host" };
+    pub const FOREIGN_ORIGIN: Self = Self { status: StatusCode::FORBIDDEN, code: "foreign-origin" };
+    pub const UNREADABLE: Self = Self { status: StatusCode::BAD_REQUEST, code: "unreadable" };
+    pub const FAILED: Self = Self { status: StatusCode::INTERNAL_SERVER_ERROR, code: "failed" };
+    pub const ROOM_STOPPED: Self = Self { status: StatusCode::SERVICE_UNAVAILABLE, code: "room-stopped" };
+
+    /// As a page for people.
+    pub fn page(self, tongue: Tongue) -> Response {
+        let page = ProblemPage {
+            tongue,
+            lang: tongue.code(),
+            assets: assets::prefix(),
+            title: tongue.say("peil"),
+            heading: tongue.say(&format!("problem-{}", self.code)),
+            way_on: tongue.say(&format!("problem-{}-way-on", self.code)),
+        };
+        match page.render() {
+            Ok(html) => (self.status, [(header::CACHE_CONTROL, "no-store")], Html(html)).into_response(),
+            Err(_) => self.status.into_response(),
+        }
+    }
+
+    /// As `application/problem+json` (RFC 9457) for machines.
+    pub fn json(self, tongue: Tongue) -> Response {
+        problem_json(self.status, self.code, &tongue.say(&format!("problem-{}", self.code)), None)
+    }
+}
+
+impl From<HubFailure> for Problem {
+    fn from(failure: HubFailure) -> Self {
+        if let HubFailure::NoSuchSession(_) = failure {
+            return Self::NO_SUCH_SESSION;
+        }
+        tracing::error!(%failure, "a request failed");
+        Self::FAILED
+    }
+}
+
+/// `step` is where the session stands, for `409 moved`.
+pub fn problem_json(status: StatusCode, code: &str, title: &str, step: Option<String>) -> Response {
+    #[derive(Serialize)]
+    struct Body<'a> {
+        status: u16,
+        code: &'a str,
+        title: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        step: Option<String>,
+    }
+    let body = serde_json::to_string(&Body { status: status.as_u16(), code, title, step }).unwrap_or_default();
+    (status, [(header::CONTENT_TYPE, "application/problem+json"), (header::CACHE_CONTROL, "no-store")], body)
+        .into_response()
+}
+
+#[derive(Template)]
+#[template(path = "pages/problem.html")]
+struct ProblemPage {
+    tongue: Tongue,
+    lang: &'static str,
+    assets: &'static str,
+    title: String,
+    heading: String,
+    way_on: String,
+}
