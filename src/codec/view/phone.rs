@@ -94,6 +94,11 @@ impl Notice {
         Self::warning(tongue, "phone-invalid", "phone-invalid-more")
     }
 
+    /// The server could not take the vote now, and without script nobody tries again by itself.
+    pub fn busy(tongue: Tongue) -> Self {
+        Self::warning(tongue, "phone-busy", "phone-busy-more")
+    }
+
     fn warning(tongue: Tongue, head: &str, more: &str) -> Self {
         Self { tone: Tone::Warning, head: tongue.say(head), more: tongue.say(more) }
     }
