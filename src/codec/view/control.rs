@@ -183,7 +183,9 @@ impl<'a> Remote<'a> {
         texts.insert("people", self.people(scene.here));
         texts.insert("recent", self.t.figure(scene.recent_answers));
         let mut milliseconds = |name, left: i64| texts.insert(name, left.max(0).to_string());
-        if let Some(opened_at) = self.asked.as_ref().filter(|asked| asked.phase == Phase::Open).and_then(Asked::opened_at) {
+        if let Some(opened_at) =
+            self.asked.as_ref().filter(|asked| asked.phase == Phase::Open).and_then(Asked::opened_at)
+        {
             milliseconds("open", scene.now.since(opened_at));
         }
         if let Some((_, _, left)) = scene.session.undoable(scene.now) {
@@ -320,7 +322,8 @@ impl Next {
             (_, Some(slide)) => {
                 let number = index.map_or(1, |index| index as u32 + 2);
                 let heading = heading(slide, t);
-                let words = t.say_with("control-next-slide", &[("n", number.into()), ("heading", heading.as_str().into())]);
+                let words =
+                    t.say_with("control-next-slide", &[("n", number.into()), ("heading", heading.as_str().into())]);
                 Self { command: Some("next"), words }
             }
         }
