@@ -2,6 +2,7 @@
 
 pub mod control;
 pub mod desk;
+mod inlined;
 pub mod join;
 pub mod phone;
 pub mod privacy;
