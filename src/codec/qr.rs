@@ -33,6 +33,14 @@ pub fn svg(text: &str) -> String {
     )
 }
 
+/// For a terminal: two modules a character, with the quiet zone, readable on light and dark grounds alike.
+///
+/// # Panics
+/// As [`svg`].
+pub fn terminal(text: &str) -> String {
+    QRBuilder::new(text).ecl(ECL::M).build().expect("an address fits in a QR code").to_str()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,3 +1,5 @@
-//! Peil as a whole, from outside: a module a capability.
+//! Peil as a whole, from outside: a real server, one binary, a module a capability.
 
+mod live;
+mod support;
 mod tidy;

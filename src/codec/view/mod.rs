@@ -5,12 +5,14 @@
 
 pub mod blocks;
 pub mod control;
+pub mod phone;
 pub mod screen;
 
 use std::collections::BTreeSet;
 
 use crate::domain::ids::{Moment, RoomCode, VoterId};
 use crate::domain::session::Session;
+
 
 /// A room at one moment: all that a view may draw from.
 pub struct Scene<'a> {
