@@ -9,7 +9,6 @@ answered-of-present = { $present ->
    *[other] { $answered } of { $present } participants
 }
 
-
 # What went wrong, by its code, and what to do next.
 problem-not-found = This page does not exist.
 problem-not-found-way-on = Check the address, or start again with the code on the screen.

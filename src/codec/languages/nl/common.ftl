@@ -9,7 +9,6 @@ answered-of-present = { $present ->
    *[other] { $answered } van { $present } deelnemers
 }
 
-
 # What went wrong, by its code, and what to do next.
 problem-not-found = Deze pagina is er niet.
 problem-not-found-way-on = Kijk het adres na, of begin opnieuw met de code op het scherm.
