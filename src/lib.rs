@@ -1,5 +1,39 @@
-//! Peil.
+//! Peil runs a webinar's questions live: attendees vote by phone, the charts move on the screen, and every answer that
+//! was acknowledged is on disk.
+//!
+//! # Floors
+//! A file may use what stands below it and never what stands above; the test `tidy` reads every path and holds this.
+//!
+//! | floor | what it is | knows nothing of |
+//! |---|---|---|
+//! | [`domain`] | what a session means: decks, facts, the session that is their fold, tallies, charts, results | clocks, randomness, serde, async |
+//! | [`codec`] | bytes ↔ domain: deck files, the wire, the words, views as HTML, exports | disk, network |
+//! | [`journal`] | facts on disk, one SQLite file a session | rooms, HTTP |
+//! | [`hub`] | rooms, one task each; frames on a clock; presence | HTTP, a concrete journal |
+//! | [`web`] | HTTP, pages, the live socket | the journal |
+//! | [`server`], [`cli`], [`config`] | the roof: puts the floors together | – |
+//!
+//! # Invariants
+//! - A room is one task and the only writer of its session. It decides, applies, journals, and only then replies.
+//! - Acknowledged means on disk. Nothing leaves a room while a commit runs.
+//! - A session is the fold of its facts; replay is `apply` alone and judges nothing again.
+//! - A count is derived and never stored; one answer each is a key and never a check.
+//! - Fan-out follows a clock and never a vote. A frame is the whole visible state of an audience.
+//! - Counts that an audience may not see yet are not on its wire.
+//!
+//! # Reading order
+//! [`domain::session`], [`hub::room`], [`hub::frames`], [`codec::view`], [`web`], [`server`].
+//!
+//! # One vote, from tap to chart
+//! `static/phone/phone.js` sends `answer` → [`web`]'s socket reads it → [`hub::Room::submit`] → the room decides it into a
+//! fact → [`journal::Journal::append`] → the reply `counted` → the phone shows "Opgeslagen". At the next tick the room
+//! draws tally → [`domain::chart`] → [`codec::view`] → one frame per audience → every socket sends the newest.
 
+pub mod cli;
 pub mod codec;
+pub mod config;
 pub mod domain;
+pub mod hub;
 pub mod journal;
+pub mod server;
+pub mod web;

@@ -1,1 +1,14 @@
-fn main() {}
+//! The binary: parses arguments and calls one function.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match peil::cli::run() {
+        Ok(code) => code,
+        Err(error) => {
+            // The whole chain on one line a cause: the first says what, the last says why.
+            eprintln!("peil: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

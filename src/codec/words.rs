@@ -100,6 +100,23 @@ impl Tongue {
         self.look_up(key, Some(&arguments))
     }
 
+    /// A number as it is written in this language: `1.187`, `1,187`.
+    pub fn figure(self, number: u32) -> String {
+        let mark = match self {
+            Tongue::Dutch => '.',
+            Tongue::English => ',',
+        };
+        let digits = number.to_string();
+        let mut figure = String::with_capacity(digits.len() + 3);
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                figure.push(mark);
+            }
+            figure.push(digit);
+        }
+        figure
+    }
+
     fn look_up(self, key: &str, arguments: Option<&HashMap<Cow<'static, str>, FluentValue<'static>>>) -> String {
         let identifier = match self {
             Tongue::Dutch => &DUTCH,
@@ -148,6 +165,14 @@ mod tests {
         ] {
             assert_eq!(Tongue::negotiate(header), tongue, "{header}");
         }
+    }
+
+    #[test]
+    fn thousands_are_set_apart_as_the_language_does() {
+        for (number, dutch, english) in [(0, "0", "0"), (999, "999", "999"), (1_187, "1.187", "1,187")] {
+            assert_eq!((Tongue::Dutch.figure(number), Tongue::English.figure(number)), (dutch.into(), english.into()));
+        }
+        assert_eq!(Tongue::Dutch.figure(1_234_567), "1.234.567");
     }
 
     #[test]

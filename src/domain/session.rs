@@ -743,7 +743,8 @@ impl Session {
         let given = Given { n: answered.n, answer: answered.answer.clone(), at };
         if let Some(earlier) = poll.answers.insert(answered.voter, given) {
             poll.tally.remove(question, &earlier.answer);
-            poll.changes += u32::from(earlier.answer != answered.answer);
+            // Other words with the same choice are no change of mind; nor do replaced words outlive their answer.
+            poll.changes += u32::from(earlier.answer.choices != answered.answer.choices);
         }
         poll.tally.add(question, &answered.answer);
     }

@@ -136,9 +136,8 @@ impl Easel {
                 wait: reconnect_wait_ms(scene.here),
                 drawn: &drawn,
             };
-            let tick = only_figures.then(|| {
-                Outgoing::Tick { epoch: &self.epoch, frame: self.number, live: &drawn.live }.encode().into()
-            });
+            let tick = only_figures
+                .then(|| Outgoing::Tick { epoch: &self.epoch, frame: self.number, live: &drawn.live }.encode().into());
             channel.sender.send_replace(Frame {
                 number: self.number,
                 base: if only_figures { last.base } else { self.number },

@@ -7,6 +7,7 @@ pub mod frames;
 pub mod presence;
 pub mod room;
 pub mod secrets;
+pub mod shelf;
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -78,7 +79,7 @@ pub enum Standing {
 }
 
 /// A session in the desk's list.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct SessionCard {
     pub id: SessionId,
     pub code: RoomCode,

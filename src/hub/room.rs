@@ -425,8 +425,6 @@ fn not_stored(failure: &JournalFailure, answer: Reply) -> Reply {
     let full = matches!(failure, JournalFailure::Full);
     match answer {
         Reply::Outcome(_) => Reply::Outcome(if full { Outcome::StorageFull } else { Outcome::Busy }),
-        Reply::Done | Reply::Refused(_) => {
-            Reply::Refused(if full { Refusal::StorageFull } else { Refusal::Busy })
-        }
+        Reply::Done | Reply::Refused(_) => Reply::Refused(if full { Refusal::StorageFull } else { Refusal::Busy }),
     }
 }

@@ -1,1 +1,235 @@
-//! The reference journal, in memory, for tests.
+//! The reference journal, in memory, for tests: the contract in its shortest form, with handles to make it misbehave.
+//!
+//! Never touches a disk, so it survives nothing but [`MemoryJournal::reopened`].
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use tokio::sync::watch;
+
+use super::{Charter, Journal, JournalFailure, Kept, Promise, Sealed, unlinked};
+use crate::domain::fact::{Fact, Recorded};
+use crate::domain::ids::{Moment, SessionId};
+use crate::domain::results::Results;
+
+/// Clones share everything, also being closed.
+#[derive(Clone, Default)]
+pub struct MemoryJournal {
+    store: Arc<Store>,
+    closed: Arc<AtomicBool>,
+}
+
+/// What a disk would hold, and the handles for tests.
+#[derive(Default)]
+struct Store {
+    /// Guards the sessions: held only to look or change, never while waiting.
+    sessions: Mutex<BTreeMap<SessionId, Entry>>,
+    /// What the next appends fail with.
+    failures: Mutex<VecDeque<JournalFailure>>,
+    held: watch::Sender<bool>,
+    /// How many commits are being held.
+    waiting: watch::Sender<usize>,
+    /// Commits pass one at a time, first come first served, as a writer thread would take them.
+    turn: tokio::sync::Mutex<()>,
+}
+
+struct Entry {
+    charter: Charter,
+    state: State,
+}
+
+enum State {
+    Running(Vec<Recorded>),
+    Sealed(Sealed, Results),
+}
+
+impl MemoryJournal {
+    /// From now on no append is committed, nor answered, until [`Self::release`].
+    pub fn hold(&self) {
+        self.store.held.send_replace(true);
+    }
+
+    pub fn release(&self) {
+        self.store.held.send_replace(false);
+    }
+
+    /// Waits until an append is being held.
+    pub async fn until_one_is_held(&self) {
+        let mut waiting = self.store.waiting.subscribe();
+        waiting.wait_for(|waiting| *waiting > 0).await.expect("the store outlives this borrow of it");
+    }
+
+    /// The next append fails like this and keeps nothing. Several of these wait in line.
+    pub fn fail_next(&self, failure: JournalFailure) {
+        lock(&self.store.failures).push_back(failure);
+    }
+
+    /// The same journal as found after the process has ended and begun again.
+    pub fn reopened(&self) -> Self {
+        Self { store: Arc::clone(&self.store), closed: Arc::default() }
+    }
+
+    fn sessions_open(&self) -> Result<MutexGuard<'_, BTreeMap<SessionId, Entry>>, JournalFailure> {
+        if self.closed.load(Ordering::Acquire) {
+            return Err(JournalFailure::Closed);
+        }
+        Ok(lock(&self.store.sessions))
+    }
+
+    async fn until_released(&self) {
+        let mut held = self.store.held.subscribe();
+        if *held.borrow() {
+            let _counted = Waiting::new(&self.store.waiting);
+            held.wait_for(|held| !held).await.expect("the store outlives this borrow of it");
+        }
+    }
+}
+
+impl Journal for MemoryJournal {
+    fn create(&self, charter: Charter) -> Promise<'_, ()> {
+        Box::pin(async move {
+            let mut sessions = self.sessions_open()?;
+            if sessions.contains_key(&charter.session) {
+                return Err(JournalFailure::Exists(charter.session));
+            }
+            sessions.insert(charter.session.clone(), Entry { charter, state: State::Running(Vec::new()) });
+            Ok(())
+        })
+    }
+
+    fn sessions(&self) -> Promise<'_, Vec<Kept>> {
+        Box::pin(async move {
+            let mut kept: Vec<Kept> = self.sessions_open()?.values().map(Entry::kept).collect();
+            kept.sort_by(|a, b| (a.started_at, &a.session).cmp(&(b.started_at, &b.session)));
+            Ok(kept)
+        })
+    }
+
+    fn append(&self, session: &SessionId, facts: Vec<Recorded>) -> Promise<'_, ()> {
+        let session = session.clone();
+        Box::pin(async move {
+            let _turn = self.store.turn.lock().await;
+            self.until_released().await;
+            if let Some(failure) = lock(&self.store.failures).pop_front() {
+                return Err(failure);
+            }
+            let mut sessions = self.sessions_open()?;
+            match sessions.get_mut(&session).map(|entry| &mut entry.state) {
+                None => Err(JournalFailure::NoSuchSession(session)),
+                Some(State::Sealed(..)) => Err(JournalFailure::IsSealed(session)),
+                Some(State::Running(kept)) => {
+                    for fact in facts {
+                        forget_words(kept, &fact.fact);
+                        kept.push(fact);
+                    }
+                    Ok(())
+                }
+            }
+        })
+    }
+
+    fn read(&self, session: &SessionId) -> Promise<'_, (Charter, Vec<Recorded>)> {
+        let session = session.clone();
+        Box::pin(async move {
+            match self.sessions_open()?.get(&session) {
+                None => Err(JournalFailure::NoSuchSession(session)),
+                Some(Entry { state: State::Sealed(..), .. }) => Err(JournalFailure::IsSealed(session)),
+                Some(Entry { charter, state: State::Running(facts) }) => Ok((charter.clone(), facts.clone())),
+            }
+        })
+    }
+
+    fn seal(&self, session: &SessionId, ended_at: Moment, results: Results) -> Promise<'_, ()> {
+        let session = session.clone();
+        Box::pin(async move {
+            let mut sessions = self.sessions_open()?;
+            let Some(entry) = sessions.get_mut(&session) else { return Err(JournalFailure::NoSuchSession(session)) };
+            if matches!(entry.state, State::Sealed(..)) {
+                return Err(JournalFailure::IsSealed(session));
+            }
+            entry.charter.key = [0; 32];
+            entry.state = State::Sealed(Sealed::new(ended_at, &results), unlinked(results));
+            Ok(())
+        })
+    }
+
+    fn sealed(&self, session: &SessionId) -> Promise<'_, (Charter, Results)> {
+        let session = session.clone();
+        Box::pin(async move {
+            match self.sessions_open()?.get(&session) {
+                None => Err(JournalFailure::NoSuchSession(session)),
+                Some(Entry { state: State::Running(_), .. }) => Err(JournalFailure::NotSealed(session)),
+                Some(Entry { charter, state: State::Sealed(_, results) }) => Ok((charter.clone(), results.clone())),
+            }
+        })
+    }
+
+    fn delete(&self, session: &SessionId) -> Promise<'_, ()> {
+        let session = session.clone();
+        Box::pin(async move {
+            let removed = self.sessions_open()?.remove(&session);
+            removed.map(drop).ok_or(JournalFailure::NoSuchSession(session))
+        })
+    }
+
+    fn close(&self) -> Promise<'_, ()> {
+        Box::pin(async move {
+            self.closed.store(true, Ordering::Release);
+            Ok(())
+        })
+    }
+}
+
+impl Entry {
+    fn kept(&self) -> Kept {
+        Kept {
+            session: self.charter.session.clone(),
+            code: self.charter.code,
+            deck: self.charter.deck.clone(),
+            title: self.charter.title.clone(),
+            started_at: self.charter.started_at,
+            sealed: match self.state {
+                State::Running(_) => None,
+                State::Sealed(sealed, _) => Some(sealed),
+            },
+        }
+    }
+}
+
+/// Takes away the words that `next` replaces or clears.
+fn forget_words(kept: &mut [Recorded], next: &Fact) {
+    let answers = kept.iter_mut().filter_map(|recorded| match &mut recorded.fact {
+        Fact::Answered(answered) => Some(answered),
+        _ => None,
+    });
+    match next {
+        Fact::Answered(next) => answers
+            .filter(|answered| answered.question == next.question && answered.voter == next.voter)
+            .for_each(|answered| answered.answer.text = None),
+        Fact::Cleared { question } => {
+            answers.filter(|answered| answered.question == *question).for_each(|answered| answered.answer.text = None)
+        }
+        _ => {}
+    }
+}
+
+/// Counts a held commit for as long as it lives: its caller may stop waiting for it.
+struct Waiting<'a>(&'a watch::Sender<usize>);
+
+impl<'a> Waiting<'a> {
+    fn new(waiting: &'a watch::Sender<usize>) -> Self {
+        waiting.send_modify(|waiting| *waiting += 1);
+        Self(waiting)
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.send_modify(|waiting| *waiting -= 1);
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().expect("no test panics while it holds the store")
+}

@@ -1,24 +1,41 @@
-//! Durability: where a session's facts are kept, and the folder of decks.
+//! Durability: where a session's facts are kept, the folder of decks, and the data folder.
 //!
 //! The contract, which one suite tests over every implementation:
 //!
+//! - `create` is all or nothing; a session that was not wholly made is not there.
 //! - `append` is all or nothing, and returns only when the facts are on disk. What it acknowledged is found by `read`
-//!   after a crash, in the order appended.
-//! - A full disk is an error and never a hang; nothing of the batch is then kept.
-//! - After any other failed append the session's file is closed; the next call opens it anew. An fsync is never retried.
+//!   after a crash, in the order appended. Appends to one session land in the order they were asked. One that was
+//!   asked and then no longer waited for may still land.
+//! - `read` gives every fact back as it was, but for words: a write-in's text is kept only with the answer of that voter
+//!   that stands. With an answer that was replaced or cleared it is gone, and an answer whose words were taken away
+//!   has none.
+//! - A full disk is an error (`Full`) and never a hang; nothing of the batch is then kept, and a later append may pass.
+//! - After any other failed append it is unknown whether the batch is kept: whoever appends must read anew. The file is
+//!   closed; the next call opens it, and nothing is acknowledged before all it holds is safely on disk again. An fsync
+//!   is never retried.
 //! - Two sessions never touch each other.
-//! - `seal` is all or nothing too: before it the facts are the truth, after it the results.
+//! - `seal` is all or nothing too: before it the facts are the truth, after it the results. Its rows come back in an
+//!   order of chance, with times to the second. When it returns, no voter, key, fact or replaced word is left in any
+//!   byte of the session's files. If it fails after the results were written the session is sealed, and what is left of
+//!   the cleaning is done whenever the session is opened next.
+//! - A sealed session takes no facts and is not sealed again (`IsSealed`); one that runs has no results (`NotSealed`).
+//! - After `close` everything says `Closed`.
 //!
 //! Knows nothing of rooms or of the network.
 
+pub mod data_folder;
+pub mod decks;
 pub mod memory;
+pub mod sqlite;
 
 use std::future::Future;
 use std::pin::Pin;
 
+use rand::seq::SliceRandom;
+
 use crate::domain::fact::Recorded;
 use crate::domain::ids::{DeckId, Language, Moment, RoomCode, SessionId};
-use crate::domain::results::Results;
+use crate::domain::results::{Cell, Results};
 
 /// What a journal promises to do, later.
 pub type Promise<'a, T> = Pin<Box<dyn Future<Output = Result<T, JournalFailure>> + Send + 'a>>;
@@ -36,13 +53,13 @@ pub trait Journal: Send + Sync + 'static {
     /// The charter and every fact so far, in order. `Sealed` once it is sealed.
     fn read(&self, session: &SessionId) -> Promise<'_, (Charter, Vec<Recorded>)>;
 
-    /// Ends the journal: writes the results, deletes voters, facts and key for good.
+    /// Ends the journal: writes the results under rows in an order of chance, deletes voters, facts and key for good.
     fn seal(&self, session: &SessionId, ended_at: Moment, results: Results) -> Promise<'_, ()>;
 
     /// The charter (without its key) and the results of a sealed session.
     fn sealed(&self, session: &SessionId) -> Promise<'_, (Charter, Results)>;
 
-    /// Removes every trace of a session.
+    /// Removes every trace of a session, running or sealed, also of one whose file cannot be read.
     fn delete(&self, session: &SessionId) -> Promise<'_, ()>;
 
     /// Lets every session's file go, so that the process can end. Idempotent.
@@ -103,10 +120,30 @@ pub enum JournalFailure {
     Exists(SessionId),
     #[error("session {0} is sealed")]
     IsSealed(SessionId),
+    #[error("session {0} is not sealed yet")]
+    NotSealed(SessionId),
     #[error("the journal of session {session} cannot be read: {reason}")]
     Unreadable { session: SessionId, reason: String },
     #[error("the journal failed: {0}")]
     Storage(#[source] Box<dyn std::error::Error + Send + Sync>),
     #[error("the journal is closed")]
     Closed,
+}
+
+/// Results as they are kept: rows in an order of chance, and times to the second, so that neither leads to a voter.
+fn unlinked(mut results: Results) -> Results {
+    results.rows.shuffle(&mut rand::rng());
+    for cell in results.rows.iter_mut().flatten() {
+        if let Cell::Answered { at, .. } = cell {
+            at.0 -= at.0.rem_euclid(1_000);
+        }
+    }
+    results
+}
+
+impl Sealed {
+    fn new(ended_at: Moment, results: &Results) -> Self {
+        let answers = results.questions.iter().map(|question| question.answered).sum();
+        Self { ended_at, participants: results.rows.len() as u32, answers }
+    }
 }

@@ -47,5 +47,6 @@ pub async fn serve(Path((hash, name)): Path<(String, String)>) -> Response {
     let current = prefix().strip_prefix("/static/") == Some(hash.as_str());
     let caching = if current && !cfg!(debug_assertions) { "public, max-age=31536000, immutable" } else { "no-cache" };
     let kind = file.metadata.mimetype().to_owned();
-    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, caching.to_owned())], file.data.into_owned()).into_response()
+    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, caching.to_owned())], file.data.into_owned())
+        .into_response()
 }

@@ -157,7 +157,10 @@ impl Identity {
         match &self.public_url {
             Some(url) if origin == url.trim_end_matches('/') => true,
             // Behind a TLS proxy plain http is still ours on this machine's own addresses.
-            _ => origin.strip_prefix("http://") == Some(host) || (self.is_secure() && origin.strip_prefix("https://") == Some(host)),
+            _ => {
+                origin.strip_prefix("http://") == Some(host)
+                    || (self.is_secure() && origin.strip_prefix("https://") == Some(host))
+            }
         }
     }
 
@@ -165,7 +168,7 @@ impl Identity {
         self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
     }
 
-    fn cookie(&self, name: String, value: String, path: String, age: cookie_time::Duration) -> Cookie<'static> {
+    fn cookie(&self, name: String, value: String, path: String, age: time::Duration) -> Cookie<'static> {
         Cookie::build((name, value))
             .path(path)
             .http_only(true)
@@ -188,10 +191,8 @@ impl Identity {
     }
 }
 
-use axum_extra::extract::cookie::time as cookie_time;
-
-fn hours(hours: i64) -> cookie_time::Duration {
-    cookie_time::Duration::hours(hours)
+fn hours(hours: i64) -> time::Duration {
+    time::Duration::hours(hours)
 }
 
 fn link_cookie_name(link: Link, code: RoomCode) -> String {
@@ -257,7 +258,8 @@ mod tests {
         for host in ["localhost:8080", "127.0.0.1:8080", "192.168.1.5", "[::1]:8080", "stem.voorbeeld.nl"] {
             assert!(identity.is_own_host(&headers(host, "")), "{host}");
         }
-        for host in ["evil.example", "stem.voorbeeld.nl.evil.example", "localhost.evil.example:8080", "1.2.3.4.nip.io"] {
+        for host in ["evil.example", "stem.voorbeeld.nl.evil.example", "localhost.evil.example:8080", "1.2.3.4.nip.io"]
+        {
             assert!(!identity.is_own_host(&headers(host, "")), "{host}");
         }
     }
@@ -284,7 +286,10 @@ mod tests {
     fn cookies_are_secure_behind_tls_and_never_readable_by_script() {
         let code = RoomCode::new(482_913).unwrap();
         let cookie = identity(Some("https://stem.voorbeeld.nl")).attendee_cookie(code, "x".to_owned());
-        assert_eq!((cookie.name(), cookie.secure(), cookie.http_only()), ("__Secure-peil-482913", Some(true), Some(true)));
+        assert_eq!(
+            (cookie.name(), cookie.secure(), cookie.http_only()),
+            ("__Secure-peil-482913", Some(true), Some(true))
+        );
         assert_eq!(identity(None).attendee_cookie(code, "x".to_owned()).name(), "peil-482913");
     }
 }

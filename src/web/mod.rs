@@ -10,6 +10,7 @@ mod export;
 mod form;
 mod headers;
 pub mod identity;
+mod live;
 mod pages;
 mod presenter;
 mod problem;
@@ -52,9 +53,9 @@ pub fn router(app: Arc<App>) -> Router {
     use pages::{control, desk, join, phone, privacy, screen};
     // Sockets stay out of compression and of every deadline.
     let sockets = Router::new()
-        .route("/{code}/live", get(phone::live))
-        .route("/screen/{code}/live", get(screen::live))
-        .route("/control/{code}/live", get(control::live));
+        .route("/{code}/live", get(live::phone))
+        .route("/screen/{code}/live", get(live::screen))
+        .route("/control/{code}/live", get(live::control));
     let attendee = Router::new()
         .route("/", get(join::page))
         .route("/{code}", get(phone::page))

@@ -37,7 +37,9 @@ impl Problem {
     pub fn page(self, tongue: Tongue) -> Response {
         let page = ProblemPage {
             tongue,
+            lang: tongue.code(),
             assets: assets::prefix(),
+            title: tongue.say("peil"),
             heading: tongue.say(&format!("problem-{}", self.code)),
             way_on: tongue.say(&format!("problem-{}-way-on", self.code)),
         };
@@ -82,7 +84,9 @@ pub fn problem_json(status: StatusCode, code: &str, title: &str, step: Option<St
 #[template(path = "pages/problem.html")]
 struct ProblemPage {
     tongue: Tongue,
+    lang: &'static str,
     assets: &'static str,
+    title: String,
     heading: String,
     way_on: String,
 }

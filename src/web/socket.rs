@@ -24,7 +24,7 @@ use super::identity::Token;
 use crate::codec::text;
 use crate::codec::wire::{self, CommandText, Incoming, Outgoing, SUBPROTOCOL};
 use crate::codec::words::Tongue;
-use crate::domain::ids::{OptionKey, RoomCode, SlideKey, VoterId};
+use crate::domain::ids::{OptionKey, SlideKey, VoterId};
 use crate::domain::limits::WRITE_IN_CHARS_MAX;
 use crate::domain::session::{AnswerRequest, Outcome, Refusal, Reply, Request as Ask};
 use crate::hub::frames::{Frame, Frames};
@@ -58,14 +58,24 @@ const OVER: CloseCode = CloseCode::Library(4501);
 /// Who is at the other end.
 pub enum Peer {
     /// Known by the cookie, or else by the token in its hello.
-    Phone { token: Option<Token> },
+    Phone {
+        token: Option<Token>,
+    },
     /// Obeys keys only when its browser also holds the control's cookie.
-    Screen { steers: bool },
+    Screen {
+        steers: bool,
+    },
     Control,
 }
 
 /// Answers the handshake and serves the connection in a task of its own.
-pub fn accept(app: Arc<App>, room: Arc<Room>, peer: Peer, tongue: Tongue, mut request: Request<Body>) -> Response<Body> {
+pub fn accept(
+    app: Arc<App>,
+    room: Arc<Room>,
+    peer: Peer,
+    tongue: Tongue,
+    mut request: Request<Body>,
+) -> Response<Body> {
     let speaks = request
         .headers()
         .get(header::SEC_WEBSOCKET_PROTOCOL)
@@ -87,9 +97,13 @@ pub fn accept(app: Arc<App>, room: Arc<Room>, peer: Peer, tongue: Tongue, mut re
             .max_write_buffer_size(WRITE_BUFFER_BYTES_MAX)
             .max_message_size(Some(MESSAGE_BYTES_MAX))
             .max_frame_size(Some(MESSAGE_BYTES_MAX));
-        let stream =
-            WebSocketStream::from_partially_read(parts.io.into_inner(), parts.read_buf.to_vec(), Role::Server, Some(config))
-                .await;
+        let stream = WebSocketStream::from_partially_read(
+            parts.io.into_inner(),
+            parts.read_buf.to_vec(),
+            Role::Server,
+            Some(config),
+        )
+        .await;
         let mut connection = Connection { stream, heard_at: Instant::now(), asked: false };
         let goodbye = connection.serve(&app, &room, peer, tongue).await;
         connection.close(goodbye).await;
@@ -138,7 +152,8 @@ impl Connection {
             }
             Peer::Control => {
                 let _seat = room.presence().watch_control();
-                self.run(app, room, room.frames(Audience::Control, tongue), End::Presenter { steers: true }, tongue).await
+                self.run(app, room, room.frames(Audience::Control, tongue), End::Presenter { steers: true }, tongue)
+                    .await
             }
         }
     }
@@ -309,7 +324,9 @@ pub async fn submit_answer(
     text: Option<String>,
 ) -> Outcome {
     let Some(question) = SlideKey::parse(question) else { return Outcome::Invalid };
-    let Some(choices) = choices.iter().map(|choice| OptionKey::parse(choice)).collect() else { return Outcome::Invalid };
+    let Some(choices) = choices.iter().map(|choice| OptionKey::parse(choice)).collect() else {
+        return Outcome::Invalid;
+    };
     let text = match text.as_deref().map(|words| text::write_in(words, WRITE_IN_CHARS_MAX)).transpose() {
         Ok(text) => text,
         Err(_) => return Outcome::Invalid,
@@ -334,4 +351,3 @@ pub async fn submit_command(room: &Room, command: &CommandText) -> (String, Opti
     let step = room.look(|session, _| session.step().to_string()).await.unwrap_or_default();
     (step, refused)
 }
-

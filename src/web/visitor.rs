@@ -20,9 +20,10 @@ pub struct Speaks(pub Tongue);
 
 impl Speaks {
     fn of(parts: &Parts) -> Tongue {
-        let asked = parts.uri.query().and_then(|query| {
-            query.split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(Tongue::from_code)
-        });
+        let asked = parts
+            .uri
+            .query()
+            .and_then(|query| query.split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(Tongue::from_code));
         let remembered = || {
             let jar = CookieJar::from_headers(&parts.headers);
             jar.get("peil-language").and_then(|cookie| Tongue::from_code(cookie.value()))

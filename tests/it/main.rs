@@ -1,3 +1,4 @@
-//! Peil as a whole, from outside: a module a capability.
+//! Tests over a real server: one binary, a module a capability.
 
-mod tidy;
+mod live;
+mod support;

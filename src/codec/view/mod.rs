@@ -4,12 +4,15 @@
 //! clocks; whoever may not see a count does not get it drawn.
 
 pub mod blocks;
+pub mod control;
 pub mod screen;
 
 use std::collections::BTreeSet;
 
 use crate::domain::ids::{Moment, RoomCode, VoterId};
 use crate::domain::session::Session;
+
+pub mod phone;
 
 /// A room at one moment: all that a view may draw from.
 pub struct Scene<'a> {

@@ -8,3 +8,50 @@ answered-of-present = { $present ->
     [one] { $answered } of { $present } participant
    *[other] { $answered } of { $present } participants
 }
+
+# Why a command was not carried out, by its code.
+refusal-moved = Someone else was first. This is the present step.
+refusal-at-start = This is the beginning.
+refusal-at-end = This is the last slide.
+refusal-no-such-slide = There is no such slide.
+refusal-not-a-question = There is no question on this slide.
+refusal-not-open = This question is not open.
+refusal-not-closed = Close the question first.
+refusal-already-open = This question is already open.
+refusal-is-revealed = The result is on the screen. Hide the result first.
+refusal-not-revealed = The result is not on the screen.
+refusal-nothing-to-clear = There are no votes to wipe.
+refusal-nothing-to-undo = There is nothing left to undo.
+refusal-has-ended = The session has ended.
+refusal-not-ended = The session is still running.
+refusal-too-late-to-resume = A session can be resumed until ten minutes after its end.
+refusal-busy = That did not work. Please try again.
+refusal-storage-full = The server's disk is full. Make room and try again.
+refusal-unreadable = Peil does not understand this command. Please reload the page.
+
+# What went wrong, by its code, and what to do next.
+problem-not-found = This page does not exist.
+problem-not-found-way-on = Check the address, or start again with the code on the screen.
+problem-no-such-session = We don't know this session.
+problem-no-such-session-way-on = Check the address. A deleted session does not come back.
+problem-no-such-deck = This deck does not exist.
+problem-no-such-deck-way-on = Check the name in the folder of decks.
+problem-broken-deck = There is an error in this deck.
+problem-broken-deck-way-on = Look at the error at the desk, mend the file and start again.
+problem-link-gone = This link no longer works.
+problem-link-gone-way-on = Ask the organiser for this session's new link.
+problem-session-over = This session is over.
+problem-session-over-way-on = The organiser has the results.
+problem-not-organiser = This is for the organiser only.
+problem-not-organiser-way-on = Use the key that Peil shows when it starts.
+problem-foreign-host = Peil cannot be reached at this address.
+problem-foreign-host-way-on = Open the address that Peil shows when it starts, or name it with --public-url.
+problem-foreign-origin = This request does not come from a page of Peil.
+problem-foreign-origin-way-on = Open the page again and try once more.
+problem-unreadable = This request cannot be read.
+problem-unreadable-way-on = Go back, reload the page and try again.
+problem-failed = Something went wrong on our side.
+problem-failed-way-on = Please try again. If it keeps failing, the cause is in the server's log.
+problem-room-stopped = This session cannot be reached just now.
+problem-room-stopped-way-on = Wait a few seconds and reload the page.
+problem-home = To the beginning

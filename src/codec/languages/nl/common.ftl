@@ -8,3 +8,50 @@ answered-of-present = { $present ->
     [one] { $answered } van { $present } deelnemer
    *[other] { $answered } van { $present } deelnemers
 }
+
+# Why a command was not carried out, by its code.
+refusal-moved = Iemand anders was u voor. Dit is de stap van nu.
+refusal-at-start = Dit is het begin.
+refusal-at-end = Dit is de laatste dia.
+refusal-no-such-slide = Die dia is er niet.
+refusal-not-a-question = Op deze dia staat geen vraag.
+refusal-not-open = Deze vraag is niet open.
+refusal-not-closed = Sluit eerst de vraag.
+refusal-already-open = Deze vraag is al open.
+refusal-is-revealed = De uitslag staat al op het scherm. Verberg eerst de uitslag.
+refusal-not-revealed = De uitslag staat niet op het scherm.
+refusal-nothing-to-clear = Er zijn geen stemmen om te wissen.
+refusal-nothing-to-undo = Er is niets meer om ongedaan te maken.
+refusal-has-ended = De bijeenkomst is afgelopen.
+refusal-not-ended = De bijeenkomst is nog bezig.
+refusal-too-late-to-resume = Hervatten kan tot tien minuten na het einde.
+refusal-busy = Dat lukte niet. Probeer het nog eens.
+refusal-storage-full = De schijf van de server is vol. Maak ruimte en probeer het nog eens.
+refusal-unreadable = Deze opdracht begrijpt Peil niet. Laad de pagina opnieuw.
+
+# What went wrong, by its code, and what to do next.
+problem-not-found = Deze pagina is er niet.
+problem-not-found-way-on = Kijk het adres na, of begin opnieuw met de code op het scherm.
+problem-no-such-session = Deze bijeenkomst kennen we niet.
+problem-no-such-session-way-on = Kijk het adres na. Een bijeenkomst die gewist is, komt niet terug.
+problem-no-such-deck = Deze vragenlijst is er niet.
+problem-no-such-deck-way-on = Kijk in de map met vragenlijsten of de naam klopt.
+problem-broken-deck = In deze vragenlijst staat een fout.
+problem-broken-deck-way-on = Bekijk de fout bij het overzicht, verbeter het bestand en start opnieuw.
+problem-link-gone = Deze link werkt niet meer.
+problem-link-gone-way-on = Vraag de organisator om de nieuwe link van deze bijeenkomst.
+problem-session-over = Deze bijeenkomst is afgelopen.
+problem-session-over-way-on = De uitslagen staan bij de organisator.
+problem-not-organiser = Dit is alleen voor de organisator.
+problem-not-organiser-way-on = Gebruik de sleutel die Peil bij het starten toont.
+problem-foreign-host = Peil is op dit adres niet te bereiken.
+problem-foreign-host-way-on = Open het adres dat Peil bij het starten toont, of geef het op met --public-url.
+problem-foreign-origin = Dit verzoek komt niet van een pagina van Peil.
+problem-foreign-origin-way-on = Open de pagina opnieuw en probeer het nog eens.
+problem-unreadable = Dit verzoek is niet te lezen.
+problem-unreadable-way-on = Ga terug, laad de pagina opnieuw en probeer het nog eens.
+problem-failed = Er ging bij ons iets mis.
+problem-failed-way-on = Probeer het nog eens. Blijft het misgaan, dan staat de oorzaak in het logboek van de server.
+problem-room-stopped = Deze bijeenkomst is even niet te bereiken.
+problem-room-stopped-way-on = Wacht een paar tellen en laad de pagina opnieuw.
+problem-home = Naar het begin

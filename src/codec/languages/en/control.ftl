@@ -1,0 +1,103 @@
+# The presenter's remote.
+control-title = Control
+control-join-heading = People are joining now
+control-join-text = The screen shows the address and the code { $code }. Wait until most people are in.
+control-place-join = Joining
+control-place = { $n } / { $m }
+control-place-spoken = Slide { $n } of { $m }
+control-place-join-spoken = Before slide 1 of { $m }
+control-answered = { $answered } of { $present }
+control-answered-spoken = answers of those present
+control-people-label = Participants
+control-recent-label = in 10 s
+control-recent-spoken = answers in the last 10 seconds
+
+control-question = Question { $n } of { $m }
+control-slide = Slide { $n } of { $m }
+control-phase-shown = ready, not open yet
+control-phase-open = open for
+control-phase-open-plain = open
+control-phase-closed = closed
+control-phase-revealed = result on the screen
+control-private = Only for you, not on the screen yet
+control-private-live = Everybody sees this while voting
+control-public = As it stands on the screen
+control-show-from = The result stays hidden until { $n } people have answered.
+control-own-words = Their own words
+control-own-words-some = The newest { $n } of { $m }
+control-notes = Notes
+control-hide = Hide the result
+control-reopen = Open again
+
+control-next-label = Next
+control-next-begin = Begin with slide 1
+control-next-slide = Show slide { $n }: { $heading }
+control-next-open = Open the question
+control-next-close = Close the question
+control-next-reveal = Show the result
+control-next-last = Last slide
+control-resume = Resume the session
+control-back = Back
+control-black = Black screen
+control-unblack = Screen back on
+control-is-black = The screen is black now.
+control-more = More
+control-undo = Undo
+control-undo-close = You closed question { $n }.
+control-undo-reveal = The result of question { $n } is on the screen.
+control-left-open = Question { $n } is still open.
+control-close-it = Close question { $n }
+
+control-ended = The session has ended
+control-ended-resume = You can resume the session until 10 minutes after the end. After that the results are final.
+control-ended-for-good = The results are final. The organiser finds them on the page of this session.
+control-time-left = Left:
+
+control-all-well = all connected
+control-screens = { $n ->
+    [one] { $n } screen
+   *[other] { $n } screens
+}
+control-no-screen = no screen connected
+control-not-stored = answers are not being saved now
+control-offline = No connection
+control-offline-text = The screen and the participants just go on. We keep trying to connect. You cannot steer for a moment.
+control-not-connected = No connection: nothing has changed. Try again in a moment.
+control-stopped = This control has stopped
+control-stopped-text = This link no longer works. Ask the organiser for a new link.
+control-back-online = You are connected again.
+control-no-answer = The server gave no answer. See whether something changed before you press again.
+
+control-preview = Coming up
+control-preview-none = No slide comes after this one.
+control-slides = All slides
+control-slide-kind-question = Question { $n }
+control-slide-open = open
+control-slide-closed = closed
+control-slide-revealed = result shown
+control-slide-now = now
+control-untitled = Without a title
+
+control-session = This session
+control-clear = Wipe the votes of question { $n }
+control-clear-ask = All answers to this question go away. You cannot take that back. Participants can vote again afterwards.
+control-clear-yes = Yes, wipe all votes
+control-end = End the session
+control-end-ask = Participants see that the session has ended. You can resume until 10 minutes afterwards.
+control-end-yes = Yes, end the session
+control-device = This device
+control-awake = Keep this display on
+control-awake-not = This device does not allow that. Switch off its screen saver yourself.
+control-letters = Steer with single letters too
+control-letters-help = B, R, O, N, P and H. Switch this off if you work by voice or with a screen reader.
+control-keys = Keys
+control-close-panel = Close this panel
+control-key-next = Next step
+control-key-back = Previous slide
+control-key-black = Black screen, and back on
+control-key-reveal = Show or hide the result
+control-key-open = Open or close the question
+control-key-help = This explanation
+control-keys-next = Page Down → ↓ space N
+control-keys-back = Page Up ← ↑ P
+control-keys-note = A clicker works too: first click once on this page.

@@ -1,0 +1,108 @@
+# What an attendee reads. Short and active.
+
+# Every page
+phone-language = Language
+phone-privacy-link = What do we keep?
+phone-your-choice = your choice
+phone-footer = About this page
+phone-title-question = Question { $n }: { $question }
+phone-number = Question { $n } of { $of }
+
+# Nothing to answer
+phone-joined = You’re in.
+phone-not-started = This meeting starts later. Keep this page open.
+phone-waiting = The question is coming.
+phone-black = Look at the speaker.
+phone-ended = The meeting has ended.
+phone-thanks = Thank you. You can close this page.
+phone-ended-kept = Ten minutes after the end we erase for good which answers were yours.
+
+# Open
+phone-tap = Tap your answer.
+phone-may-still = You can still change it.
+phone-may-change = You can change it while the question is open.
+phone-own-words = Do not write names or phone numbers
+phone-send = Send
+phone-characters-left = { $n } characters left
+phone-too-long = Your text is too long. Remove { $n } characters.
+
+# Closed
+phone-closed = The question is closed. The result is coming.
+
+# Status
+phone-sending = Sending your vote…
+phone-stored = Your vote was saved at { $time }:
+phone-stored-open = "{ $answer }". You can still change it.
+phone-stored-closed = "{ $answer }".
+phone-changed = Changed.
+phone-changed-more = Your vote is now "{ $answer }".
+phone-offline = No connection.
+phone-offline-unsent = Your vote is not saved yet. We keep trying.
+phone-offline-more = We keep trying.
+phone-busy = It is busy.
+phone-try-now = Try now
+phone-back = You are connected again.
+phone-late = The question was already closed.
+phone-late-more = Your vote does not count.
+phone-invalid = Your vote was not saved.
+phone-invalid-more = Refresh the page and choose again.
+phone-new-question = There is a new question
+phone-new-question-go = Go to the new question
+phone-moved-on = The question is closed
+phone-moved-on-go = Go on
+phone-reload = You are no longer connected here.
+phone-reload-more = Refresh the page to take part.
+
+# Results
+phone-nobody = Nobody voted.
+phone-result = { $n ->
+    [one] Result: { $n } participant voted. { $most }
+   *[other] Result: { $n } participants voted. { $most }
+}
+phone-so-far = { $n ->
+    [0] Nobody has voted yet.
+    [one] So far { $n } participant has voted.
+   *[other] So far { $n } participants have voted.
+}
+phone-most = Most votes: "{ $answer }", { $figures }.
+phone-most-tied = Most votes: { $answers }, { $figures } each.
+phone-quoted = "{ $answer }"
+phone-and = { $answers } and { $last }
+phone-figures = { $count } ({ $percent }%)
+phone-too-few = Too few participants voted to show the result. It takes { $n } answers.
+phone-too-few-yet = You will see the result once { $n } participants have voted.
+phone-column-answer = Answer
+phone-column-votes = Votes
+phone-rounding = The total is { $n }% because of rounding.
+phone-caveat = These are the answers of those who were here and took part; they do not by themselves stand for all municipalities.
+
+# Without script
+phone-refresh = Refresh
+phone-refresh-on = Refresh every 30 seconds
+phone-refresh-off = Stop refreshing by itself
+
+# Joining
+phone-join-title = Join
+phone-join-label = Enter the code
+phone-join-hint = The code is on the screen. It has 6 digits.
+phone-join-button = Join
+phone-join-unknown = We don’t know this code. Look at the screen again. The code has 6 digits.
+
+# Privacy
+phone-privacy-title = What do we keep?
+phone-privacy-short = We do not ask for a name. We do not know who you are.
+phone-privacy-stored = This we keep
+phone-privacy-answers = Your answers, under a random number. No name, no e-mail address.
+phone-privacy-words = The words you type yourself. The organiser can read them. So do not write names or phone numbers.
+phone-privacy-times = The time of your answers.
+phone-privacy-present = At which questions you were present.
+phone-privacy-not = This we do not keep
+phone-privacy-no-address = The internet address of your phone or computer is not kept with your answers.
+phone-privacy-no-others = This page fetches nothing from other companies. Nobody follows you here.
+phone-privacy-device = This is on your phone or computer
+phone-privacy-cookie = The cookie { $cookie }, with a random key. It makes your vote count once, and lets you change it.
+phone-privacy-storage = Answers that are not sent yet, in the storage of your browser. This page erases them when the meeting has ended.
+phone-privacy-long = How long?
+phone-privacy-link-erased = Ten minutes after the end we erase for good which answers belong to your browser: the rows are shuffled, and the numbers and the key are gone. After that nobody can see which answers were yours.
+phone-privacy-results = The results and the answers without number stay until the organiser deletes the meeting.
+phone-privacy-return = Back to the meeting

@@ -1,0 +1,19 @@
+# Why a command was not carried out; the code of the refusal is in the name.
+refusal-moved = A step had already been taken. You now see where things stand.
+refusal-at-start = You are at the start. Go on with Next.
+refusal-at-end = This is the last slide. Under More you can end the session.
+refusal-no-such-slide = That slide is not there. Choose a slide from the list.
+refusal-not-a-question = This slide asks no question. Go to a question first.
+refusal-not-open = The question is not open. Open the question first.
+refusal-not-closed = The question is not closed yet. Close the question first.
+refusal-already-open = The question is already open.
+refusal-is-revealed = The result is on the screen. Hide the result first.
+refusal-not-revealed = The result is not on the screen.
+refusal-nothing-to-clear = There are no votes to wipe yet.
+refusal-nothing-to-undo = You can undo until 10 seconds afterwards. That time has passed.
+refusal-has-ended = The session has ended. Resume the session first.
+refusal-not-ended = The session is still running.
+refusal-too-late-to-resume = You can resume until 10 minutes after the end. Start a new session.
+refusal-busy = The server is busy. Press once more.
+refusal-storage-full = The server's disk is full. Make room and press once more.
+refusal-unreadable = We do not understand that command. Reload the page.

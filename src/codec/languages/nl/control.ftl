@@ -1,0 +1,103 @@
+# The presenter's remote.
+control-title = Bediening
+control-join-heading = Deelnemers doen nu mee
+control-join-text = Op het scherm staan het adres en de code { $code }. Wacht tot de meeste mensen er zijn.
+control-place-join = Meedoen
+control-place = { $n } / { $m }
+control-place-spoken = Dia { $n } van { $m }
+control-place-join-spoken = Nog vóór dia 1 van { $m }
+control-answered = { $answered } van { $present }
+control-answered-spoken = antwoorden van aanwezigen
+control-people-label = Deelnemers
+control-recent-label = in 10 s
+control-recent-spoken = antwoorden in de laatste 10 seconden
+
+control-question = Vraag { $n } van { $m }
+control-slide = Dia { $n } van { $m }
+control-phase-shown = staat klaar, nog niet open
+control-phase-open = open sinds
+control-phase-open-plain = open
+control-phase-closed = dicht
+control-phase-revealed = uitslag op het scherm
+control-private = Alleen voor u, nog niet op het scherm
+control-private-live = Dit ziet iedereen al tijdens het stemmen
+control-public = Zo staat het op het scherm
+control-show-from = De uitslag blijft verborgen tot { $n } mensen hebben geantwoord.
+control-own-words = Eigen woorden
+control-own-words-some = De nieuwste { $n } van { $m }
+control-notes = Notities
+control-hide = Verberg de uitslag
+control-reopen = Open opnieuw
+
+control-next-label = Volgende
+control-next-begin = Begin met dia 1
+control-next-slide = Toon dia { $n }: { $heading }
+control-next-open = Open de vraag
+control-next-close = Sluit de vraag
+control-next-reveal = Toon de uitslag
+control-next-last = Laatste dia
+control-resume = Hervat de bijeenkomst
+control-back = Terug
+control-black = Zwart scherm
+control-unblack = Scherm weer aan
+control-is-black = Het scherm is nu zwart.
+control-more = Meer
+control-undo = Ongedaan maken
+control-undo-close = U sloot vraag { $n }.
+control-undo-reveal = De uitslag van vraag { $n } staat op het scherm.
+control-left-open = Vraag { $n } staat nog open.
+control-close-it = Sluit vraag { $n }
+
+control-ended = De bijeenkomst is afgelopen
+control-ended-resume = U kunt de bijeenkomst nog 10 minuten na het einde hervatten. Daarna staan de uitslagen vast.
+control-ended-for-good = De uitslagen staan vast. De organisator vindt ze op de pagina van deze bijeenkomst.
+control-time-left = Nog
+
+control-all-well = alles verbonden
+control-screens = { $n ->
+    [one] { $n } scherm
+   *[other] { $n } schermen
+}
+control-no-screen = geen scherm verbonden
+control-not-stored = antwoorden worden nu niet opgeslagen
+control-offline = Geen verbinding
+control-offline-text = Het scherm en de deelnemers gaan gewoon door. We proberen steeds opnieuw te verbinden. Bedienen kan even niet.
+control-not-connected = Geen verbinding: er is niets veranderd. Probeer het zo nog eens.
+control-stopped = Deze bediening is gestopt
+control-stopped-text = Deze link werkt niet meer. Vraag de organisator om een nieuwe link.
+control-back-online = U bent weer verbonden.
+control-no-answer = De server gaf geen antwoord. Kijk of er iets is veranderd voordat u nog eens drukt.
+
+control-preview = Straks
+control-preview-none = Hierna komt geen dia meer.
+control-slides = Alle dia’s
+control-slide-kind-question = Vraag { $n }
+control-slide-open = open
+control-slide-closed = dicht
+control-slide-revealed = uitslag getoond
+control-slide-now = nu
+control-untitled = Zonder titel
+
+control-session = Deze bijeenkomst
+control-clear = Wis de stemmen van vraag { $n }
+control-clear-ask = Alle antwoorden op deze vraag gaan weg. Dat kunt u niet terugdraaien. Deelnemers kunnen daarna opnieuw stemmen.
+control-clear-yes = Ja, wis alle stemmen
+control-end = Beëindig de bijeenkomst
+control-end-ask = Deelnemers zien dat de bijeenkomst is afgelopen. U kunt tot 10 minuten daarna nog hervatten.
+control-end-yes = Ja, beëindig de bijeenkomst
+control-device = Dit apparaat
+control-awake = Laat dit scherm aan
+control-awake-not = Dit apparaat laat dat niet toe. Zet de schermbeveiliging zelf uit.
+control-letters = Bedien ook met losse letters
+control-letters-help = B, R, O, N, P en H. Zet dit uit als u met spraak of een schermlezer werkt.
+control-keys = Toetsen
+control-close-panel = Sluit dit venster
+control-key-next = Volgende stap
+control-key-back = Vorige dia
+control-key-black = Zwart scherm, en weer aan
+control-key-reveal = Toon of verberg de uitslag
+control-key-open = Open of sluit de vraag
+control-key-help = Deze uitleg
+control-keys-next = Page Down → ↓ spatie N
+control-keys-back = Page Up ← ↑ P
+control-keys-note = Een klikker werkt ook: klik eerst één keer op deze pagina.

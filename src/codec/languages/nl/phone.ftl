@@ -1,0 +1,108 @@
+# What an attendee reads. Short, active, "u".
+
+# Every page
+phone-language = Taal
+phone-privacy-link = Wat bewaren we?
+phone-your-choice = uw keuze
+phone-footer = Over deze pagina
+phone-title-question = Vraag { $n }: { $question }
+phone-number = Vraag { $n } van { $of }
+
+# Nothing to answer
+phone-joined = U doet mee.
+phone-not-started = Deze bijeenkomst begint later. Laat deze pagina open.
+phone-waiting = De vraag komt zo.
+phone-black = Kijk naar de spreker.
+phone-ended = De bijeenkomst is afgelopen.
+phone-thanks = Bedankt. U kunt deze pagina sluiten.
+phone-ended-kept = Tien minuten na het einde wissen we voorgoed welke antwoorden van u waren.
+
+# Open
+phone-tap = Tik op uw antwoord.
+phone-may-still = Wijzigen kan nog.
+phone-may-change = Wijzigen kan zolang de vraag open is.
+phone-own-words = Schrijf geen namen of telefoonnummers op
+phone-send = Verstuur
+phone-characters-left = Nog { $n } tekens
+phone-too-long = Uw tekst is te lang. Haal { $n } tekens weg.
+
+# Closed
+phone-closed = De vraag is dicht. De uitslag komt zo.
+
+# Status
+phone-sending = We versturen uw stem…
+phone-stored = Uw stem is opgeslagen om { $time }:
+phone-stored-open = "{ $answer }". U kunt nog wijzigen.
+phone-stored-closed = "{ $answer }".
+phone-changed = Gewijzigd.
+phone-changed-more = Uw stem is nu "{ $answer }".
+phone-offline = Geen verbinding.
+phone-offline-unsent = Uw stem is nog niet opgeslagen. We proberen het steeds opnieuw.
+phone-offline-more = We proberen het steeds opnieuw.
+phone-busy = Het is druk.
+phone-try-now = Probeer nu
+phone-back = U bent weer verbonden.
+phone-late = De vraag was al dicht.
+phone-late-more = Uw stem telt niet mee.
+phone-invalid = Uw stem is niet opgeslagen.
+phone-invalid-more = Vernieuw de pagina en kies opnieuw.
+phone-new-question = Er is een nieuwe vraag
+phone-new-question-go = Ga naar de nieuwe vraag
+phone-moved-on = De vraag is dicht
+phone-moved-on-go = Ga verder
+phone-reload = U bent hier niet meer verbonden.
+phone-reload-more = Vernieuw de pagina om mee te doen.
+
+# Results
+phone-nobody = Niemand stemde.
+phone-result = { $n ->
+    [one] Uitslag: { $n } deelnemer stemde. { $most }
+   *[other] Uitslag: { $n } deelnemers stemden. { $most }
+}
+phone-so-far = { $n ->
+    [0] Nog niemand stemde.
+    [one] Tot nu toe stemde { $n } deelnemer.
+   *[other] Tot nu toe stemden { $n } deelnemers.
+}
+phone-most = Meeste stemmen: "{ $answer }", { $figures }.
+phone-most-tied = Meeste stemmen: { $answers }, elk { $figures }.
+phone-quoted = "{ $answer }"
+phone-and = { $answers } en { $last }
+phone-figures = { $count } ({ $percent }%)
+phone-too-few = Te weinig deelnemers stemden om de uitslag te tonen. Daarvoor zijn { $n } antwoorden nodig.
+phone-too-few-yet = U ziet de uitslag zodra { $n } deelnemers hebben gestemd.
+phone-column-answer = Antwoord
+phone-column-votes = Stemmen
+phone-rounding = Door afronding is het totaal { $n }%.
+phone-caveat = Dit zijn de antwoorden van wie er was en meedeed; zij staan niet vanzelf voor alle gemeenten.
+
+# Without script
+phone-refresh = Vernieuwen
+phone-refresh-on = Elke 30 seconden vernieuwen
+phone-refresh-off = Niet meer vanzelf vernieuwen
+
+# Joining
+phone-join-title = Meedoen
+phone-join-label = Vul de code in
+phone-join-hint = De code staat op het scherm. De code heeft 6 cijfers.
+phone-join-button = Meedoen
+phone-join-unknown = Deze code kennen we niet. Kijk nog eens op het scherm. De code heeft 6 cijfers.
+
+# Privacy
+phone-privacy-title = Wat bewaren we?
+phone-privacy-short = We vragen geen naam. We weten niet wie u bent.
+phone-privacy-stored = Dit bewaren we
+phone-privacy-answers = Uw antwoorden, onder een willekeurig nummer. Geen naam, geen e-mailadres.
+phone-privacy-words = De woorden die u zelf typt. De organisator kan die lezen. Schrijf daarom geen namen of telefoonnummers op.
+phone-privacy-times = De tijd van uw antwoorden.
+phone-privacy-present = Bij welke vragen u aanwezig was.
+phone-privacy-not = Dit bewaren we niet
+phone-privacy-no-address = Het internetadres van uw telefoon of computer staat niet bij uw antwoorden.
+phone-privacy-no-others = Deze pagina haalt niets op bij andere bedrijven. Niemand volgt u hier.
+phone-privacy-device = Dit staat op uw telefoon of computer
+phone-privacy-cookie = De cookie { $cookie }, met een willekeurige sleutel. Zo telt uw stem één keer, en kunt u haar wijzigen.
+phone-privacy-storage = Antwoorden die nog niet verstuurd zijn, in de opslag van uw browser. Die wist deze pagina als de bijeenkomst is afgelopen.
+phone-privacy-long = Hoe lang?
+phone-privacy-link-erased = Tien minuten na het einde wissen we voorgoed welke antwoorden bij uw browser horen: de rijen worden geschud, en de nummers en de sleutel verdwijnen. Niemand kan daarna nog zien welke antwoorden van u waren.
+phone-privacy-results = De uitslag en de antwoorden zonder nummer blijven staan tot de organisator de bijeenkomst verwijdert.
+phone-privacy-return = Terug naar de bijeenkomst

@@ -1,0 +1,19 @@
+# Why a command was not carried out; the code of the refusal is in the name.
+refusal-moved = Er was al een stap gezet. U ziet nu hoe het staat.
+refusal-at-start = U bent bij het begin. Ga verder met Volgende.
+refusal-at-end = Dit is de laatste dia. Onder Meer kunt u de bijeenkomst beëindigen.
+refusal-no-such-slide = Die dia is er niet. Kies een dia uit de lijst.
+refusal-not-a-question = Op deze dia staat geen vraag. Ga eerst naar een vraag.
+refusal-not-open = De vraag is niet open. Open eerst de vraag.
+refusal-not-closed = De vraag is nog niet gesloten. Sluit eerst de vraag.
+refusal-already-open = De vraag is al open.
+refusal-is-revealed = De uitslag staat op het scherm. Verberg eerst de uitslag.
+refusal-not-revealed = De uitslag staat niet op het scherm.
+refusal-nothing-to-clear = Er zijn nog geen stemmen om te wissen.
+refusal-nothing-to-undo = Ongedaan maken kan tot 10 seconden daarna. Die tijd is voorbij.
+refusal-has-ended = De bijeenkomst is afgelopen. Hervat eerst de bijeenkomst.
+refusal-not-ended = De bijeenkomst is nog bezig.
+refusal-too-late-to-resume = Hervatten kan tot 10 minuten na het einde. Start een nieuwe bijeenkomst.
+refusal-busy = De server heeft het druk. Druk nog een keer.
+refusal-storage-full = De schijf van de server is vol. Maak ruimte vrij en druk nog een keer.
+refusal-unreadable = Die opdracht begrijpen we niet. Laad de pagina opnieuw.

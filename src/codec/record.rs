@@ -1,0 +1,278 @@
+//! A fact ↔ its row in the journal, and a cell of the results ↔ its row, version 1. No SQL and no disk here.
+//!
+//! Frozen: kinds and columns are added, never changed, for what was written once must be read for ever. A row that
+//! cannot be understood is an error and never a guess.
+
+use crate::domain::answer::Answer;
+use crate::domain::fact::{Answered, Fact, Link, Place, Recorded};
+use crate::domain::ids::{Moment, OptionKey, SlideKey, VoterId};
+use crate::domain::results::Cell;
+
+/// One fact as the columns of a row. Who was present at a closing and the words of a write-in go beside it, in tables
+/// of their own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FactRow {
+    /// Milliseconds since 1970.
+    pub at: i64,
+    pub kind: String,
+    pub question: Option<String>,
+    pub round: Option<u32>,
+    pub voter: Option<[u8; 16]>,
+    pub n: Option<u32>,
+    /// A JSON list of option keys, also when there is one: `["ja"]`.
+    pub choices: Option<String>,
+    /// Where the screen went (none: the join slide), `on` or `off`, or which link.
+    pub detail: Option<String>,
+    pub text: Option<String>,
+    pub present: Vec<[u8; 16]>,
+}
+
+/// One cell of the results as the columns of a row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CellRow {
+    pub kind: String,
+    pub choices: Option<String>,
+    pub text: Option<String>,
+    pub at: Option<i64>,
+}
+
+/// Why a row is not a record of version 1.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum RecordFailure {
+    #[error("no record is of kind '{0}'")]
+    Kind(String),
+    #[error("a record of kind '{kind}' has no usable {column}")]
+    Column { kind: String, column: &'static str },
+}
+
+impl FactRow {
+    pub fn new(recorded: &Recorded) -> Self {
+        let row = |kind: &str| FactRow { at: recorded.at.0, kind: kind.to_owned(), ..Self::default() };
+        let about =
+            |kind: &str, question: &SlideKey| FactRow { question: Some(question.as_str().to_owned()), ..row(kind) };
+        let detailed = |kind: &str, detail: Option<&str>| FactRow { detail: detail.map(str::to_owned), ..row(kind) };
+        match &recorded.fact {
+            Fact::Moved { to: Place::Join } => detailed("moved", None),
+            Fact::Moved { to: Place::Slide(slide) } => detailed("moved", Some(slide.as_str())),
+            Fact::Opened { question } => about("opened", question),
+            Fact::Closing { question } => about("closing", question),
+            Fact::Closed { question, present } => {
+                FactRow { present: present.iter().map(|voter| voter.0).collect(), ..about("closed", question) }
+            }
+            Fact::Revealed { question } => about("revealed", question),
+            Fact::Hidden { question } => about("hidden", question),
+            Fact::Cleared { question } => about("cleared", question),
+            Fact::Reopened { question } => about("reopened", question),
+            Fact::Blackened { on: true } => detailed("blackened", Some("on")),
+            Fact::Blackened { on: false } => detailed("blackened", Some("off")),
+            Fact::LinkRenewed { link: Link::Screen } => detailed("link-renewed", Some("screen")),
+            Fact::LinkRenewed { link: Link::Control } => detailed("link-renewed", Some("control")),
+            Fact::Ended => row("ended"),
+            Fact::Resumed => row("resumed"),
+            Fact::Answered(answered) => FactRow {
+                round: Some(answered.round),
+                voter: Some(answered.voter.0),
+                n: Some(answered.n),
+                choices: Some(choices_text(&answered.answer.choices)),
+                text: answered.answer.text.clone(),
+                ..about("answered", &answered.question)
+            },
+        }
+    }
+
+    pub fn recorded(self) -> Result<Recorded, RecordFailure> {
+        let at = Moment(self.at);
+        let fact = match self.kind.as_str() {
+            "moved" => Fact::Moved {
+                to: match &self.detail {
+                    None => Place::Join,
+                    Some(slide) => Place::Slide(SlideKey::parse(slide).ok_or_else(|| self.lacks("detail"))?),
+                },
+            },
+            "opened" => Fact::Opened { question: self.question()? },
+            "closing" => Fact::Closing { question: self.question()? },
+            "closed" => {
+                Fact::Closed { question: self.question()?, present: self.present.into_iter().map(VoterId).collect() }
+            }
+            "revealed" => Fact::Revealed { question: self.question()? },
+            "hidden" => Fact::Hidden { question: self.question()? },
+            "cleared" => Fact::Cleared { question: self.question()? },
+            "reopened" => Fact::Reopened { question: self.question()? },
+            "blackened" => Fact::Blackened {
+                on: match self.detail.as_deref() {
+                    Some("on") => true,
+                    Some("off") => false,
+                    _ => return Err(self.lacks("detail")),
+                },
+            },
+            "link-renewed" => Fact::LinkRenewed {
+                link: match self.detail.as_deref() {
+                    Some("screen") => Link::Screen,
+                    Some("control") => Link::Control,
+                    _ => return Err(self.lacks("detail")),
+                },
+            },
+            "ended" => Fact::Ended,
+            "resumed" => Fact::Resumed,
+            "answered" => Fact::Answered(Answered {
+                question: self.question()?,
+                round: self.round.ok_or_else(|| self.lacks("round"))?,
+                voter: self.voter.map(VoterId).ok_or_else(|| self.lacks("voter"))?,
+                n: self.n.ok_or_else(|| self.lacks("n"))?,
+                answer: Answer {
+                    choices: choices(self.choices.as_deref()).ok_or_else(|| self.lacks("choices"))?,
+                    text: self.text,
+                },
+            }),
+            _ => return Err(RecordFailure::Kind(self.kind)),
+        };
+        Ok(Recorded { at, fact })
+    }
+
+    fn question(&self) -> Result<SlideKey, RecordFailure> {
+        self.question.as_deref().and_then(SlideKey::parse).ok_or_else(|| self.lacks("question"))
+    }
+
+    fn lacks(&self, column: &'static str) -> RecordFailure {
+        RecordFailure::Column { kind: self.kind.clone(), column }
+    }
+}
+
+impl CellRow {
+    pub fn new(cell: &Cell) -> Self {
+        let row = |kind: &str| CellRow { kind: kind.to_owned(), ..Self::default() };
+        match cell {
+            Cell::Answered { choices, text, at } => {
+                CellRow { choices: Some(choices_text(choices)), text: text.clone(), at: Some(at.0), ..row("answered") }
+            }
+            Cell::NotAnswered => row("not-answered"),
+            Cell::NotPresent => row("not-present"),
+            Cell::NotAsked => row("not-asked"),
+        }
+    }
+
+    pub fn cell(self) -> Result<Cell, RecordFailure> {
+        let lacks = |column| RecordFailure::Column { kind: self.kind.clone(), column };
+        Ok(match self.kind.as_str() {
+            "answered" => Cell::Answered {
+                choices: choices(self.choices.as_deref()).ok_or_else(|| lacks("choices"))?,
+                at: self.at.map(Moment).ok_or_else(|| lacks("at"))?,
+                text: self.text,
+            },
+            "not-answered" => Cell::NotAnswered,
+            "not-present" => Cell::NotPresent,
+            "not-asked" => Cell::NotAsked,
+            _ => return Err(RecordFailure::Kind(self.kind)),
+        })
+    }
+}
+
+fn choices_text(choices: &[OptionKey]) -> String {
+    serde_json::Value::from_iter(choices.iter().map(OptionKey::as_str)).to_string()
+}
+
+fn choices(text: Option<&str>) -> Option<Vec<OptionKey>> {
+    let names: Vec<String> = serde_json::from_str(text?).ok()?;
+    names.iter().map(|name| OptionKey::parse(name)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slide(key: &str) -> SlideKey {
+        SlideKey::parse(key).unwrap()
+    }
+
+    fn option(key: &str) -> OptionKey {
+        OptionKey::parse(key).unwrap()
+    }
+
+    /// One of every shape a fact can have.
+    fn facts() -> Vec<Fact> {
+        let question = || slide("p2");
+        vec![
+            Fact::Moved { to: Place::Join },
+            Fact::Moved { to: Place::Slide(slide("7")) },
+            Fact::Opened { question: question() },
+            Fact::Closing { question: question() },
+            Fact::Closed { question: question(), present: vec![VoterId([1; 16]), VoterId([255; 16])] },
+            Fact::Revealed { question: question() },
+            Fact::Hidden { question: question() },
+            Fact::Cleared { question: question() },
+            Fact::Reopened { question: question() },
+            Fact::Blackened { on: true },
+            Fact::Blackened { on: false },
+            Fact::LinkRenewed { link: Link::Screen },
+            Fact::LinkRenewed { link: Link::Control },
+            Fact::Ended,
+            Fact::Resumed,
+            Fact::Answered(Answered {
+                question: question(),
+                round: u32::MAX,
+                voter: VoterId([7; 16]),
+                n: 3,
+                answer: Answer { choices: vec![option("ja"), option("2")], text: Some("via mijn \"vakbond\"".into()) },
+            }),
+        ]
+    }
+
+    #[test]
+    fn every_fact_comes_back_from_its_row() {
+        for fact in facts() {
+            let recorded = Recorded { at: Moment(-5), fact };
+            assert_eq!(FactRow::new(&recorded).recorded(), Ok(recorded));
+        }
+    }
+
+    #[test]
+    fn every_cell_comes_back_from_its_row() {
+        let answered = Cell::Answered { choices: vec![option("1")], text: Some("x".into()), at: Moment(9) };
+        for cell in [answered, Cell::NotAnswered, Cell::NotPresent, Cell::NotAsked] {
+            assert_eq!(CellRow::new(&cell).cell(), Ok(cell));
+        }
+    }
+
+    #[test]
+    fn a_row_keeps_the_shape_of_version_1() {
+        let row = FactRow::new(&Recorded { at: Moment(12), fact: facts().pop().unwrap() });
+        let expected = FactRow {
+            at: 12,
+            kind: "answered".into(),
+            question: Some("p2".into()),
+            round: Some(u32::MAX),
+            voter: Some([7; 16]),
+            n: Some(3),
+            choices: Some(r#"["ja","2"]"#.into()),
+            detail: None,
+            text: Some("via mijn \"vakbond\"".into()),
+            present: vec![],
+        };
+        assert_eq!(row, expected);
+        let kinds: Vec<String> =
+            facts().into_iter().map(|fact| FactRow::new(&Recorded { at: Moment(0), fact }).kind).collect();
+        assert_eq!(
+            kinds.join(" "),
+            "moved moved opened closing closed revealed hidden cleared reopened blackened blackened link-renewed \
+             link-renewed ended resumed answered"
+        );
+    }
+
+    #[test]
+    fn a_row_that_is_no_record_is_an_error() {
+        let row = |kind: &str| FactRow { kind: kind.to_owned(), ..FactRow::default() };
+        assert_eq!(row("voted").recorded(), Err(RecordFailure::Kind("voted".into())));
+        assert_eq!(row("opened").recorded(), Err(RecordFailure::Column { kind: "opened".into(), column: "question" }));
+        let spaced = FactRow { question: Some("geen naam".into()), ..row("opened") };
+        assert!(spaced.recorded().is_err());
+        let choices = FactRow {
+            question: Some("p2".into()),
+            round: Some(1),
+            voter: Some([0; 16]),
+            n: Some(1),
+            choices: Some("ja".into()),
+            ..row("answered")
+        };
+        assert_eq!(choices.recorded(), Err(RecordFailure::Column { kind: "answered".into(), column: "choices" }));
+    }
+}

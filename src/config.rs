@@ -1,0 +1,96 @@
+//! Flags over environment (`PEIL_*`) over defaults. Builds the options of the floors below, which never see this file.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Live polls for webinars. Without a command it serves.
+#[derive(Debug, Parser)]
+#[command(name = "peil", version, about, args_conflicts_with_subcommands = true)]
+pub struct CommandLine {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[command(flatten)]
+    pub serve: Serve,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run the server (the default).
+    Serve(Serve),
+    /// Check deck files and show what is wrong with them; exit code 1 when one has an error.
+    Check {
+        /// Deck files; `webinar.en.md` is checked as the translation of `webinar.md` beside it.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+}
+
+#[derive(Clone, Debug, Args)]
+pub struct Serve {
+    /// Address and port to listen on.
+    #[arg(long, env = "PEIL_LISTEN", default_value = "0.0.0.0:8080", value_name = "ADDRESS:PORT")]
+    pub listen: SocketAddr,
+    /// Folder for sessions and keys; made if it is not there.
+    #[arg(long, env = "PEIL_DATA", default_value = "data", value_name = "FOLDER")]
+    pub data: PathBuf,
+    /// Folder of decks.
+    #[arg(long, env = "PEIL_POLLS", default_value = "polls", value_name = "FOLDER")]
+    pub polls: PathBuf,
+    /// The address people use when a TLS proxy stands in front, like https://stem.voorbeeld.nl.
+    #[arg(long, env = "PEIL_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
+    pub public_url: Option<String>,
+    /// Address of a proxy whose X-Forwarded-For is believed; may be given more than once or with commas.
+    #[arg(long, env = "PEIL_TRUSTED_PROXY", value_name = "ADDRESS", value_delimiter = ',')]
+    pub trusted_proxy: Vec<IpAddr>,
+    /// Key for the desk and the API, at least 16 characters; made and kept in the data folder when not given.
+    #[arg(long, env = "PEIL_ORGANISER_KEY", value_name = "KEY", hide_env_values = true, value_parser = organiser_key)]
+    pub organiser_key: Option<String>,
+}
+
+fn public_url(text: &str) -> Result<String, String> {
+    let wrong = || format!("‘{text}’ is no address that people can open; write it like https://stem.voorbeeld.nl");
+    let text = text.trim_end_matches('/');
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).ok_or_else(wrong)?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
+    if host.is_empty() || !host.chars().all(plain) {
+        return Err(wrong());
+    }
+    Ok(text.to_lowercase())
+}
+
+fn organiser_key(text: &str) -> Result<String, String> {
+    // Anyone who can reach the desk may guess; 16 characters are out of reach, 8 are not.
+    let text = text.trim();
+    if text.chars().count() < 16 || !text.chars().all(|c| c.is_ascii_graphic()) {
+        return Err("an organiser's key has at least 16 characters, without spaces".to_owned());
+    }
+    Ok(text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        CommandLine::command().debug_assert();
+    }
+
+    #[test]
+    fn a_public_url_is_scheme_and_host_and_nothing_else() {
+        assert_eq!(public_url("https://Stem.Voorbeeld.NL/").unwrap(), "https://stem.voorbeeld.nl");
+        assert_eq!(public_url("https://localhost:8443").unwrap(), "https://localhost:8443");
+        for wrong in ["stem.voorbeeld.nl", "ftp://a.nl", "https://", "https://a.nl/pad", "https://a b"] {
+            assert!(public_url(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_short_key_is_refused() {
+        assert!(organiser_key("geheim").is_err());
+        assert!(organiser_key("een-lange-sleutel-123").is_ok());
+    }
+}

@@ -1,0 +1,195 @@
+//! The journal on disk: one SQLite file a session, each kept by a writer thread of its own.
+//!
+//! Nothing here blocks a task: work goes to the thread through a bounded inbox, and the answer comes back by itself.
+//! Never holds two threads' worth of state about a session: what a file says is asked of the file.
+
+mod facts;
+mod file;
+mod results;
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, Weak};
+
+use tokio::sync::{mpsc, oneshot};
+
+use self::file::SessionFile;
+use super::{Charter, Journal, JournalFailure, Kept, Promise};
+use crate::domain::fact::Recorded;
+use crate::domain::ids::{Moment, SessionId};
+use crate::domain::results::Results;
+
+/// How many calls may wait for one session's file. A room has one at a time, the desk a few; when it is full the
+/// caller waits, and with it whatever feeds the caller.
+const INBOX: usize = 16;
+
+pub struct SqliteJournal {
+    folder: Arc<Path>,
+    /// Pages a file may grow to; only tests set it.
+    pages_max: Option<u32>,
+    keepers: Arc<Keepers>,
+}
+
+/// The inbox of each session's thread; `None` once the journal is closed. A plain lock, held only to look or change.
+struct Keepers(Mutex<Option<HashMap<SessionId, Inbox>>>);
+
+type Inbox = mpsc::Sender<Work>;
+
+/// Something to do with a session's file, on its thread.
+type Work = Box<dyn FnOnce(&mut SessionFile) + Send>;
+
+impl SqliteJournal {
+    /// The journal in this folder, which is made if need be. Blocks for a moment: for use at start.
+    pub fn open(folder: impl Into<PathBuf>) -> Result<Self, JournalFailure> {
+        Self::open_with(folder.into(), None)
+    }
+
+    /// A journal whose files cannot grow past so many pages of 4 KiB, as on a full disk. For tests.
+    pub fn open_with_little_room(folder: impl Into<PathBuf>, pages_max: u32) -> Result<Self, JournalFailure> {
+        Self::open_with(folder.into(), Some(pages_max))
+    }
+
+    fn open_with(folder: PathBuf, pages_max: Option<u32>) -> Result<Self, JournalFailure> {
+        std::fs::create_dir_all(&folder).map_err(|error| JournalFailure::Storage(error.into()))?;
+        file::remove_unfinished(&folder).map_err(|error| JournalFailure::Storage(error.into()))?;
+        let keepers = Arc::new(Keepers(Mutex::new(Some(HashMap::new()))));
+        Ok(Self { folder: folder.into(), pages_max, keepers })
+    }
+
+    /// Has the session's thread do this, and waits for what comes of it.
+    async fn ask<T: Send + 'static>(
+        &self,
+        session: SessionId,
+        work: impl FnOnce(&mut SessionFile) -> Result<T, JournalFailure> + Send + 'static,
+    ) -> Result<T, JournalFailure> {
+        let (reply, answer) = oneshot::channel();
+        let work: Work = Box::new(move |file| {
+            // Whoever asked may have stopped waiting; what was done stays done.
+            let _ = reply.send(work(file));
+        });
+        let inbox = self.inbox(&session)?;
+        // A thread that is gone drops the work and with it the reply: one error for both.
+        let _ = inbox.send(work).await;
+        drop(inbox);
+        answer.await.unwrap_or_else(|_| Err(JournalFailure::Storage("the session's writer stopped".into())))
+    }
+
+    /// The inbox of the session's thread, which is started if need be.
+    fn inbox(&self, session: &SessionId) -> Result<Inbox, JournalFailure> {
+        let mut keepers = self.keepers.lock();
+        let keepers = keepers.as_mut().ok_or(JournalFailure::Closed)?;
+        match keepers.get(session) {
+            Some(inbox) if !inbox.is_closed() => Ok(inbox.clone()),
+            _ => {
+                let file = SessionFile::new(Arc::clone(&self.folder), session.clone(), self.pages_max);
+                let inbox = keep(file, Arc::downgrade(&self.keepers))?;
+                keepers.insert(session.clone(), inbox.clone());
+                Ok(inbox)
+            }
+        }
+    }
+}
+
+/// Starts the thread that owns a file. It ends when nobody can send to it any more.
+fn keep(mut file: SessionFile, keepers: Weak<Keepers>) -> Result<Inbox, JournalFailure> {
+    let (sender, mut inbox) = mpsc::channel::<Work>(INBOX);
+    let serve = move || {
+        while let Some(work) = inbox.blocking_recv() {
+            work(&mut file);
+            file.tidy_up();
+            // Only a running session is worth a thread. Two threads may thus meet at a file that is sealed or gone,
+            // where neither writes.
+            if !file.is_running()
+                && let Some(keepers) = keepers.upgrade()
+            {
+                keepers.forget(file.session());
+            }
+        }
+        file.close();
+    };
+    std::thread::Builder::new()
+        .name("journal".to_owned())
+        .spawn(serve)
+        .map_err(|error| JournalFailure::Storage(error.into()))?;
+    Ok(sender)
+}
+
+impl Keepers {
+    fn lock(&self) -> MutexGuard<'_, Option<HashMap<SessionId, Inbox>>> {
+        self.0.lock().expect("nothing panics while it holds the map")
+    }
+
+    fn forget(&self, session: &SessionId) {
+        if let Some(keepers) = self.lock().as_mut() {
+            keepers.remove(session);
+        }
+    }
+}
+
+impl Journal for SqliteJournal {
+    fn create(&self, charter: Charter) -> Promise<'_, ()> {
+        Box::pin(self.ask(charter.session.clone(), move |file| file.create(&charter)))
+    }
+
+    fn sessions(&self) -> Promise<'_, Vec<Kept>> {
+        Box::pin(async move {
+            if self.keepers.lock().is_none() {
+                return Err(JournalFailure::Closed);
+            }
+            let folder = Arc::clone(&self.folder);
+            let found = tokio::task::spawn_blocking(move || file::sessions_in(&folder))
+                .await
+                .map_err(|error| JournalFailure::Storage(error.into()))?
+                .map_err(|error| JournalFailure::Storage(error.into()))?;
+            let mut sessions = Vec::with_capacity(found.len());
+            for session in found {
+                match self.ask(session, SessionFile::kept).await {
+                    Ok(kept) => sessions.push(kept),
+                    // Deleted since the folder was read.
+                    Err(JournalFailure::NoSuchSession(_)) => {}
+                    Err(JournalFailure::Closed) => return Err(JournalFailure::Closed),
+                    Err(failure) => tracing::error!(%failure, "a session is left out of the list"),
+                }
+            }
+            sessions.sort_by(|a, b| (a.started_at, &a.session).cmp(&(b.started_at, &b.session)));
+            Ok(sessions)
+        })
+    }
+
+    fn append(&self, session: &SessionId, facts: Vec<Recorded>) -> Promise<'_, ()> {
+        Box::pin(self.ask(session.clone(), move |file| file.append(&facts)))
+    }
+
+    fn read(&self, session: &SessionId) -> Promise<'_, (Charter, Vec<Recorded>)> {
+        Box::pin(self.ask(session.clone(), SessionFile::read))
+    }
+
+    fn seal(&self, session: &SessionId, ended_at: Moment, results: Results) -> Promise<'_, ()> {
+        Box::pin(self.ask(session.clone(), move |file| file.seal(ended_at, results)))
+    }
+
+    fn sealed(&self, session: &SessionId) -> Promise<'_, (Charter, Results)> {
+        Box::pin(self.ask(session.clone(), SessionFile::sealed))
+    }
+
+    fn delete(&self, session: &SessionId) -> Promise<'_, ()> {
+        Box::pin(self.ask(session.clone(), SessionFile::delete))
+    }
+
+    fn close(&self) -> Promise<'_, ()> {
+        Box::pin(async move {
+            let keepers = self.keepers.lock().take().unwrap_or_default();
+            for inbox in keepers.into_values() {
+                let (done, closed) = oneshot::channel();
+                let work: Work = Box::new(move |file| {
+                    file.close();
+                    let _ = done.send(());
+                });
+                // A thread that is gone has nothing open.
+                let _ = inbox.send(work).await;
+                let _ = closed.await;
+            }
+            Ok(())
+        })
+    }
+}

@@ -1,0 +1,132 @@
+//! Sealing: the results go into a session's file, and everything that leads to a voter goes out of it.
+//!
+//! Never keeps the order of the rows it is given.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, Transaction, params};
+
+use super::file::{SessionFile, Trouble, read_charter};
+use crate::codec::record::CellRow;
+use crate::domain::ids::{Moment, OptionKey, SlideKey};
+use crate::domain::results::{Cell, QuestionResult, Results};
+use crate::journal::{Charter, JournalFailure, Sealed, unlinked};
+
+impl SessionFile {
+    pub fn seal(&mut self, ended_at: Moment, results: Results) -> Result<(), JournalFailure> {
+        let sealed = Sealed::new(ended_at, &results);
+        let results = unlinked(results);
+        self.change(|transaction| {
+            write(transaction, &results)?;
+            transaction.execute(
+                "INSERT INTO seal (one, ended_at, participants, answers) VALUES (1, ?1, ?2, ?3)",
+                params![sealed.ended_at.0, sealed.participants, sealed.answers],
+            )?;
+            transaction.execute("UPDATE charter SET key = NULL", [])?;
+            for table in ["fact", "present", "words"] {
+                transaction.execute(&format!("DELETE FROM {table}"), [])?;
+            }
+            Ok(())
+        })?;
+        self.clean_up()
+    }
+
+    pub fn sealed(&mut self) -> Result<(Charter, Results), JournalFailure> {
+        let session = self.session().clone();
+        self.look(|connection| {
+            let participants = "SELECT participants FROM seal";
+            let participants: u32 = match connection.query_row(participants, [], |row| row.get(0)) {
+                Err(rusqlite::Error::QueryReturnedNoRows) => return Err(JournalFailure::NotSealed(session).into()),
+                found => found?,
+            };
+            Ok((read_charter(connection)?, read(connection, participants as usize)?))
+        })
+    }
+}
+
+fn write(transaction: &Transaction, results: &Results) -> Result<(), Trouble> {
+    let mut insert_question = transaction.prepare(
+        "INSERT INTO result_question \
+         (position, question, round, opened_at, closed_at, revealed, answered, present, changes) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    )?;
+    let mut insert_count =
+        transaction.prepare("INSERT INTO result_count (question, position, option, count) VALUES (?1, ?2, ?3, ?4)")?;
+    for (index, question) in (0_u32..).zip(&results.questions) {
+        insert_question.execute(params![
+            index,
+            question.question.as_str(),
+            question.round,
+            question.opened_at.map(|at| at.0),
+            question.closed_at.map(|at| at.0),
+            question.revealed,
+            question.answered,
+            question.present,
+            question.changes,
+        ])?;
+        for (position, (option, count)) in (0_u32..).zip(&question.counts) {
+            insert_count.execute(params![index, position, option.as_str(), count])?;
+        }
+    }
+    let mut insert_cell = transaction
+        .prepare("INSERT INTO result_cell (row, question, kind, choices, text, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+    for (row, cells) in (0_u32..).zip(&results.rows) {
+        for (question, cell) in (0_u32..).zip(cells) {
+            let cell = CellRow::new(cell);
+            insert_cell.execute(params![row, question, cell.kind, cell.choices, cell.text, cell.at])?;
+        }
+    }
+    Ok(())
+}
+
+fn read(connection: &Connection, participants: usize) -> Result<Results, Trouble> {
+    let mut counts = HashMap::<u32, Vec<(OptionKey, u32)>>::new();
+    let mut select =
+        connection.prepare("SELECT question, option, count FROM result_count ORDER BY question, position")?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        let option = OptionKey::parse(&row.get::<_, String>(1)?).ok_or_else(|| odd("option"))?;
+        counts.entry(row.get(0)?).or_default().push((option, row.get(2)?));
+    }
+    let mut select = connection.prepare(
+        "SELECT position, question, round, opened_at, closed_at, revealed, answered, present, changes \
+         FROM result_question ORDER BY position",
+    )?;
+    let mut rows = select.query([])?;
+    let mut questions = Vec::new();
+    while let Some(row) = rows.next()? {
+        questions.push(QuestionResult {
+            question: SlideKey::parse(&row.get::<_, String>(1)?).ok_or_else(|| odd("question"))?,
+            round: row.get(2)?,
+            opened_at: row.get::<_, Option<i64>>(3)?.map(Moment),
+            closed_at: row.get::<_, Option<i64>>(4)?.map(Moment),
+            revealed: row.get(5)?,
+            answered: row.get(6)?,
+            present: row.get(7)?,
+            changes: row.get(8)?,
+            counts: counts.remove(&row.get(0)?).unwrap_or_default(),
+        });
+    }
+    Ok(Results { rows: read_rows(connection, participants, questions.len())?, questions })
+}
+
+fn read_rows(connection: &Connection, participants: usize, questions: usize) -> Result<Vec<Vec<Cell>>, Trouble> {
+    let mut table = vec![Vec::with_capacity(questions); participants];
+    let mut select =
+        connection.prepare("SELECT row, kind, choices, text, at FROM result_cell ORDER BY row, question")?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        let cell = CellRow { kind: row.get(1)?, choices: row.get(2)?, text: row.get(3)?, at: row.get(4)? };
+        let cells: &mut Vec<Cell> = table.get_mut(row.get::<_, u32>(0)? as usize).ok_or_else(|| odd("row"))?;
+        cells.push(cell.cell()?);
+    }
+    // A missing cell would shift the others under another question.
+    if table.iter().any(|cells| cells.len() != questions) {
+        return Err(odd("number of cells in a row"));
+    }
+    Ok(table)
+}
+
+fn odd(what: &str) -> Trouble {
+    Trouble::Content(format!("its results have no usable {what}"))
+}

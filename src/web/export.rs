@@ -1,0 +1,73 @@
+//! Results as files, for the desk and for programs, while the session runs and after.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::App;
+use super::problem::Problem;
+use super::visitor::{Machine, Organiser, Speaks};
+use crate::codec::export::{About, Delimiter, Format, Options, export};
+use crate::codec::words::Tongue;
+use crate::domain::ids::SessionId;
+
+/// What may be asked of a file, by choice or by habit.
+#[derive(Deserialize)]
+pub struct Wishes {
+    /// `semicolon` or `comma`; without it what the language's spreadsheets expect.
+    delimiter: Option<String>,
+    /// `yes` leaves text cells as they came in, without the guard against formulas.
+    raw: Option<String>,
+    /// `no` leaves the byte order mark out.
+    bom: Option<String>,
+}
+
+pub async fn for_organiser(
+    _: Organiser,
+    State(app): State<Arc<App>>,
+    Speaks(tongue): Speaks,
+    Path((id, file)): Path<(String, String)>,
+    Query(wishes): Query<Wishes>,
+) -> Response {
+    send(&app, tongue, &id, &file, &wishes).await.unwrap_or_else(|problem| problem.page(tongue))
+}
+
+pub async fn for_machine(
+    _: Machine,
+    State(app): State<Arc<App>>,
+    Speaks(tongue): Speaks,
+    Path((id, file)): Path<(String, String)>,
+    Query(wishes): Query<Wishes>,
+) -> Response {
+    send(&app, tongue, &id, &file, &wishes).await.unwrap_or_else(|problem| problem.json(tongue))
+}
+
+async fn send(app: &App, tongue: Tongue, id: &str, file: &str, wishes: &Wishes) -> Result<Response, Problem> {
+    let format = Format::from_file(file).ok_or(Problem::NOT_FOUND)?;
+    let id = SessionId::parse(id).ok_or(Problem::NO_SUCH_SESSION)?;
+    app.hub.session(&id).await?;
+    let report = app.hub.report(&id).await?;
+    let mut options = Options::for_tongue(tongue);
+    match wishes.delimiter.as_deref() {
+        Some("semicolon") => options.delimiter = Delimiter::Semicolon,
+        Some("comma") => options.delimiter = Delimiter::Comma,
+        Some(_) => return Err(Problem::UNREADABLE),
+        None => {}
+    }
+    options.guard = wishes.raw.as_deref() != Some("yes");
+    options.bom = wishes.bom.as_deref() != Some("no");
+    let about = About {
+        session: report.id,
+        code: report.code,
+        deck: report.deck,
+        started_at: report.started_at,
+        ended_at: report.ended_at,
+    };
+    let file = export(format, &about, &report.editions, &report.results, options);
+    let disposition = format!("attachment; filename=\"{}\"", file.name);
+    let headers = [(header::CONTENT_TYPE, file.content_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
+    Ok((headers, file.bytes).into_response())
+}

@@ -1,0 +1,7 @@
+//! Being built.
+use crate::web::problem::Problem;
+use crate::web::visitor::Speaks;
+use axum::response::Response;
+pub async fn answer(Speaks(tongue): Speaks) -> Response {
+    Problem::NOT_FOUND.page(tongue)
+}

@@ -1,0 +1,65 @@
+//! The doors of the three live sockets: who may come in, and as whom. What is said inside is `socket`'s.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, Request, State};
+use axum::response::{IntoResponse, Response};
+use axum_extra::extract::cookie::CookieJar;
+
+use super::App;
+use super::presenter;
+use super::problem::Problem;
+use super::socket::{self, Peer};
+use super::visitor::{OwnPage, Speaks};
+use crate::domain::fact::Link;
+use crate::domain::ids::RoomCode;
+
+/// An attendee's socket. Any Host will do, for a hall may reach us by a name of its own; the page must be from the same.
+pub async fn phone(
+    State(app): State<Arc<App>>,
+    Speaks(tongue): Speaks,
+    Path(code): Path<String>,
+    jar: CookieJar,
+    request: Request<Body>,
+) -> Response {
+    if !app.identity.is_own_origin(request.headers()) {
+        return Problem::FOREIGN_ORIGIN.page(tongue);
+    }
+    let Some(room) = RoomCode::parse(&code).and_then(|code| app.hub.find(code)) else {
+        return Problem::NO_SUCH_SESSION.page(tongue);
+    };
+    let token = app.identity.cookie_token(room.code, &jar);
+    socket::accept(app, room, Peer::Phone { token }, tongue, request).into_response()
+}
+
+pub async fn screen(
+    _: OwnPage,
+    State(app): State<Arc<App>>,
+    Speaks(tongue): Speaks,
+    Path(code): Path<String>,
+    jar: CookieJar,
+    request: Request<Body>,
+) -> Response {
+    match presenter::enter(&app, Link::Screen, &code, None, &jar, tongue).await {
+        Ok(room) => {
+            let steers = presenter::steers(&room, &jar).await;
+            socket::accept(app, room, Peer::Screen { steers }, tongue, request).into_response()
+        }
+        Err(answer) => answer,
+    }
+}
+
+pub async fn control(
+    _: OwnPage,
+    State(app): State<Arc<App>>,
+    Speaks(tongue): Speaks,
+    Path(code): Path<String>,
+    jar: CookieJar,
+    request: Request<Body>,
+) -> Response {
+    match presenter::enter(&app, Link::Control, &code, None, &jar, tongue).await {
+        Ok(room) => socket::accept(app, room, Peer::Control, tongue, request).into_response(),
+        Err(answer) => answer,
+    }
+}

@@ -1,0 +1,161 @@
+// @ts-check
+/**
+ * The presenter's remote: its forms travel over the live socket, its figures move, its keys steer. Until the socket has
+ * opened once the forms post themselves, so that a network that blocks sockets blocks no presenter.
+ *
+ * It never guesses the next step: each command names the step it was pressed at, and the server says what came of it.
+ */
+
+import { fillBars } from "./control/bars.js";
+import { Clocks } from "./control/clocks.js";
+import { closeSheet, setUpDevice, toggleHelp } from "./control/device.js";
+import { commandFor, listenToKeys, toggleFullScreen } from "./lib/keys.js";
+import { connect } from "./lib/live.js";
+import { firstState, Parts } from "./lib/parts.js";
+
+/** @typedef {import("./lib/live.js").State} State */
+/** @typedef {import("./lib/live.js").Figures} Figures */
+
+/** The same button twice within this time, ms, is one press: a second tap must not skip the step that just came. */
+const BOUNCE_MS = 400;
+/** How long the connection may be away, ms, before the page says so: a train of packets lost is not news. */
+const PATIENCE_MS = 1_500;
+/** How long a passing message stays, ms. */
+const PASSING_MS = 5_000;
+
+const { body } = document;
+const status = /** @type {HTMLElement} */ (document.getElementById("status"));
+const parts = new Parts();
+const clocks = new Clocks();
+const first = firstState();
+/** When each command was last pressed. @type {Map<string, number>} */
+const pressed = new Map();
+let hasOpened = false;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let patience;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let passing;
+
+if (first) show(first);
+const live = connect(
+  body.dataset.path ?? "",
+  { language: document.documentElement.lang },
+  { state: show, tick: fill, link: linked, delay: showDelay },
+  first,
+);
+setUpDevice((sentence) => say(sentence), status.dataset.awakeNot ?? "");
+listenToKeys(act);
+document.addEventListener("submit", submitted);
+
+/** @param {State} state */
+function show(state) {
+  const before = document.activeElement;
+  const changes = parts.show(state);
+  fill(state.live);
+  if (!changes.step && changes.parts.length === 0) return;
+  // Whoever stood on a button that is gone, stands on the one that is always there.
+  if (before && before !== body && !before.isConnected && document.activeElement === body) {
+    document.getElementById("next")?.focus({ preventScroll: true });
+  }
+  if (changes.parts.includes("slides")) {
+    document.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  }
+  if (changes.step && state !== first) {
+    say("");
+    announce();
+  }
+}
+
+/** @param {Figures} figures */
+function fill(figures) {
+  parts.fill(figures);
+  clocks.take(figures);
+  fillBars(figures.counts ?? []);
+}
+
+/** The step in words for whoever does not see the page change, taken from what stands there. */
+function announce() {
+  const said = document.getElementById("said");
+  const spoken = [".kicker", "#now", "#next"].map((selector) => document.querySelector(selector)?.textContent?.trim());
+  if (said) said.textContent = spoken.filter(Boolean).join(". ");
+}
+
+/** @param {SubmitEvent} event */
+function submitted(event) {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement) || !form.action.endsWith("/commands") || !hasOpened) return;
+  event.preventDefault();
+  const given = new FormData(form);
+  const button = event.submitter;
+  const slide = button instanceof HTMLButtonElement && button.name === "slide" ? button.value : undefined;
+  if (slide !== undefined) closeSheet();
+  steer(String(given.get("command")), String(given.get("from")), slide);
+}
+
+/** @param {import("./lib/keys.js").Meaning} meaning */
+function act(meaning) {
+  if (meaning === "help") return toggleHelp();
+  if (meaning === "full") return toggleFullScreen();
+  // Nothing a clicker sends may bring an ended session back.
+  if (body.dataset.view === "ended") return;
+  const step = body.dataset.step ?? "";
+  const command = meaning === "reveal" && body.dataset.view === "revealed" ? "hide" : commandFor(meaning, step);
+  if (command) steer(command, step);
+}
+
+/**
+ * @param {string} command
+ * @param {string} from
+ * @param {string} [slide]
+ */
+async function steer(command, from, slide) {
+  const press = `${command} ${slide ?? ""}`;
+  const now = performance.now();
+  if (now - (pressed.get(press) ?? -Infinity) < BOUNCE_MS) return;
+  pressed.set(press, now);
+  // A press is not kept for later: it would steer a room that has moved on.
+  if (!live.connected) return say(status.dataset.notConnected ?? "");
+  const { refused, sentence } = await live.command(command, from, slide);
+  if (refused === "offline") return say(status.dataset.noAnswer ?? "");
+  // Somebody else was first; the state that follows shows it.
+  if (refused === "moved") return;
+  say(refused ? (sentence ?? "") : "");
+}
+
+/**
+ * @param {string} sentence
+ * @param {number} [forMs] how long it stays; until the next step when left out
+ */
+function say(sentence, forMs) {
+  clearTimeout(passing);
+  if (status.textContent !== sentence) status.textContent = sentence;
+  if (forMs !== undefined) passing = setTimeout(() => say(""), forMs);
+}
+
+/** @param {import("./lib/live.js").Link} link */
+function linked(link) {
+  clearTimeout(patience);
+  if (link === "open") {
+    const wasLost = body.dataset.link === "lost";
+    hasOpened = true;
+    tell("open");
+    if (wasLost) say(status.dataset.backOnline ?? "", PASSING_MS);
+  } else if (link === "over") {
+    tell("over");
+  } else {
+    patience = setTimeout(() => tell("lost"), PATIENCE_MS);
+  }
+}
+
+/** @param {import("./lib/live.js").Link} link */
+function tell(link) {
+  body.dataset.link = link;
+  document.getElementById("offline")?.toggleAttribute("hidden", link !== "lost");
+  document.getElementById("stopped")?.toggleAttribute("hidden", link !== "over");
+}
+
+/** @param {number} milliseconds */
+function showDelay(milliseconds) {
+  const delay = document.getElementById("delay");
+  if (delay) delay.textContent = `· ${milliseconds} ms`;
+}

@@ -1,0 +1,266 @@
+//! A real server on port 0 with folders of its own, and clients that speak as browsers do.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::time::Duration;
+
+use futures_util::{SinkExt, StreamExt};
+use peil::config::Serve;
+use peil::hub::Timing;
+use peil::server;
+use serde_json::{Value, json};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::time::timeout;
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_util::sync::CancellationToken;
+
+/// Longer than any step takes on a busy machine; a wait that reaches it is a failure.
+pub const PATIENCE: Duration = Duration::from_secs(20);
+pub const KEY: &str = "sleutel-van-de-organisator";
+
+/// Three slides: plain, a choice with a write-in, a scale.
+pub const DECK: &str = "+++\ntitle = \"Proef\"\n+++\n\n# Welkom\n\n---\n\n# Wat vindt u? {#p1}\n\n- (ja) Ja\n- (nee) Nee\n- (anders) Anders… ____\n\n---\n\n# Hoe bekend? {#p2}\n\n1. ( ) Niet\n2. ( ) Wel\n";
+
+pub struct Server {
+    pub address: SocketAddr,
+    pub folder: tempfile::TempDir,
+    stop: CancellationToken,
+    task: Option<tokio::task::JoinHandle<()>>,
+    pub http: reqwest::Client,
+}
+
+/// A session as the API tells it.
+#[derive(Clone, Debug)]
+pub struct Started {
+    pub id: String,
+    pub code: String,
+    pub screen_key: String,
+    pub control_key: String,
+}
+
+impl Server {
+    pub async fn start() -> Self {
+        Self::with_timing(Timing::default()).await
+    }
+
+    pub async fn with_timing(timing: Timing) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("polls")).unwrap();
+        std::fs::write(folder.path().join("polls/proef.md"), DECK).unwrap();
+        Self::over(folder, timing).await
+    }
+
+    /// A server over folders that are already there.
+    pub async fn over(folder: tempfile::TempDir, timing: Timing) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let stop = CancellationToken::new();
+        let running = server::start(options(folder.path(), address), address, timing).await.unwrap();
+        let task = tokio::spawn(server::serve(listener, running, stop.clone()));
+        let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        Self { address, folder, stop, task: Some(task), http }
+    }
+
+    /// Stops in good order and starts again over the same folders.
+    pub async fn restart(mut self, timing: Timing) -> Self {
+        self.stop.cancel();
+        self.task.take().unwrap().await.unwrap();
+        let Self { folder, .. } = self;
+        Self::over(folder, timing).await
+    }
+
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    pub async fn begin(&self, deck: &str) -> Started {
+        let reply = self.post("/api/v1/sessions", json!({ "deck": deck })).await;
+        assert_eq!(reply.status(), 201);
+        let body: Value = reply.json().await.unwrap();
+        let key = |name: &str| body[name].as_str().unwrap().split_once("?key=").unwrap().1.to_owned();
+        Started {
+            id: body["id"].as_str().unwrap().to_owned(),
+            code: body["code"].as_str().unwrap().to_owned(),
+            screen_key: key("screen_url"),
+            control_key: key("control_url"),
+        }
+    }
+
+    pub async fn get(&self, path: &str) -> reqwest::Response {
+        self.http.get(self.url(path)).bearer_auth(KEY).send().await.unwrap()
+    }
+
+    pub async fn post(&self, path: &str, body: Value) -> reqwest::Response {
+        self.http.post(self.url(path)).bearer_auth(KEY).json(&body).send().await.unwrap()
+    }
+
+    /// One command by the API; the step where the session then stands.
+    pub async fn command(&self, session: &Started, from: &str, command: &str) -> (u16, String) {
+        let path = format!("/api/v1/sessions/{}/commands", session.id);
+        let reply = self.post(&path, json!({ "command": command, "from": from })).await;
+        let status = reply.status().as_u16();
+        let body: Value = reply.json().await.unwrap();
+        (status, body["step"].as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Presses Next as often as it takes to reach this step.
+    pub async fn walk_to(&self, session: &Started, wanted: &str) {
+        let mut step = self.step(session).await;
+        for _ in 0..200 {
+            if step == wanted {
+                return;
+            }
+            step = self.command(session, &step, "next").await.1;
+        }
+        panic!("step {wanted} was not reached");
+    }
+
+    pub async fn step(&self, session: &Started) -> String {
+        let body: Value = self.get(&format!("/api/v1/sessions/{}", session.id)).await.json().await.unwrap();
+        body["step"].as_str().unwrap_or_default().to_owned()
+    }
+
+    pub async fn results(&self, session: &Started) -> Value {
+        self.get(&format!("/api/v1/sessions/{}/results.json", session.id)).await.json().await.unwrap()
+    }
+
+    /// A phone that opens the page, takes its token and its cookie, and connects.
+    pub async fn phone(&self, session: &Started) -> Socket {
+        let token = self.token(session).await;
+        self.phone_with(session, &token).await
+    }
+
+    pub async fn phone_with(&self, session: &Started, token: &str) -> Socket {
+        let mut socket = Socket::open(self.address, &format!("/{}/live", session.code), "").await.unwrap();
+        socket.say(json!({ "type": "hello", "token": token, "language": "nl" })).await;
+        socket
+    }
+
+    /// A new attendee's token, as the page's cookie holds it.
+    pub async fn token(&self, session: &Started) -> String {
+        let page = self.http.get(self.url(&format!("/{}", session.code))).send().await.unwrap();
+        assert_eq!(page.status(), 200);
+        let cookie = page.headers()["set-cookie"].to_str().unwrap().to_owned();
+        cookie.split_once('=').unwrap().1.split(';').next().unwrap().to_owned()
+    }
+
+    pub async fn screen(&self, session: &Started) -> Socket {
+        let cookie = format!("peil-screen-{}={}", session.code, session.screen_key);
+        self.presenter(&format!("/screen/{}/live", session.code), &cookie).await
+    }
+
+    pub async fn control(&self, session: &Started) -> Socket {
+        let cookie = format!("peil-control-{}={}", session.code, session.control_key);
+        self.presenter(&format!("/control/{}/live", session.code), &cookie).await
+    }
+
+    async fn presenter(&self, path: &str, cookie: &str) -> Socket {
+        let mut socket = Socket::open(self.address, path, cookie).await.unwrap();
+        socket.say(json!({ "type": "hello", "language": "nl" })).await;
+        socket
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.stop.cancel();
+    }
+}
+
+pub fn options(folder: &Path, listen: SocketAddr) -> Serve {
+    Serve {
+        listen,
+        data: folder.join("data"),
+        polls: folder.join("polls"),
+        public_url: None,
+        trusted_proxy: Vec::new(),
+        organiser_key: Some(KEY.to_owned()),
+    }
+}
+
+/// A live socket of any page.
+pub struct Socket {
+    stream: WebSocketStream<TcpStream>,
+}
+
+impl Socket {
+    /// `Err` holds the status of a refused handshake.
+    pub async fn open(address: SocketAddr, path: &str, cookie: &str) -> Result<Self, u16> {
+        Self::open_from(address, path, cookie, &format!("http://{address}")).await
+    }
+
+    pub async fn open_from(address: SocketAddr, path: &str, cookie: &str, origin: &str) -> Result<Self, u16> {
+        let mut request = format!("ws://{address}{path}").into_client_request().unwrap();
+        let headers = request.headers_mut();
+        headers.insert("origin", origin.parse().unwrap());
+        headers.insert("sec-websocket-protocol", "peil.v1".parse().unwrap());
+        if !cookie.is_empty() {
+            headers.insert("cookie", cookie.parse().unwrap());
+        }
+        let stream = TcpStream::connect(address).await.unwrap();
+        match tokio_tungstenite::client_async(request, stream).await {
+            Ok((stream, _)) => Ok(Self { stream }),
+            Err(tokio_tungstenite::tungstenite::Error::Http(response)) => Err(response.status().as_u16()),
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    pub async fn say(&mut self, message: Value) {
+        self.stream.send(Message::text(message.to_string())).await.unwrap();
+    }
+
+    /// As [`Self::say`], for a server that may be gone.
+    pub async fn try_say(&mut self, message: Value) -> bool {
+        self.stream.send(Message::text(message.to_string())).await.is_ok()
+    }
+
+    /// The next JSON message; `None` when the connection ended.
+    pub async fn hear(&mut self) -> Option<Value> {
+        loop {
+            match timeout(PATIENCE, self.stream.next()).await.expect("a message in time")? {
+                Ok(Message::Text(text)) => return Some(serde_json::from_str(&text).unwrap()),
+                Ok(_) => {}
+                Err(_) => return None,
+            }
+        }
+    }
+
+    /// The next message of this type that is as wanted.
+    pub async fn hear_until(&mut self, kind: &str, wanted: impl Fn(&Value) -> bool) -> Value {
+        loop {
+            let message = self.hear().await.expect("the connection holds");
+            if message["type"] == kind && wanted(&message) {
+                return message;
+            }
+        }
+    }
+
+    pub async fn state_at(&mut self, step: &str) -> Value {
+        self.hear_until("state", |state| state["step"] == step).await
+    }
+
+    /// The close code, after reading whatever comes before it.
+    pub async fn close_code(&mut self) -> Option<u16> {
+        while let Ok(Some(Ok(message))) = timeout(PATIENCE, self.stream.next()).await {
+            if let Message::Close(frame) = message {
+                return frame.map(|frame| frame.code.into());
+            }
+        }
+        None
+    }
+
+    /// Votes and waits for what became of it.
+    pub async fn vote(&mut self, question: &str, n: u32, choice: &str) -> String {
+        self.answer(json!({ "question": question, "round": 1, "n": n, "choices": [choice] })).await
+    }
+
+    pub async fn answer(&mut self, mut answer: Value) -> String {
+        answer["type"] = json!("answer");
+        let n = answer["n"].clone();
+        self.say(answer).await;
+        let outcome = self.hear_until("outcome", |outcome| outcome["n"] == n).await;
+        outcome["outcome"].as_str().unwrap().to_owned()
+    }
+}
