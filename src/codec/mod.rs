@@ -2,10 +2,10 @@
 
 pub mod deck_file;
 pub mod export;
-pub mod text;
 pub mod qr;
 pub mod record;
 pub mod svg;
+pub mod text;
 pub mod view;
 pub mod wire;
 pub mod words;

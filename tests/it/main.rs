@@ -1,4 +1,5 @@
-//! Tests over a real server: one binary, a module a capability.
+//! Peil as a whole, from outside: a real server, one binary, a module a capability.
 
 mod live;
 mod support;
+mod tidy;

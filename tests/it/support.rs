@@ -25,7 +25,8 @@ pub const DECK: &str = "+++\ntitle = \"Proef\"\n+++\n\n# Welkom\n\n---\n\n# Wat 
 
 pub struct Server {
     pub address: SocketAddr,
-    pub folder: tempfile::TempDir,
+    /// `None` only while it is handed to the next server.
+    folder: Option<tempfile::TempDir>,
     stop: CancellationToken,
     task: Option<tokio::task::JoinHandle<()>>,
     pub http: reqwest::Client,
@@ -60,15 +61,19 @@ impl Server {
         let running = server::start(options(folder.path(), address), address, timing).await.unwrap();
         let task = tokio::spawn(server::serve(listener, running, stop.clone()));
         let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
-        Self { address, folder, stop, task: Some(task), http }
+        Self { address, folder: Some(folder), stop, task: Some(task), http }
     }
 
     /// Stops in good order and starts again over the same folders.
     pub async fn restart(mut self, timing: Timing) -> Self {
         self.stop.cancel();
         self.task.take().unwrap().await.unwrap();
-        let Self { folder, .. } = self;
+        let folder = self.folder.take().unwrap();
         Self::over(folder, timing).await
+    }
+
+    pub fn folder(&self) -> &Path {
+        self.folder.as_ref().unwrap().path()
     }
 
     pub fn url(&self, path: &str) -> String {

@@ -5,6 +5,7 @@
 
 pub mod blocks;
 pub mod control;
+pub mod phone;
 pub mod screen;
 
 use std::collections::BTreeSet;
@@ -12,7 +13,6 @@ use std::collections::BTreeSet;
 use crate::domain::ids::{Moment, RoomCode, VoterId};
 use crate::domain::session::Session;
 
-pub mod phone;
 
 /// A room at one moment: all that a view may draw from.
 pub struct Scene<'a> {

@@ -37,3 +37,6 @@ impl ControlPage<'_> {
         self.drawn.live.texts.get(name).map_or("", String::as_str)
     }
 }
+use axum::response::Response;use crate::web::problem::Problem;use crate::web::visitor::Speaks;
+pub async fn page(Speaks(tongue): Speaks) -> Response { Problem::NOT_FOUND.page(tongue) }
+pub async fn command(Speaks(tongue): Speaks) -> Response { Problem::NOT_FOUND.page(tongue) }
