@@ -6,7 +6,7 @@ use crate::codec::deck_file::{self, Faults, Source};
 use crate::domain::ids::{DeckId, Language};
 use crate::hub::ReadyDeck;
 use crate::journal::DeckText;
-use crate::journal::decks::{DeckFile, DeckFiles, DeckFolder};
+use crate::journal::decks::{DeckBytes, DeckFile, DeckFolder, DeckFolderFailure, OddFile, OddReason};
 
 #[derive(Clone)]
 pub struct Shelf {
@@ -34,18 +34,28 @@ pub struct Broken {
     pub message: String,
     /// The whole check, as in a terminal without colours.
     pub check: String,
+    /// Why the file is no deck at all, by a word that names its sentence.
+    pub odd: Option<&'static str>,
 }
 
 impl From<&Faults> for Broken {
     fn from(faults: &Faults) -> Self {
         let (line, message) = faults.first_line();
-        Self { errors: faults.len(), line, message, check: faults.render(false) }
+        Self { errors: faults.len(), line, message, check: faults.render(false), odd: None }
     }
 }
 
-impl Broken {
-    fn bad_name() -> Self {
-        Self { errors: 1, line: 0, message: String::new(), check: String::new() }
+impl From<OddReason> for Broken {
+    fn from(reason: OddReason) -> Self {
+        let odd = match reason {
+            OddReason::Name => "name",
+            OddReason::Language => "language",
+            OddReason::NoOriginal => "no-original",
+            OddReason::NotAFile => "not-a-file",
+            OddReason::Outside => "outside",
+            OddReason::Unreadable => "unreadable",
+        };
+        Self { errors: 1, line: 0, message: String::new(), check: String::new(), odd: Some(odd) }
     }
 }
 
@@ -54,19 +64,29 @@ impl Shelf {
         Self { folder }
     }
 
-    /// Every deck in the folder, by name. Empty when the folder has gone.
+    /// Every deck in the folder, by name, and after them the files that cannot be one.
     pub async fn list(&self) -> Vec<OnShelf> {
-        self.read(|folder| folder.list().unwrap_or_default().into_iter().map(open).collect()).await.unwrap_or_default()
+        self.read(|folder| {
+            let list = folder.list().unwrap_or_else(|failure| {
+                tracing::error!(%failure, "the decks cannot be listed");
+                Default::default()
+            });
+            let decks = list.decks.iter().filter_map(|deck| take(folder, &deck.id));
+            decks.chain(list.odd.into_iter().map(odd)).collect()
+        })
+        .await
+        .unwrap_or_default()
     }
 
     /// One deck by name, sound or broken; `None` when there is no such file.
-    pub async fn look_up(&self, name: &str) -> Option<OnShelf> {
-        self.list().await.into_iter().find(|deck| deck.name == name)
+    pub async fn look_up(&self, deck: &DeckId) -> Option<OnShelf> {
+        let deck = deck.clone();
+        self.read(move |folder| take(folder, &deck)).await.flatten()
     }
 
     /// One deck, ready to start.
     pub async fn take(&self, deck: &DeckId) -> Option<Result<ReadyDeck, Broken>> {
-        Some(self.look_up(deck.as_str()).await?.deck)
+        Some(self.look_up(deck).await?.deck)
     }
 
     /// Reads files and parses them where waiting is allowed.
@@ -76,29 +96,34 @@ impl Shelf {
     }
 }
 
-fn open(files: DeckFiles) -> OnShelf {
-    let DeckFiles { name, original, translations } = files;
-    let Some(id) = DeckId::parse(&name) else {
-        return OnShelf { name, deck: Err(Broken::bad_name()), left_out: Vec::new(), remarks: String::new() };
-    };
+fn take(folder: &DeckFolder, id: &DeckId) -> Option<OnShelf> {
+    match folder.read(id) {
+        Ok(bytes) => Some(open(id, &bytes)),
+        Err(DeckFolderFailure::Odd { reason, .. }) => Some(odd(OddFile { name: id.to_string(), reason })),
+        Err(_) => None,
+    }
+}
+
+fn odd(file: OddFile) -> OnShelf {
+    OnShelf { name: file.name, deck: Err(file.reason.into()), left_out: Vec::new(), remarks: String::new() }
+}
+
+fn open(id: &DeckId, files: &DeckBytes) -> OnShelf {
+    let name = id.to_string();
     let sources: Vec<(Language, Source<'_>)> =
-        translations.iter().map(|(language, file)| (language.clone(), source(file))).collect();
-    match deck_file::read_editions(&id, source(&original), &sources) {
+        files.translations.iter().map(|(language, file)| (language.clone(), source(file))).collect();
+    match deck_file::read_editions(id, source(&files.original), &sources) {
         Ok(reading) => {
             let left_out: Vec<(Language, Broken)> =
                 reading.left_out.iter().map(|(language, faults)| (language.clone(), Broken::from(faults))).collect();
-            let kept = translations
+            let kept = files
+                .translations
                 .iter()
                 .filter(|(language, _)| left_out.iter().all(|(out, _)| out != language))
                 .map(|(language, file)| (language.clone(), text(file)))
                 .collect();
-            let remarks = reading
-                .remarks
-                .iter()
-                .filter(|remarks| !remarks.is_empty())
-                .map(|remarks| remarks.render(false))
-                .collect();
-            let ready = ReadyDeck { editions: reading.editions, original: text(&original), translations: kept };
+            let remarks = if reading.remarks.is_empty() { String::new() } else { reading.remarks.render(false) };
+            let ready = ReadyDeck { editions: reading.editions, original: text(&files.original), translations: kept };
             OnShelf { name, deck: Ok(ready), left_out, remarks }
         }
         Err(faults) => OnShelf { name, deck: Err(Broken::from(&faults)), left_out: Vec::new(), remarks: String::new() },
