@@ -4,7 +4,7 @@
 use super::super::text::deck_line;
 use super::attributes::{escaped, name_problem};
 use super::blocks::Scribe;
-use super::faults::{Holding, Limit, Problem};
+use super::problems::{Holding, Limit, Problem};
 use super::source::Span;
 use super::tree::{Entry, Node, NodeKind, Piece, PieceKind};
 use crate::domain::deck::{Block, ChoiceOption};
