@@ -20,6 +20,7 @@ pub enum Word {
     Live,
     Bipolar,
     Nps,
+    /// On a plain slide only: its list is drawn side by side.
     Steps,
 }
 
