@@ -118,7 +118,7 @@ impl Easel {
     /// Draws every audience that is due.
     pub fn draw(&mut self, scene: &Scene<'_>) {
         let now = Instant::now();
-        for channel in self.channels.iter_mut().filter(|channel| channel.dirty && channel.due() <= now) {
+        for channel in self.channels.iter_mut().filter(|channel| channel.dirty && channel.due() <= Instant::now()) {
             channel.dirty = false;
             let drawn = channel.audience.draw(scene, channel.tongue);
             let last = channel.sender.borrow().clone();

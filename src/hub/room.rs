@@ -394,7 +394,7 @@ impl RoomTask {
         if std::mem::replace(&mut self.could_undo, can_undo) != can_undo {
             self.easel.soil();
         }
-        if self.easel.due().is_none_or(|due| due > moment) {
+        if self.easel.due().is_none_or(|due| due > Instant::now()) {
             return;
         }
         let join = self.join.borrow_and_update().clone();
