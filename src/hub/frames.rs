@@ -112,13 +112,14 @@ impl Easel {
 
     /// When the next draw is due; `None` when nothing changed.
     pub fn due(&self) -> Option<Instant> {
-        self.channels.iter().filter(|channel| channel.dirty).map(Channel::due).min()
+        let now = Instant::now();
+        self.channels.iter().filter(|channel| channel.dirty).map(|channel| channel.due(now)).min()
     }
 
     /// Draws every audience that is due.
     pub fn draw(&mut self, scene: &Scene<'_>) {
         let now = Instant::now();
-        for channel in self.channels.iter_mut().filter(|channel| channel.dirty && channel.due() <= now) {
+        for channel in self.channels.iter_mut().filter(|channel| channel.dirty && channel.due(now) <= now) {
             channel.dirty = false;
             let drawn = channel.audience.draw(scene, channel.tongue);
             let last = channel.sender.borrow().clone();
@@ -150,8 +151,9 @@ impl Easel {
 }
 
 impl Channel {
-    fn due(&self) -> Instant {
-        self.drawn_at.map_or_else(Instant::now, |at| at + self.audience.interval())
+    /// At once for what was never drawn: `now` is given, as a later one would never be reached.
+    fn due(&self, now: Instant) -> Instant {
+        self.drawn_at.map_or(now, |at| at + self.audience.interval())
     }
 }
 
