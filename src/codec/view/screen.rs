@@ -151,7 +151,12 @@ impl<'a> Room<'a> {
         let is_shown = phase == Phase::Shown;
         let live = question.live && !is_shown;
         let stage = QuestionStage {
-            fit: if question.options.len() <= 3 { "44 88" } else { "44 72" },
+            fit: match question.options.len() {
+                // Bars need the width that larger figures would take.
+                _ if live => "44 64",
+                ..=3 => "44 88",
+                _ => "44 72",
+            },
             lang: self.lang_of(&slide.language),
             page_lang: self.tongue.code(),
             title: blocks::inlines(&slide.title),
