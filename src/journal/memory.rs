@@ -27,6 +27,8 @@ struct Store {
     sessions: Mutex<BTreeMap<SessionId, Entry>>,
     /// What the next appends fail with.
     failures: Mutex<VecDeque<JournalFailure>>,
+    /// More facts in one append than this do not fit on the pretended disk.
+    batch_max: Mutex<Option<usize>>,
     held: watch::Sender<bool>,
     /// How many commits are being held.
     waiting: watch::Sender<usize>,
@@ -63,6 +65,11 @@ impl MemoryJournal {
     /// The next append fails like this and keeps nothing. Several of these wait in line.
     pub fn fail_next(&self, failure: JournalFailure) {
         lock(&self.store.failures).push_back(failure);
+    }
+
+    /// From now on an append of more facts than this finds the disk full.
+    pub fn limit_batch(&self, facts: usize) {
+        *lock(&self.store.batch_max) = Some(facts);
     }
 
     /// The same journal as found after the process has ended and begun again.
@@ -113,6 +120,9 @@ impl Journal for MemoryJournal {
             self.until_released().await;
             if let Some(failure) = lock(&self.store.failures).pop_front() {
                 return Err(failure);
+            }
+            if lock(&self.store.batch_max).is_some_and(|max| facts.len() > max) {
+                return Err(JournalFailure::Full);
             }
             let mut sessions = self.sessions_open()?;
             match sessions.get_mut(&session).map(|entry| &mut entry.state) {

@@ -37,7 +37,8 @@ async fn fifty_nexts_at_once_make_one_step() {
     let session = server.begin("proef").await;
     server.walk_to(&session, "p1.open").await;
     let presses = (0..50).map(|_| server.command(&session, "p1.open", "next"));
-    let statuses: Vec<u16> = futures_util::future::join_all(presses).await.into_iter().map(|(status, _)| status).collect();
+    let statuses: Vec<u16> =
+        futures_util::future::join_all(presses).await.into_iter().map(|(status, _)| status).collect();
     assert_eq!(statuses.iter().filter(|status| **status == 200).count(), 1);
     assert_eq!(statuses.iter().filter(|status| **status == 409).count(), 49);
     assert_eq!(server.step(&session).await, "p1.closed");

@@ -194,15 +194,15 @@ mod tests {
     fn a_list_keeps_its_first_number_and_its_inner_list() {
         let inner = Block::List { start: None, items: vec![vec![Block::Paragraph(text("b"))]] };
         let list = Block::List { start: Some(3), items: vec![vec![Block::Paragraph(text("a")), inner]] };
-        assert_eq!(
-            blocks(&[list]),
-            r#"<ol start="3"><li><span>a</span><ul><li><span>b</span></li></ul></li></ol>"#
-        );
+        assert_eq!(blocks(&[list]), r#"<ol start="3"><li><span>a</span><ul><li><span>b</span></li></ul></li></ol>"#);
     }
 
     #[test]
     fn a_row_is_named_by_its_first_cell_unless_that_is_empty() {
-        let table = Block::Table { head: vec![text("A"), text("B")], rows: vec![vec![text("a"), text("b")], vec![vec![], text("c")]] };
+        let table = Block::Table {
+            head: vec![text("A"), text("B")],
+            rows: vec![vec![text("a"), text("b")], vec![vec![], text("c")]],
+        };
         assert_eq!(
             blocks(&[table]),
             concat!(

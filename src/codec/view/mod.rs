@@ -13,7 +13,6 @@ use std::collections::BTreeSet;
 use crate::domain::ids::{Moment, RoomCode, VoterId};
 use crate::domain::session::Session;
 
-
 /// A room at one moment: all that a view may draw from.
 pub struct Scene<'a> {
     pub session: &'a Session,

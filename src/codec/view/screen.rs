@@ -204,8 +204,7 @@ impl<'a> Room<'a> {
         } else {
             let inline = !can_be_merged(question, &chart) && chart.bars.len() > BARS_MAX;
             let others = |n: u32| self.tongue.say_with("screen-others", &[("n", n.into())]);
-            let rounding =
-                chart.rounding.map(|sum| self.tongue.say_with("screen-rounding", &[("sum", sum.into())]));
+            let rounding = chart.rounding.map(|sum| self.tongue.say_with("screen-rounding", &[("sum", sum.into())]));
             (self.chart(question, chart_rows(question, &chart, Some(&others)), inline), rounding)
         };
         let stage = ResultsStage {
@@ -285,8 +284,7 @@ impl<'a> Room<'a> {
         if asked.question.live && is_few {
             texts.insert("few", self.few());
         }
-        let counts =
-            if asked.question.live && !is_few { asked.poll.tally().counts().to_vec() } else { Vec::new() };
+        let counts = if asked.question.live && !is_few { asked.poll.tally().counts().to_vec() } else { Vec::new() };
         Live { texts, level: Some(permille(answered, present)), counts }
     }
 

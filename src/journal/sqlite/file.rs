@@ -105,9 +105,9 @@ impl SessionFile {
         &self.session
     }
 
-    /// Whether the file, as far as known, is there and takes facts.
-    pub fn is_running(&self) -> bool {
-        self.running
+    /// Whether this is worth keeping: the file takes facts, as far as known, or has yet to be made safe.
+    pub fn is_needed(&self) -> bool {
+        self.running || self.in_doubt
     }
 
     /// Makes the file under another name and renames it, so that half a session never exists.
@@ -160,6 +160,7 @@ impl SessionFile {
         // Closing brings the write-ahead log into the file, so what is cut short is still a whole session.
         self.connection = None;
         self.running = false;
+        self.in_doubt = false;
         self.remove().map_err(|trouble| self.explain(trouble))
     }
 
@@ -234,11 +235,11 @@ impl SessionFile {
             })?,
         };
         let done = work(&mut connection);
-        // A full disk or a refusal leaves the file as it was, if the transaction is over; all else is suspect.
+        // A full disk, a refusal or odd content leaves the file as it was, if the transaction is over; all else is
+        // suspect.
         let harmless = match &done {
-            Ok(_) | Err(Trouble::Failure(_)) => true,
+            Ok(_) | Err(Trouble::Failure(_) | Trouble::Content(_)) => true,
             Err(Trouble::Sqlite(error)) => error.sqlite_error_code() == Some(ErrorCode::DiskFull),
-            Err(Trouble::Content(_)) => false,
         };
         if harmless && connection.is_autocommit() {
             self.connection = Some(connection);
@@ -251,6 +252,7 @@ impl SessionFile {
     fn open(&mut self) -> Result<Connection, Trouble> {
         let path = self.path("sqlite");
         if !path.try_exists()? {
+            self.in_doubt = false;
             return Err(JournalFailure::NoSuchSession(self.session.clone()).into());
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -267,18 +269,23 @@ impl SessionFile {
             if let Some(pages) = self.pages_max {
                 connection.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))?;
             }
-            // After a failed fsync the log may hold what the disk does not. Copied into the file it is written, and
-            // synced, afresh.
-            if !empty_log(&connection)? && self.in_doubt {
-                return Err(JournalFailure::Storage("another program is reading the session's file".into()).into());
+            if self.in_doubt {
+                // After a failed fsync the log may hold what the disk does not. Copied into the file it is written,
+                // and synced, afresh.
+                if !empty_log(&connection)? {
+                    return Err(JournalFailure::Storage("another program is reading the session's file".into()).into());
+                }
+                self.in_doubt = false;
             }
+        } else {
             self.in_doubt = false;
-        } else if is_unclean(&connection)?
-            && let Err(trouble) = clean(&connection)
-        {
-            // The results can be read all the same; the next opening tries again.
-            let failure = self.explain(trouble);
-            tracing::error!(session = %self.session, %failure, "a sealed session still holds what sealing deleted");
+            if is_unclean(&connection)?
+                && let Err(trouble) = clean(&connection)
+            {
+                // The results can be read all the same; the next opening tries again.
+                let failure = self.explain(trouble);
+                tracing::error!(session = %self.session, %failure, "a sealed session still holds what sealing deleted");
+            }
         }
         Ok(connection)
     }

@@ -97,9 +97,9 @@ fn keep(mut file: SessionFile, keepers: Weak<Keepers>) -> Result<Inbox, JournalF
         while let Some(work) = inbox.blocking_recv() {
             work(&mut file);
             file.tidy_up();
-            // Only a running session is worth a thread. Two threads may thus meet at a file that is sealed or gone,
-            // where neither writes.
-            if !file.is_running()
+            // Only a running session is worth a thread. So two may meet at a file that is sealed or gone, where no
+            // facts are written.
+            if !file.is_needed()
                 && let Some(keepers) = keepers.upgrade()
             {
                 keepers.forget(file.session());
