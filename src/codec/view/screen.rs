@@ -611,3 +611,6 @@ enum FootRight<'a> {
     Sentence(String),
     Nothing,
 }
+
+#[cfg(test)]
+mod tests;
