@@ -103,7 +103,11 @@ impl<'a> Room<'a> {
             view: "join",
             title: self.deck.title.clone(),
             stage: html(&stage),
-            foot: html(&Foot { sentence: None, note: None, right: FootRight::Sentence(self.say("screen-join-promise")) }),
+            foot: html(&Foot {
+                sentence: None,
+                note: None,
+                right: FootRight::Sentence(self.say("screen-join-promise")),
+            }),
             said: self.deck.title.clone(),
             live: self.people(),
         }
@@ -354,7 +358,8 @@ fn index_of(question: &Question, key: &OptionKey) -> Option<usize> {
 
 /// What the speaker calls an answer: its place in the deck, counted from where a scale begins.
 fn number_of(question: &Question, index: usize) -> u32 {
-    let from_zero = question.kind == Kind::Scale && question.options.first().is_some_and(|first| first.key.as_str() == "0");
+    let from_zero =
+        question.kind == Kind::Scale && question.options.first().is_some_and(|first| first.key.as_str() == "0");
     index as u32 + u32::from(!from_zero)
 }
 
