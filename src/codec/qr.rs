@@ -1,10 +1,10 @@
-//! A text as a QR code, drawn as SVG: level M, a quiet zone of four modules, dark on light also in the dark.
+//! A text as a QR code, for a page or for a terminal: level M, a quiet zone of four modules, dark on light.
 //!
-//! Holds no colours and no size: `.qr` in the stylesheet gives both.
+//! Holds no colours and no size: `.qr` in the stylesheet gives both, also in the dark.
 
 use std::fmt::Write;
 
-use fast_qr::{ECL, QRBuilder};
+use fast_qr::{ECL, QRBuilder, QRCode};
 
 /// Modules of light around the code; scanners need as many to find it.
 const QUIET_ZONE: usize = 4;
@@ -14,7 +14,7 @@ const QUIET_ZONE: usize = 4;
 /// # Panics
 /// When the text is longer than a QR can hold, about 2,300 bytes; a join address never is.
 pub fn svg(text: &str) -> String {
-    let code = QRBuilder::new(text).ecl(ECL::M).build().expect("an address fits in a QR code");
+    let code = encode(text);
     let size = code.size + 2 * QUIET_ZONE;
     let mut path = String::new();
     for (y, row) in (0..code.size).map(|y| (y, &code[y])) {
@@ -33,12 +33,35 @@ pub fn svg(text: &str) -> String {
     )
 }
 
-/// For a terminal: two modules a character, with the quiet zone, readable on light and dark grounds alike.
+/// As lines of half blocks, two modules high each, for a terminal that writes light on dark.
 ///
 /// # Panics
 /// As [`svg`].
 pub fn terminal(text: &str) -> String {
-    QRBuilder::new(text).ecl(ECL::M).build().expect("an address fits in a QR code").to_str()
+    let code = encode(text);
+    let size = code.size + 2 * QUIET_ZONE;
+    let is_light = |x: usize, y: usize| {
+        let (x, y) = (x.wrapping_sub(QUIET_ZONE), y.wrapping_sub(QUIET_ZONE));
+        x >= code.size || y >= code.size || !code[y][x].value()
+    };
+    let mut lines = String::new();
+    for y in (0..size).step_by(2) {
+        for x in 0..size {
+            // Light modules are the ones that are written; the last line may have no lower half.
+            lines.push(match (is_light(x, y), y + 1 < size && is_light(x, y + 1)) {
+                (true, true) => '█',
+                (true, false) => '▀',
+                (false, true) => '▄',
+                (false, false) => ' ',
+            });
+        }
+        lines.push('\n');
+    }
+    lines
+}
+
+fn encode(text: &str) -> QRCode {
+    QRBuilder::new(text).ecl(ECL::M).build().expect("an address fits in a QR code")
 }
 
 #[cfg(test)]
@@ -56,5 +79,15 @@ mod tests {
     #[test]
     fn an_address_in_small_letters_needs_more_modules() {
         assert!(svg("https://stem.voorbeeld.nl/482913").contains(r#"viewBox="0 0 37 37""#));
+    }
+
+    #[test]
+    fn a_terminal_shows_two_rows_of_modules_a_line() {
+        let text = terminal("HTTPS://STEM.VOORBEELD.NL/482913");
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!((lines.len(), lines[0].chars().count()), (17, 33));
+        assert!(lines[0].chars().all(|c| c == '█'));
+        // The finder: a dark edge, and under it a dark side with light inside.
+        assert!(lines[2].starts_with("████ ▄▄▄▄▄ "), "{}", lines[2]);
     }
 }

@@ -176,6 +176,22 @@ mod tests {
     }
 
     #[test]
+    fn no_sentence_is_written_twice() {
+        for tongue in Tongue::ALL {
+            let folder = format!("{}/src/codec/languages/{}", env!("CARGO_MANIFEST_DIR"), tongue.code());
+            let mut seen = BTreeSet::new();
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+                for key in text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())) {
+                    let key = key.split(" =").next().unwrap().to_owned();
+                    assert!(!seen.contains(&key), "{key}");
+                    seen.insert(key);
+                }
+            }
+        }
+    }
+
+    #[test]
     fn every_sentence_exists_in_both_languages() {
         let keys = |tongue: Tongue| -> BTreeSet<String> {
             let folder = format!("{}/src/codec/languages/{}", env!("CARGO_MANIFEST_DIR"), tongue.code());

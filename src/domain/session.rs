@@ -194,6 +194,26 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    pub const ALL: [Refusal; 17] = [
+        Refusal::Moved,
+        Refusal::AtStart,
+        Refusal::AtEnd,
+        Refusal::NoSuchSlide,
+        Refusal::NotAQuestion,
+        Refusal::NotOpen,
+        Refusal::NotClosed,
+        Refusal::AlreadyOpen,
+        Refusal::IsRevealed,
+        Refusal::NotRevealed,
+        Refusal::NothingToClear,
+        Refusal::NothingToUndo,
+        Refusal::HasEnded,
+        Refusal::NotEnded,
+        Refusal::TooLateToResume,
+        Refusal::Busy,
+        Refusal::StorageFull,
+    ];
+
     /// The stable code on the wire and in the API.
     pub fn code(self) -> &'static str {
         match self {

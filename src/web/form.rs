@@ -1,7 +1,83 @@
-//! Being built.
-use crate::web::problem::Problem;
-use crate::web::visitor::Speaks;
-use axum::response::Response;
-pub async fn answer(Speaks(tongue): Speaks) -> Response {
-    Problem::NOT_FOUND.page(tongue)
+//! A vote by plain HTTP: the road for a browser without script, and for one whose socket does not get through.
+//!
+//! The same request as over the socket, with the same number: a vote that comes by both roads is one vote. Says what
+//! became of it, as a page (by redirect, so that reloading sends nothing again) or as JSON.
+
+use std::sync::Arc;
+
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Form, Path, Query, State};
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::cookie::CookieJar;
+use serde::Deserialize;
+
+use super::App;
+use super::pages::phone::{address, wants_json};
+use super::problem::Problem;
+use super::socket::submit_answer;
+use super::visitor::Speaks;
+use crate::codec::wire;
+use crate::domain::ids::{RoomCode, SlideKey};
+use crate::domain::session::Outcome;
+
+/// A form as the part draws it, and as the script sends it.
+#[derive(Deserialize)]
+pub struct Vote {
+    question: String,
+    round: u32,
+    n: u32,
+    /// The page's copy; the cookie wins.
+    #[serde(default)]
+    token: String,
+    choice: String,
+    #[serde(default)]
+    text: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub struct Choices {
+    #[serde(default)]
+    refresh: Option<String>,
+}
+
+pub async fn answer(
+    State(app): State<Arc<App>>,
+    Speaks(tongue): Speaks,
+    Path(code): Path<String>,
+    Query(choices): Query<Choices>,
+    jar: CookieJar,
+    headers: HeaderMap,
+    vote: Result<Form<Vote>, FormRejection>,
+) -> Response {
+    let is_json = wants_json(&headers);
+    let refuse = |problem: Problem| if is_json { problem.json(tongue) } else { problem.page(tongue) };
+    // A browser too old to name an origin still needs the cookie or the page's token, which no other site has.
+    if headers.contains_key(header::ORIGIN) && !app.identity.is_own_origin(&headers) {
+        return refuse(Problem::FOREIGN_ORIGIN);
+    }
+    let Some(room) = RoomCode::parse(&code).and_then(|code| app.hub.find(code)) else {
+        return refuse(Problem::NO_SUCH_SESSION);
+    };
+    let Ok(Form(vote)) = vote else { return refuse(Problem::UNREADABLE) };
+    let Some(question) = SlideKey::parse(&vote.question) else { return refuse(Problem::UNREADABLE) };
+    let refreshing = choices.refresh.is_some();
+    let page = address(room.code, tongue.code(), refreshing);
+    let Some(token) = app.identity.token_of(room.code, &jar, &vote.token) else {
+        // Neither cookie nor token: the page as it loads anew brings both.
+        return if is_json { refuse(Problem::UNREADABLE) } else { Redirect::to(&page).into_response() };
+    };
+    let voter = room.voter(token.bytes());
+    let choice = [vote.choice];
+    let outcome = submit_answer(&room, voter, question.as_str(), vote.round, vote.n, &choice, vote.text).await;
+    if !is_json {
+        return match outcome {
+            Outcome::Counted | Outcome::Changed | Outcome::Superseded => Redirect::to(&page).into_response(),
+            _ => Redirect::to(&format!("{page}&said={}.{question}", outcome.word())).into_response(),
+        };
+    }
+    let mine = room.look(move |session, _| wire::mine(session.answers_of(&voter))).await;
+    let mine = mine.as_deref().unwrap_or("null");
+    let body = format!(r#"{{"outcome":"{}","mine":{mine}}}"#, outcome.word());
+    ([(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")], body).into_response()
 }

@@ -52,18 +52,25 @@ function show(state) {
   const before = document.activeElement;
   const changes = parts.show(state);
   fill(state.live);
+  if (state === first || changes.parts.includes("slides")) scrollToCurrent();
   if (!changes.step && changes.parts.length === 0) return;
   // Whoever stood on a button that is gone, stands on the one that is always there.
   if (before && before !== body && !before.isConnected && document.activeElement === body) {
     document.getElementById("next")?.focus({ preventScroll: true });
   }
-  if (changes.parts.includes("slides")) {
-    document.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
-  }
   if (changes.step && state !== first) {
     say("");
     announce();
   }
+}
+
+/** Where the list of slides scrolls by itself, the current one stays in its middle. The page itself never moves. */
+function scrollToCurrent() {
+  const current = document.querySelector("[aria-current]");
+  const list = current?.closest("ol");
+  if (!current || !list) return;
+  const above = current.getBoundingClientRect().top - list.getBoundingClientRect().top;
+  list.scrollTop += above - list.clientHeight / 2;
 }
 
 /** @param {Figures} figures */

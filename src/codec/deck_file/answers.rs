@@ -48,7 +48,7 @@ pub struct Answers {
 }
 
 /// A box at the start of a list item.
-struct Box_ {
+struct FoundBox {
     shape: Shape,
     /// From bracket to bracket.
     span: Span,
@@ -182,7 +182,7 @@ fn read_answer(
     scribe: &mut Scribe<'_>,
     answers: &mut Answers,
     entry: &Entry,
-    found: Box_,
+    found: FoundBox,
     number: Option<u64>,
     apart: bool,
     group: Option<usize>,
@@ -296,7 +296,7 @@ fn check_number(scribe: &mut Scribe<'_>, entry: &Entry, due: u64, first: bool) -
     due
 }
 
-fn find_box(text: &str, entry: &Entry) -> Option<Box_> {
+fn find_box(text: &str, entry: &Entry) -> Option<FoundBox> {
     let NodeKind::Paragraph(pieces) = &entry.nodes.first()?.kind else { return None };
     let piece = pieces.first()?;
     let start = piece.span.start;
@@ -325,7 +325,7 @@ fn find_box(text: &str, entry: &Entry) -> Option<Box_> {
         _ => Fit::Badly,
     };
     let name_start = start + 1 + (inside.len() - inside.trim_start().len());
-    Some(Box_ { shape, span: start..start + close + 1, name: name_start..name_start + name.len(), fits })
+    Some(FoundBox { shape, span: start..start + close + 1, name: name_start..name_start + name.len(), fits })
 }
 
 /// The plain words of these pieces from a byte on, and the comments among them.

@@ -91,6 +91,13 @@ pub struct Setting {
     pub value_span: Span,
 }
 
+impl Setting {
+    /// Refused as it was read, empty or quoted, so that no second fault is needed.
+    pub fn is_spoilt(&self) -> bool {
+        self.value.is_empty() || self.value.contains(['"', '\'', '“', '”', '‘', '’'])
+    }
+}
+
 /// What one heading's braces say.
 #[derive(Clone, Debug, Default)]
 pub struct Attributes {
@@ -102,10 +109,6 @@ pub struct Attributes {
 }
 
 impl Attributes {
-    pub fn is_empty(&self) -> bool {
-        self.name.is_none() && self.words.is_empty() && self.settings.is_empty()
-    }
-
     pub fn word(&self, word: Word) -> Option<&Span> {
         self.words.iter().find(|(found, _)| *found == word).map(|(_, span)| span)
     }
@@ -152,89 +155,105 @@ pub fn escaped(text: &str, index: usize) -> bool {
 
 /// Reads the braces at this place.
 pub fn read(text: &str, braces: &Span, file: usize, faults: &mut Collector) -> Attributes {
-    let mut attributes = Attributes::default();
-    let mut fault = |problem, span: Span| faults.push(Fault::new(problem, Place { file, span }));
-    let inside = braces.start + 1..braces.end - 1;
-    let tokens = tokens(text, &inside);
-    let looks_meant = |token: &str| token.starts_with(['#', '.']) || token.contains('=');
-    if !tokens.iter().any(|span| looks_meant(&text[span.clone()])) {
+    let mut reader = Reader { text, file, faults, found: Attributes::default() };
+    let tokens = tokens(text, &(braces.start + 1..braces.end - 1));
+    let looks_meant = |span: &Span| text[span.clone()].starts_with(['#', '.']) || text[span.clone()].contains('=');
+    if tokens.iter().any(looks_meant) {
+        tokens.into_iter().for_each(|span| reader.token(span));
+    } else {
         // Plain text in braces: one fault for all of it.
-        let word = tokens.first().map_or("{}", |span| &text[span.clone()]).to_owned();
-        let span = if tokens.is_empty() { braces.clone() } else { tokens[0].clone() };
-        attributes.puzzled = true;
-        fault(Problem::WordOfNothing { word }, span);
-        return attributes;
+        reader.no_word(tokens.into_iter().next().unwrap_or_else(|| braces.clone()));
     }
-    for span in tokens {
-        let token = &text[span.clone()];
+    reader.found
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    file: usize,
+    faults: &'a mut Collector,
+    found: Attributes,
+}
+
+impl Reader<'_> {
+    fn token(&mut self, span: Span) {
+        let token = &self.text[span.clone()];
         if let Some(name) = token.strip_prefix('#') {
-            if let Some((_, first)) = &attributes.name {
-                let also = Place { file, span: first.clone() };
-                faults.push(Fault::new(Problem::TwoNames, Place { file, span }).with(also));
-                continue;
-            }
-            if let Some(problem) = name_problem(name) {
-                faults.push(Fault::new(problem, Place { file, span: span.clone() }));
-            }
-            attributes.name = Some((name.to_owned(), span));
+            self.name(name, span);
         } else if token.starts_with('.') {
-            let Some((_, word)) = WORDS.iter().find(|(written, _)| *written == token) else {
-                let meant = nearest(token, &WORDS.map(|(written, _)| written));
-                let problem = Problem::UnknownWord { word: token.to_owned(), meant };
-                faults.push(Fault::new(problem, Place { file, span }));
-                attributes.puzzled = true;
-                continue;
-            };
-            let twin = attributes.word(*word).map(|first| (first, Problem::SaidTwice { word: token.to_owned() }));
-            let rival = attributes.kind().filter(|_| word.is_kind()).map(|(_, first)| (first, Problem::TwoKinds));
-            if let Some((first, problem)) = twin.or(rival) {
-                let also = Place { file, span: first.clone() };
-                faults.push(Fault::new(problem, Place { file, span }).with(also));
-                continue;
-            }
-            attributes.words.push((*word, span));
-        } else if let Some((key, value)) = token.split_once('=') {
-            let value_span = span.start + key.len() + 1..span.end;
-            let Some((written, known)) = KEYS.iter().find(|(written, _)| *written == key) else {
-                let problem = if key.is_empty() {
-                    Problem::WordOfNothing { word: token.to_owned() }
-                } else {
-                    Problem::UnknownWord {
-                        word: key.to_owned(),
-                        meant: nearest(key, &KEYS.map(|(written, _)| written)),
-                    }
-                };
-                faults.push(Fault::new(problem, Place { file, span: span.start..span.end }));
-                continue;
-            };
-            if let Some(first) = attributes.setting(*known) {
-                let also = Place { file, span: first.span.clone() };
-                let problem = Problem::SaidTwice { word: (*written).to_owned() };
-                faults.push(Fault::new(problem, Place { file, span }).with(also));
-                continue;
-            }
-            let unfit = match value {
-                "" => Some((key.to_owned(), Unfit::Missing)),
-                _ if value.contains(['"', '\'', '“', '”', '‘', '’']) => Some((value.to_owned(), Unfit::Quoted)),
-                _ => None,
-            };
-            if let Some((value, unfit)) = unfit {
-                let problem = Problem::BadValue { value, unfit };
-                faults.push(Fault::new(problem, Place { file, span: span.clone() }));
-            }
-            attributes.settings.push(Setting { key: *known, value: value.to_owned(), span, value_span });
+            self.word(token, span);
+        } else if let Some((key, value)) = token.split_once('=').filter(|(key, _)| !key.is_empty()) {
+            self.setting(key, value, span);
+        } else if let Some((written, _)) = WORDS.iter().find(|(written, _)| &written[1..] == token) {
+            self.found.puzzled = true;
+            self.fault(Problem::UnknownWord { word: token.to_owned(), meant: Some(written) }, span);
         } else {
-            let bare = WORDS.map(|(written, _)| &written[1..]);
-            let meant = bare.iter().position(|known| *known == token).map(|index| WORDS[index].0);
-            let problem = match meant {
-                Some(_) => Problem::UnknownWord { word: token.to_owned(), meant },
-                None => Problem::WordOfNothing { word: token.to_owned() },
-            };
-            attributes.puzzled = true;
-            faults.push(Fault::new(problem, Place { file, span }));
+            self.no_word(span);
         }
     }
-    attributes
+
+    fn name(&mut self, name: &str, span: Span) {
+        if let Some((_, first)) = self.found.name.clone() {
+            return self.twice(Problem::TwoNames, span, first);
+        }
+        if let Some(problem) = name_problem(name) {
+            self.fault(problem, span.clone());
+        }
+        self.found.name = Some((name.to_owned(), span));
+    }
+
+    fn word(&mut self, token: &str, span: Span) {
+        let Some((_, word)) = WORDS.iter().find(|(written, _)| *written == token) else {
+            let meant = nearest(token, &WORDS.map(|(written, _)| written));
+            self.found.puzzled = true;
+            return self.fault(Problem::UnknownWord { word: token.to_owned(), meant }, span);
+        };
+        if let Some(first) = self.found.word(*word).cloned() {
+            return self.twice(Problem::SaidTwice { word: token.to_owned() }, span, first);
+        }
+        if let Some((_, first)) = self.found.kind().filter(|_| word.is_kind()) {
+            let first = first.clone();
+            return self.twice(Problem::TwoKinds, span, first);
+        }
+        self.found.words.push((*word, span));
+    }
+
+    fn setting(&mut self, key: &str, value: &str, span: Span) {
+        let Some((written, known)) = KEYS.iter().find(|(written, _)| *written == key) else {
+            let meant = nearest(key, &KEYS.map(|(written, _)| written));
+            self.found.puzzled = true;
+            return self.fault(Problem::UnknownWord { word: key.to_owned(), meant }, span);
+        };
+        if let Some(first) = self.found.setting(*known).map(|setting| setting.span.clone()) {
+            return self.twice(Problem::SaidTwice { word: (*written).to_owned() }, span, first);
+        }
+        let setting = Setting {
+            key: *known,
+            value: value.to_owned(),
+            value_span: span.start + key.len() + 1..span.end,
+            span: span.clone(),
+        };
+        if value.is_empty() {
+            self.fault(Problem::BadValue { value: key.to_owned(), unfit: Unfit::Missing }, span);
+        } else if setting.is_spoilt() {
+            self.fault(Problem::BadValue { value: value.to_owned(), unfit: Unfit::Quoted }, span);
+        }
+        self.found.settings.push(setting);
+    }
+
+    fn no_word(&mut self, span: Span) {
+        self.found.puzzled = true;
+        let word = self.text[span.clone()].to_owned();
+        self.fault(Problem::WordOfNothing { word }, span);
+    }
+
+    fn fault(&mut self, problem: Problem, span: Span) {
+        self.faults.push(Fault::new(problem, Place { file: self.file, span }));
+    }
+
+    fn twice(&mut self, problem: Problem, span: Span, first: Span) {
+        let also = Place { file: self.file, span: first };
+        self.faults.push(Fault::new(problem, Place { file: self.file, span }).with(also));
+    }
 }
 
 /// What is wrong with this as a name, if anything.

@@ -2,6 +2,7 @@
 //! not show, and never reads answers.
 
 use super::super::text::deck_text;
+use super::answers::{first_line, is_answer_list};
 use super::attributes::{Attributes, escaped, find, read};
 use super::faults::{Collector, Fault, Limit, Place, Problem};
 use super::source::Span;
@@ -16,6 +17,8 @@ pub struct Scribe<'a> {
     pub faults: &'a mut Collector,
     /// Comments in the order of the file.
     pub notes: Vec<String>,
+    /// Braces in a heading are looked at as a whole, not word by word.
+    pub in_heading: bool,
 }
 
 /// A heading with what its braces said.
@@ -52,15 +55,24 @@ impl Scribe<'_> {
                 self.check_lines(&node.span, false);
                 Some(self.inlines(pieces)).filter(|inlines| !inlines.is_empty()).map(Block::Paragraph)
             }
+            NodeKind::Heading { pieces, .. } if self.is_underlined(node) => {
+                let line = first_line(self.text, &node.span);
+                self.fault(Problem::Setext, line);
+                Some(Block::Paragraph(self.inlines(pieces)))
+            }
             NodeKind::Heading { level, pieces } => {
                 let heading = self.heading(node, pieces);
                 if *level == 1 {
-                    self.fault(Problem::NoHeading { glued: false }, heading.span.clone());
+                    self.fault(Problem::NestedTitle, heading.span.clone());
                 }
                 self.refuse_attributes(&heading.attributes);
                 Some(Block::Heading { level: *level, text: heading.title })
             }
             NodeKind::List { start, entries } => {
+                if is_answer_list(self.text, node) {
+                    let line = first_line(self.text, &node.span);
+                    self.fault(Problem::AnswersInside, line);
+                }
                 let items = entries.iter().map(|entry| self.entry(entry)).collect();
                 Some(Block::List { start: *start, items })
             }
@@ -84,6 +96,11 @@ impl Scribe<'_> {
                 None
             }
         }
+    }
+
+    /// A heading made by a streak under a paragraph.
+    pub fn is_underlined(&self, node: &Node) -> bool {
+        !self.text[node.span.clone()].trim_start().starts_with('#')
     }
 
     fn entry(&mut self, entry: &Entry) -> Vec<Block> {
@@ -115,6 +132,7 @@ impl Scribe<'_> {
         let attributes = braces.as_ref().map(|braces| read(self.text, braces, self.file, self.faults));
         let end = braces.as_ref().map_or(content.end, |braces| braces.start);
         let mut title = vec![];
+        self.in_heading = true;
         for piece in words {
             if piece.span.end <= end {
                 self.inline(piece, &mut title);
@@ -129,6 +147,7 @@ impl Scribe<'_> {
                 }
             }
         }
+        self.in_heading = false;
         self.loose_braces(words, end);
         self.inlines(behind);
         tidy(&mut title);
@@ -163,7 +182,7 @@ impl Scribe<'_> {
         let settings =
             attributes.settings.iter().map(|setting| (setting.key.written().to_owned(), setting.span.clone()));
         for (word, span) in name.chain(words).chain(settings).collect::<Vec<_>>() {
-            self.fault(Problem::MisplacedOnPlain { word }, span);
+            self.fault(Problem::MisplacedOnSubheading { word }, span);
         }
     }
 
@@ -246,23 +265,16 @@ impl Scribe<'_> {
     pub fn check_text(&mut self, piece: &Piece) {
         let span = &piece.span;
         let slice = &self.text[span.clone()];
-        if let Some(index) = slice.find('<').map(|index| span.start + index)
-            && self.text[index..].starts_with("<!--")
-            && !escaped(self.text, index)
-        {
-            self.fault(Problem::CommentNotClosed, index..index + 4);
-        }
-        if let Some(index) = slice.find('{')
-            && !escaped(self.text, span.start + index)
-            && let Some(length) = slice[index..].find('}')
-        {
-            let inside = slice[index + 1..index + length].trim_start();
-            let meant = inside.starts_with(['#', '.']) && inside.len() > 1;
-            let setting = inside.split_whitespace().any(|word| word.contains('=') && !word.starts_with('='));
-            if meant || setting {
-                let start = span.start + index;
-                self.fault(Problem::AttrsOutsideHeading, start..start + length + 1);
+        for (index, _) in slice.match_indices('<').map(|(index, sign)| (span.start + index, sign)) {
+            if self.text[index..].starts_with("<!--") && !escaped(self.text, index) {
+                self.fault(Problem::CommentNotClosed, index..index + 4);
+                break;
             }
+        }
+        if !self.in_heading
+            && let Some(braces) = meant_as_attributes(self.text, span)
+        {
+            self.fault(Problem::AttrsOutsideHeading, braces);
         }
         let address = ["https://", "http://", "www."].iter().filter_map(|sign| slice.find(sign)).min();
         if let Some(index) = address {
@@ -341,6 +353,23 @@ impl Scribe<'_> {
             at += "<!--".len() + length + "-->".len();
         }
     }
+}
+
+/// The first braces that look as if they were to be read: `{#name}`, `{.word}`, `{key=value}`.
+fn meant_as_attributes(text: &str, span: &Span) -> Option<Span> {
+    let slice = &text[span.clone()];
+    let mut from = 0;
+    while let Some(open) = slice[from..].find('{').map(|length| from + length) {
+        let close = open + slice[open..].find('}')?;
+        from = close + 1;
+        let inside = slice[open + 1..close].trim_start();
+        let named = inside.len() > 1 && inside.starts_with(['#', '.']);
+        let set = inside.split_whitespace().any(|word| word.contains('=') && !word.starts_with('='));
+        if (named || set) && !escaped(text, span.start + open) {
+            return Some(span.start + open..span.start + close + 1);
+        }
+    }
+    None
 }
 
 /// Where a link may lead.

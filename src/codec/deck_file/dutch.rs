@@ -87,6 +87,9 @@ pub fn words(problem: &Problem) -> Words {
             W::say("deze dia heeft geen kop").label("hier hoort een kop").tip("begin de dia met # en een spatie")
         }
         Problem::EmptyHeading => W::say("deze kop heeft geen tekst"),
+        Problem::NestedTitle => {
+            W::say("een kop met # staat aan het begin van een dia").tip("zet --- tussen twee dia’s, of schrijf ## voor een tussenkop")
+        }
         Problem::TwoTitles => W::say("een dia heeft één kop met #")
             .label("tweede kop")
             .also("eerste kop")
@@ -122,6 +125,7 @@ pub fn words(problem: &Problem) -> Words {
         Problem::MisplacedOnPlain { word } => W::say(format!("‘{word}’ hoort niet bij een dia zonder vraag"))
             .label("hoort hier niet")
             .tip("voor antwoorden staat een vakje: - ( ) of - [ ]"),
+        Problem::MisplacedOnSubheading { word } => W::say(format!("‘{word}’ hoort niet bij een tussenkop")).label("hoort hier niet"),
         Problem::BadBox => W::say("dit vakje klopt niet").tip("schrijf ( ) of [ ] met een spatie erin en erachter, of een naam: (ja)"),
         Problem::RightAnswer => W::say("dit vakje klopt niet: Peil kent geen ‘goed’ antwoord").tip("laat het vakje leeg, of geef het antwoord een naam: (ja)"),
         Problem::ScaleBoxNamed => W::say("dit vakje klopt niet: op een schaal is het nummer de naam").tip("laat het vakje leeg: ( )"),
@@ -130,13 +134,14 @@ pub fn words(problem: &Problem) -> Words {
         Problem::NoBox => W::say("deze regel heeft geen vakje, de andere wel").tip("zet ( ) of [ ] voor de tekst; een groep heeft ingesprongen antwoorden onder zich"),
         Problem::NotAList => W::say("dit lijkt een antwoord, maar staat niet in een lijst")
             .tip("laat een regel leeg boven de antwoorden en begin elk antwoord met een streepje en een spatie, of met een nummer"),
+        Problem::AnswersInside => W::say("deze antwoorden staan in een citaat, of te diep in een lijst").tip("begin de lijst met antwoorden aan de kantlijn"),
         Problem::EmptyAnswer => W::say("dit antwoord heeft geen tekst"),
         Problem::OneAnswer => W::say("deze vraag heeft maar één antwoord").tip("geef er ten minste twee"),
         Problem::NoAnswers => W::say("dit onderdeel heeft geen antwoorden").tip("zet eronder een lijst met vakjes: - ( ) of 1. ( ), en - [ ] om op volgorde te zetten"),
         Problem::NoParts => W::say("hier horen onderdelen met ##").tip("zet onder de kop ten minste één onderdeel: ## Tekst {#naam}"),
         Problem::LongAnswer(holding) => long_answer(*holding),
         Problem::TwoLists => W::say("een tweede lijst met antwoorden").also("eerste lijst").tip(
-            "een vraag heeft één lijst; een notitie of lege tekst ertussen breekt haar. Antwoorden die apart staan, beginnen met * in plaats van -",
+            "een notitie aan de kantlijn breekt een lijst: zet haar achter een antwoord. Wat apart staat, begint met * in plaats van -",
         ),
         Problem::LateText => W::say("tekst na de antwoorden").tip("zet haar erboven, of met > ervoor"),
         Problem::BadNumber { due } => W::say(format!("hier hoort nummer {due}")).tip("een schaal telt op vanaf 0 of 1"),
@@ -156,6 +161,7 @@ pub fn words(problem: &Problem) -> Words {
         Problem::NoOriginalAnswer { name } => W::say(format!("het origineel heeft geen antwoord ‘{name}’")).also("het origineel").tip("een vertaling gebruikt de namen van het origineel"),
         Problem::AnswerNotTranslated { name } => W::say(format!("antwoord ‘{name}’ ontbreekt")).also("staat wel in het origineel").tip("een vraag wordt in haar geheel vertaald"),
         Problem::PartNotTranslated { part } => W::say(match part {
+            QuestionPart::Answers => "de antwoorden ontbreken",
             QuestionPart::Explanation => "de toelichting boven de antwoorden ontbreekt",
             QuestionPart::Quote => "het citaat voor na de onthulling ontbreekt",
         })
@@ -164,6 +170,7 @@ pub fn words(problem: &Problem) -> Words {
         Problem::Differs(difference) => differs(difference),
         Problem::Unnamed => W::say("een vertaald antwoord heeft een naam nodig").also("in het origineel heeft het geen naam").tip("zet in het origineel en hier een naam in het vakje: (ja)"),
         Problem::BadLanguage { said, file } => W::say(format!("hier staat ‘{said}’, maar de bestandsnaam zegt ‘{file}’")),
+        Problem::LanguageOfOriginal { language } => W::say(format!("‘{language}’ is de taal van het origineel zelf")),
         Problem::NotYet { kind } => W::say(format!("vragen van de soort ‘{kind}’ kan Peil nog niet stellen"))
             .tip("een vraag heeft nu ronde vakjes in een lijst: - ( ) of 1. ( )"),
         Problem::ManyAnswers => W::say("meer dan 7 antwoorden zijn op een telefoon niet in één keer te zien"),
@@ -268,7 +275,6 @@ fn differs(difference: &Difference) -> Words {
         Difference::Kind => "deze vraag is van een andere soort".to_owned(),
         Difference::Setting { word } => format!("‘{word}’ is anders dan in het origineel"),
         Difference::NotAQuestion => "deze dia is in het origineel geen vraag".to_owned(),
-        Difference::Front { key } => format!("‘{key}’ is anders dan in het origineel"),
     });
     words.also("het origineel").tip("namen, vakjes, nummers, groepen en instellingen zijn die van het origineel")
 }

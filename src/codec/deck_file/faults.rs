@@ -50,7 +50,17 @@ pub struct Collector {
     beyond: usize,
 }
 
+impl From<Vec<Fault>> for Collector {
+    fn from(held: Vec<Fault>) -> Self {
+        Self { held, beyond: 0 }
+    }
+}
+
 impl Collector {
+    pub fn is_empty(&self) -> bool {
+        self.held.is_empty()
+    }
+
     pub fn push(&mut self, fault: Fault) {
         self.held.push(fault);
         if self.held.len() >= HELD_MAX {
@@ -103,15 +113,20 @@ impl Faults {
         self.shown.iter().map(|fault| fault.problem.code()).collect()
     }
 
-    /// Code, line and column (characters) of each, in file order.
-    pub fn places(&self) -> Vec<(&'static str, usize, usize)> {
-        self.shown
-            .iter()
-            .map(|fault| {
-                let (line, column) = self.texts[fault.at.file].line_and_column(fault.at.span.start);
-                (fault.problem.code(), line, column)
-            })
-            .collect()
+    /// Both lists as one; they come from the same reading.
+    pub(super) fn join(mut self, other: Self) -> Self {
+        self.shown.extend(other.shown);
+        self.beyond += other.beyond;
+        self
+    }
+
+    /// One line each, `5:19 unknown-word ‘.raking’ bestaat niet`: line and column (characters, from 1), code, sentence.
+    pub fn lines(&self) -> Vec<String> {
+        let line = |fault: &Fault| {
+            let (line, column) = self.texts[fault.at.file].line_and_column(fault.at.span.start);
+            format!("{line}:{column} {} {}", fault.problem.code(), dutch::words(&fault.problem).message)
+        };
+        self.shown.iter().map(line).collect()
     }
 
     /// The line of the first and its sentence, for a desk that has one line to say it in.
@@ -212,9 +227,9 @@ impl CutOut<'_> {
 
     /// A span of the file as a span of these lines, ending at the end of its first line.
     fn within(&self, span: &Span) -> Span {
-        let start = span.start.clamp(self.lines.start, self.lines.end);
+        let start = self.text.floor_char_boundary(span.start.clamp(self.lines.start, self.lines.end));
         let line_end = self.text[start..self.lines.end].find('\n').map_or(self.lines.end, |length| start + length);
-        let end = span.end.clamp(start, line_end);
+        let end = self.text.ceil_char_boundary(span.end.clamp(start, line_end));
         start - self.lines.start..end - self.lines.start
     }
 
@@ -293,6 +308,7 @@ pub enum Problem {
     Setext,
     NoHeading { glued: bool },
     EmptyHeading,
+    NestedTitle,
     TwoTitles,
     BadAttrs,
     AttrsOutsideHeading,
@@ -309,6 +325,7 @@ pub enum Problem {
     NoMax,
     Misplaced { word: String },
     MisplacedOnPlain { word: String },
+    MisplacedOnSubheading { word: String },
     BadBox,
     RightAnswer,
     ScaleBoxNamed,
@@ -316,6 +333,7 @@ pub enum Problem {
     RoundInRanking,
     NoBox,
     NotAList,
+    AnswersInside,
     EmptyAnswer,
     OneAnswer,
     NoAnswers,
@@ -343,6 +361,7 @@ pub enum Problem {
     Differs(Difference),
     Unnamed,
     BadLanguage { said: String, file: String },
+    LanguageOfOriginal { language: String },
     NotYet { kind: &'static str },
     ManyAnswers,
     LongAnswerRemark,
@@ -354,6 +373,7 @@ pub enum Problem {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuestionPart {
+    Answers,
     Explanation,
     Quote,
 }
@@ -368,7 +388,6 @@ pub enum Difference {
     Kind,
     Setting { word: String },
     NotAQuestion,
-    Front { key: String },
 }
 
 impl Problem {
@@ -385,7 +404,7 @@ impl Problem {
             Self::EmptySlide => "empty-slide",
             Self::BadRule { .. } => "bad-rule",
             Self::Setext => "setext",
-            Self::NoHeading { .. } | Self::EmptyHeading => "no-heading",
+            Self::NoHeading { .. } | Self::EmptyHeading | Self::NestedTitle => "no-heading",
             Self::TwoTitles => "two-titles",
             Self::BadAttrs | Self::AttrsOutsideHeading => "bad-attrs",
             Self::BadName { .. } => "bad-name",
@@ -394,12 +413,12 @@ impl Problem {
             Self::SameName { .. } => "same-name",
             Self::SameAnswer { .. } => "same-answer",
             Self::BadValue { .. } | Self::NoMax => "bad-value",
-            Self::Misplaced { .. } | Self::MisplacedOnPlain { .. } => "misplaced",
+            Self::Misplaced { .. } | Self::MisplacedOnPlain { .. } | Self::MisplacedOnSubheading { .. } => "misplaced",
             Self::BadBox | Self::RightAnswer | Self::ScaleBoxNamed | Self::SquareOnScale | Self::RoundInRanking => {
                 "bad-box"
             }
             Self::NoBox => "no-box",
-            Self::NotAList => "not-a-list",
+            Self::NotAList | Self::AnswersInside => "not-a-list",
             Self::EmptyAnswer => "empty-answer",
             Self::OneAnswer => "one-answer",
             Self::NoAnswers | Self::NoParts => "no-answers",
@@ -418,7 +437,7 @@ impl Problem {
             Self::AnswerNotTranslated { .. } | Self::PartNotTranslated { .. } => "not-translated",
             Self::Differs(_) => "differs",
             Self::Unnamed => "unnamed",
-            Self::BadLanguage { .. } => "bad-language",
+            Self::BadLanguage { .. } | Self::LanguageOfOriginal { .. } => "bad-language",
             Self::NotYet { .. } => "not-yet",
             Self::ManyAnswers => "many-answers",
             Self::LongAnswerRemark => "long-text",

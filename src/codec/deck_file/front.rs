@@ -36,22 +36,14 @@ pub fn read(text: &Text, file: usize, faults: &mut Collector) -> Front {
         return front;
     }
     let start = whole[fence.end..].find('\n').map_or(whole.len(), |newline| fence.end + newline + 1);
-    let mut line_start = start;
-    let mut end = None;
-    for line in whole[start..].split_inclusive('\n') {
-        if line.trim_end() == "+++" {
-            end = Some(line_start..line_start + line.len());
-            break;
-        }
-        // A slide in the block means that its end was forgotten further up; reading on would eat the deck.
-        if line.starts_with("# ") && whole[line_start..].lines().nth(1).is_none_or(|next| !next.contains('=')) {
-            break;
-        }
-        line_start += line.len();
-    }
-    let Some(end) = end else {
+    let mut lines = whole[start..].split_inclusive('\n').scan(start, |at, line| {
+        *at += line.len();
+        Some((*at - line.len()..*at, line))
+    });
+    let Some((end, _)) = lines.clone().find(|(_, line)| line.trim_end() == "+++") else {
         fault(Problem::FrontNotClosed, fence);
-        front.end = line_start;
+        // What looks like the first slide is read on, for its own faults.
+        front.end = lines.find(|(_, line)| line.starts_with("# ")).map_or(whole.len(), |(line, _)| line.start);
         return front;
     };
     front.end = end.end;

@@ -47,14 +47,13 @@ pub struct EditionsReading {
     /// Translations with an error; the deck runs without them.
     pub left_out: Vec<(Language, Faults)>,
     /// Of the original and of the translations that are in.
-    pub remarks: Vec<Faults>,
+    pub remarks: Faults,
 }
 
 /// Reads a deck in its own language.
 pub fn read(id: &DeckId, source: Source<'_>) -> Result<Reading, Faults> {
-    let (text, draft, remarks) = read_original(source)?;
-    drop(text);
-    Ok(Reading { deck: deck(id, draft), remarks })
+    let reading = read_editions(id, source, &[])?;
+    Ok(Reading { deck: reading.editions.original, remarks: reading.remarks })
 }
 
 /// Reads a deck and its translations. A translation with an error is left out, and never stops the deck.
@@ -63,38 +62,56 @@ pub fn read_editions(
     original: Source<'_>,
     translations: &[(Language, Source<'_>)],
 ) -> Result<EditionsReading, Faults> {
-    let (text, draft, remarks) = read_original(original)?;
-    let mut reading = EditionsReading {
-        editions: Editions { original: deck(id, draft), translations: vec![] },
-        left_out: vec![],
-        remarks: vec![remarks],
-    };
-    let _ = (text, translations);
-    reading.remarks.retain(|remarks| !remarks.is_empty());
+    let sources = std::iter::once(original).chain(translations.iter().map(|(_, source)| *source));
+    let (texts, troubles): (Vec<_>, Vec<_>) = sources
+        .enumerate()
+        .map(|(file, source)| Text::new(source, file))
+        .map(|(text, found)| (Arc::new(text), found))
+        .unzip();
+    let mut troubles = troubles.into_iter();
+
+    let mut faults = Collector::from(troubles.next().unwrap_or_default());
+    if !faults.is_empty() {
+        return Err(faults.split(&texts).0);
+    }
+    let draft = slides::read(&texts[0], 0, &Language::dutch(), None, &mut faults);
+    let (errors, remarks) = faults.split(&texts);
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let original = deck(id, &draft);
+    let mut reading =
+        EditionsReading { editions: Editions { original, translations: vec![] }, left_out: vec![], remarks };
+    for (index, ((language, _), trouble)) in translations.iter().zip(troubles).enumerate() {
+        let file = index + 1;
+        let mut faults = Collector::from(trouble);
+        let mut translated = None;
+        if faults.is_empty() {
+            let other = slides::read(&texts[file], file, language, Some(&draft), &mut faults);
+            translation::compare(&draft, &other, language, file, &mut faults);
+            translated = Some(other);
+        }
+        let (errors, remarks) = faults.split(&texts);
+        match translated.filter(|_| errors.is_empty()) {
+            Some(other) => {
+                let edition = translation::edition(&reading.editions.original, &draft, &other, language);
+                reading.editions.translations.push(edition);
+                reading.remarks = reading.remarks.join(remarks);
+            }
+            None => reading.left_out.push((language.clone(), errors)),
+        }
+    }
     Ok(reading)
 }
 
-fn read_original(source: Source<'_>) -> Result<(Arc<Text>, Draft, Faults), Faults> {
-    let mut faults = Collector::default();
-    let (text, file_faults) = Text::new(source, 0);
-    let text = Arc::new(text);
-    let texts = [Arc::clone(&text)];
-    if !file_faults.is_empty() {
-        file_faults.into_iter().for_each(|fault| faults.push(fault));
-        return Err(faults.split(&texts).0);
-    }
-    let draft = slides::read(&text, 0, &Language::dutch(), None, &mut faults);
-    let (errors, remarks) = faults.split(&texts);
-    if errors.is_empty() { Ok((text, draft, remarks)) } else { Err(errors) }
-}
-
-fn deck(id: &DeckId, draft: Draft) -> Deck {
+fn deck(id: &DeckId, draft: &Draft) -> Deck {
+    let front = &draft.front;
     Deck {
         id: id.clone(),
-        title: draft.front.title.unwrap_or_default(),
-        description: draft.front.description,
-        language: draft.front.language.map_or_else(Language::dutch, |(language, _)| language),
-        show_from: draft.front.show_from.map_or(1, |(count, _)| count),
-        slides: draft.slides.into_iter().map(|slide| slide.slide).collect(),
+        title: front.title.clone().unwrap_or_default(),
+        description: front.description.clone(),
+        language: front.language.as_ref().map_or_else(Language::dutch, |(language, _)| language.clone()),
+        show_from: front.show_from.as_ref().map_or(1, |(count, _)| *count),
+        slides: draft.slides.iter().map(|slide| slide.slide.clone()).collect(),
     }
 }

@@ -6,9 +6,9 @@ use super::attributes::{Attributes, Key, Setting, Word, nearest_name};
 use super::blocks::{Heading, Scribe};
 use super::faults::{Limit, Problem, Unfit};
 use super::source::Span;
-use super::tree::{Node, NodeKind};
+use super::tree::{Node, NodeKind, Piece};
 use super::{answers, numbers::Decimal};
-use crate::domain::deck::{Block, Kind, Layout, Question};
+use crate::domain::deck::{Block, Kind, Layout, Question, plain_text};
 use crate::domain::limits::{ANSWERS_MAX, ROWS_MAX};
 
 /// Characters an open answer or a question may have at most, when a deck asks for more than the default.
@@ -51,6 +51,11 @@ impl Asked {
             Self::Scale => Some(Kind::Scale),
             _ => None,
         }
+    }
+
+    /// Kinds without a word on the heading.
+    pub fn is_told_by_boxes(self) -> bool {
+        matches!(self, Self::ChooseOne | Self::Scale | Self::Several)
     }
 
     /// The word a presenter knows the kind by.
@@ -101,6 +106,8 @@ pub struct Content {
     pub after: Vec<Block>,
     pub layout: Layout,
     pub asked: Option<Asked>,
+    /// Whether it is a question, be it of a kind that cannot be told.
+    pub asks: bool,
     pub answers: Answers,
 }
 
@@ -118,9 +125,6 @@ pub fn read(scribe: &mut Scribe<'_>, heading: &Heading, nodes: &[Node], above: &
     let asks = has_boxes || attributes.kind().is_some() || attributes.setting(Key::Repeat).is_some();
     if !asks {
         return plain(scribe, heading, nodes);
-    }
-    if attributes.name.is_none() {
-        scribe.fault(Problem::NoName, heading.span.clone());
     }
     let (asked, answers) = match attributes.kind() {
         Some((Word::Form, word)) => {
@@ -142,8 +146,10 @@ pub fn read(scribe: &mut Scribe<'_>, heading: &Heading, nodes: &[Node], above: &
     }
     let kind = asked.and_then(Asked::runs_as);
     if let (Some(asked), None, false) = (asked, kind, attributes.puzzled) {
-        let span = attributes.kind().map(|(_, span)| span).or(attributes.setting(Key::Repeat).map(|set| &set.span));
-        let span = span.or(answers.list.first().map(|answer| &answer.box_span)).unwrap_or(&heading.span).clone();
+        let square = answers.list.iter().find(|answer| answer.shape == Shape::Square);
+        let word = attributes.kind().map(|(_, span)| span);
+        let span = word.or(attributes.setting(Key::Repeat).map(|setting| &setting.span));
+        let span = span.or(square.map(|answer| &answer.box_span)).unwrap_or(&heading.span).clone();
         scribe.fault(Problem::NotYet { kind: asked.name() }, span);
     }
     let question = kind.map(|kind| Question {
@@ -154,7 +160,7 @@ pub fn read(scribe: &mut Scribe<'_>, heading: &Heading, nodes: &[Node], above: &
         segment: attributes.word(Word::Segment).is_some(),
     });
     let (body, after) = (answers.explanation.clone(), answers.after.clone());
-    Content { body, question, after, layout: Layout::Flow, asked, answers }
+    Content { body, question, after, layout: Layout::Flow, asked, asks, answers }
 }
 
 fn plain(scribe: &mut Scribe<'_>, heading: &Heading, nodes: &[Node]) -> Content {
@@ -162,18 +168,17 @@ fn plain(scribe: &mut Scribe<'_>, heading: &Heading, nodes: &[Node]) -> Content 
     let words = attributes.words.iter().filter(|(word, _)| *word != Word::Steps);
     let words = words.map(|(word, span)| (word.written(), span));
     let settings = attributes.settings.iter().map(|setting| (setting.key.written(), &setting.span));
-    for (word, span) in words.chain(settings) {
+    // A word nobody knows may have been the kind that these belong to.
+    for (word, span) in words.chain(settings).filter(|_| !attributes.puzzled) {
         scribe.fault(Problem::MisplacedOnPlain { word: word.to_owned() }, span.clone());
     }
-    let list = nodes.iter().find(|node| matches!(node.kind, NodeKind::List { .. }));
-    if list.is_some()
-        && scribe.text[heading.span.clone()].split('{').next().is_some_and(|words| words.trim_end().ends_with('?'))
-    {
+    let has_list = nodes.iter().any(|node| matches!(node.kind, NodeKind::List { .. }));
+    if has_list && plain_text(&heading.title).ends_with('?') {
         scribe.fault(Problem::QuestionWithoutBoxes, heading.span.clone());
     }
     let layout = if attributes.word(Word::Steps).is_some() { Layout::Steps } else { Layout::Flow };
     let body = scribe.blocks(nodes);
-    Content { body, question: None, after: vec![], layout, asked: None, answers: Answers::default() }
+    Content { body, question: None, after: vec![], layout, asked: None, asks: false, answers: Answers::default() }
 }
 
 /// A question that is not made of parts.
@@ -251,29 +256,17 @@ fn kind(scribe: &mut Scribe<'_>, heading: &Heading, answers: &Answers, standing:
 fn rating(scribe: &mut Scribe<'_>, nodes: &[Node], word: &Span) -> Answers {
     let (before, parts) = parts(nodes);
     let mut answers = answers::read(scribe, before);
-    let mut below: Vec<&Node> = vec![];
     let mut names = Names::default();
-    for (index, (node, rest)) in parts.iter().enumerate() {
-        let heading = part_heading(scribe, node, &mut names, index);
-        let mut others = heading.attributes.clone();
-        others.name = None;
-        for (word, span) in words_and_keys(&others) {
+    let mut scale = Answers::default();
+    for (index, part) in parts.iter().enumerate() {
+        let heading = part_heading(scribe, part, &mut names, index);
+        for (word, span) in words_and_keys(&heading.attributes) {
             scribe.fault(Problem::Misplaced { word }, span);
         }
-        below.extend(rest.iter());
-    }
-    // Answers may stand only under the last row; anything above the rows is explanation.
-    let mut scale = Answers::default();
-    if let Some((_, last)) = parts.last() {
-        scale = answers::read(scribe, last);
-        for (_, rest) in &parts[..parts.len() - 1] {
-            for node in rest.iter() {
-                if let Some(block) = scribe.block(node) {
-                    drop(block);
-                    let line = answers::first_line(scribe.text, &node.span);
-                    scribe.fault(Problem::LateText, line);
-                }
-            }
+        if index + 1 == parts.len() {
+            scale = answers::read(scribe, part.nodes);
+        } else {
+            between_rows(scribe, part.nodes);
         }
     }
     if parts.is_empty() {
@@ -286,13 +279,24 @@ fn rating(scribe: &mut Scribe<'_>, nodes: &[Node], word: &Span) -> Answers {
     for answer in scale.list.iter().filter(|answer| !answer.numbered && !answer.option.apart) {
         scribe.fault(Problem::BadNumber { due: 1 }, answer.box_span.clone());
     }
-    if scale.span.is_some() && scale.list.iter().filter(|answer| answer.numbered).count() == 1 {
-        let span = scale.span.clone().unwrap_or_else(|| word.clone());
-        scribe.fault(Problem::OneAnswer, span);
+    if let Some(list) = &scale.span
+        && scale.list.iter().filter(|answer| answer.numbered).count() == 1
+    {
+        scribe.fault(Problem::OneAnswer, list.clone());
     }
     answers.list = scale.list;
     answers.after.extend(scale.after);
     answers
+}
+
+/// Answers stand under the last row, explanation above the first: between rows is nothing but comments.
+fn between_rows(scribe: &mut Scribe<'_>, nodes: &[Node]) {
+    for node in nodes {
+        if answers::is_answer_list(scribe.text, node) || scribe.block(node).is_some() {
+            let line = answers::first_line(scribe.text, &node.span);
+            scribe.fault(Problem::LateText, line);
+        }
+    }
 }
 
 /// Fields under `##`, each a question of its own kind.
@@ -306,28 +310,41 @@ fn form(scribe: &mut Scribe<'_>, nodes: &[Node], word: &Span) -> Answers {
         scribe.fault(Problem::NoParts, word.clone());
     }
     let mut names = Names::default();
-    for (index, (node, rest)) in parts.iter().enumerate() {
-        let heading = part_heading(scribe, node, &mut names, index);
-        question(scribe, &heading, rest, Standing::Field);
+    for (index, part) in parts.iter().enumerate() {
+        let heading = part_heading(scribe, part, &mut names, index);
+        question(scribe, &heading, part.nodes, Standing::Field);
     }
     answers
 }
 
-/// The nodes above the first `##`, and each `##` with the nodes under it.
-fn parts(nodes: &[Node]) -> (&[Node], Vec<(&Node, &[Node])>) {
-    let is_part = |node: &Node| matches!(node.kind, NodeKind::Heading { level: 2, .. });
-    let starts = (0..nodes.len()).filter(|index| is_part(&nodes[*index])).collect::<Vec<_>>();
-    let before = &nodes[..starts.first().copied().unwrap_or(nodes.len())];
-    let ends = starts.iter().skip(1).copied().chain([nodes.len()]);
-    (before, starts.iter().zip(ends).map(|(start, end)| (&nodes[*start], &nodes[start + 1..end])).collect())
+/// A `##` and what stands under it.
+struct Part<'a> {
+    heading: &'a Node,
+    pieces: &'a [Piece],
+    nodes: &'a [Node],
 }
 
+/// The nodes above the first `##`, and the parts.
+fn parts(nodes: &[Node]) -> (&[Node], Vec<Part<'_>>) {
+    let mut rest = nodes;
+    let mut parts = vec![];
+    // From behind, so that each part ends where the one after it begins.
+    for (index, heading) in nodes.iter().enumerate().rev() {
+        if let NodeKind::Heading { level: 2, pieces } = &heading.kind {
+            parts.push(Part { heading, pieces, nodes: &rest[index + 1..] });
+            rest = &rest[..index];
+        }
+    }
+    parts.reverse();
+    (rest, parts)
+}
+
+/// Names of rows or fields, and where each was first.
 #[derive(Default)]
 struct Names(std::collections::HashMap<String, Span>);
 
-fn part_heading(scribe: &mut Scribe<'_>, node: &Node, names: &mut Names, index: usize) -> Heading {
-    let NodeKind::Heading { pieces, .. } = &node.kind else { unreachable!("parts() cuts at headings") };
-    let heading = scribe.heading(node, pieces);
+fn part_heading(scribe: &mut Scribe<'_>, part: &Part<'_>, names: &mut Names, index: usize) -> Heading {
+    let heading = scribe.heading(part.heading, part.pieces);
     match &heading.attributes.name {
         None => scribe.fault(Problem::PartWithoutName, heading.span.clone()),
         Some((name, span)) => match names.0.get(name) {
@@ -361,7 +378,9 @@ fn settings(scribe: &mut Scribe<'_>, heading: &Heading, asked: Asked, answers: &
         }
     }
     for setting in &attributes.settings {
-        if !asked.takes_key(setting.key) && !(setting.key == Key::Repeat && attributes.kind().is_some()) {
+        // A repeat beside a kind is already two kinds.
+        let said = setting.key == Key::Repeat && attributes.kind().is_some();
+        if !said && !asked.takes_key(setting.key) {
             scribe.fault(Problem::Misplaced { word: setting.key.written().to_owned() }, setting.span.clone());
         }
     }
@@ -391,7 +410,7 @@ fn number(scribe: &mut Scribe<'_>, heading: &Heading) {
     let mut value = |key: Key, default: Option<Decimal>| {
         let Some(setting) = attributes.setting(key) else { return default };
         let decimal = Decimal::parse(&setting.value);
-        if decimal.is_none() && !is_spoilt(setting) {
+        if decimal.is_none() && !setting.is_spoilt() {
             bad(scribe, setting, Unfit::NotANumber);
         }
         decimal
@@ -430,7 +449,7 @@ fn number(scribe: &mut Scribe<'_>, heading: &Heading) {
 }
 
 fn whole(scribe: &mut Scribe<'_>, setting: &Setting, to: i64) {
-    if is_spoilt(setting) {
+    if setting.is_spoilt() {
         return;
     }
     match Decimal::parse(&setting.value) {
@@ -443,11 +462,6 @@ fn whole(scribe: &mut Scribe<'_>, setting: &Setting, to: i64) {
     }
 }
 
-/// Already refused as a value: empty or quoted.
-fn is_spoilt(setting: &Setting) -> bool {
-    setting.value.is_empty() || setting.value.contains(['"', '\'', '“', '”', '‘', '’'])
-}
-
 fn bad(scribe: &mut Scribe<'_>, setting: &Setting, unfit: Unfit) {
     let problem = Problem::BadValue { value: setting.value.clone(), unfit };
     scribe.fault(problem, setting.value_span.clone());
@@ -457,7 +471,7 @@ fn repeat(scribe: &mut Scribe<'_>, setting: &Setting, answers: &Answers, above: 
     if let Some(list) = &answers.span {
         scribe.fault_with(Problem::RepeatWithAnswers, list.clone(), setting.span.clone());
     }
-    if !is_spoilt(setting) && !above.contains(&setting.value) {
+    if !setting.is_spoilt() && !above.contains(&setting.value) {
         let meant = nearest_name(&setting.value, above);
         let problem = Problem::BadRepeat { name: setting.value.clone(), meant };
         scribe.fault(problem, setting.value_span.clone());

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::answers::{Answers, first_line};
+use super::answers::{Answers, first_line, is_answer_list};
 use super::attributes::{Attributes, name_problem};
 use super::blocks::{Heading, Scribe};
 use super::faults::{Collector, Limit, Problem};
@@ -49,7 +49,7 @@ pub fn read(text: &Text, file: usize, language: &Language, original: Option<&Dra
     let front = front::read(text, file, faults);
     let language = front.language.as_ref().map_or(language, |(language, _)| language).clone();
     let nodes = tree::grow(&text.text, front.end, file, faults);
-    let mut scribe = Scribe { text: &text.text, file, faults, notes: vec![] };
+    let mut scribe = Scribe { text: &text.text, file, faults, notes: vec![], in_heading: false };
     let stretches = cut(&mut scribe, nodes, front.span.clone());
 
     let mut draft = Draft { front, slides: vec![] };
@@ -104,7 +104,9 @@ fn read_slide(
     }
     let Some(title) = title else {
         // Without a heading the rest is read for its own faults only.
-        scribe.blocks(&stretch.nodes);
+        for node in stretch.nodes.iter().filter(|node| !is_answer_list(scribe.text, node)).collect::<Vec<_>>() {
+            scribe.block(node);
+        }
         return None;
     };
     for node in &stretch.nodes[..title] {
@@ -117,9 +119,16 @@ fn read_slide(
         scribe.fault_with(Problem::TwoTitles, heading.span.clone(), first);
     }
     if let Some(original) = original {
-        follow(scribe, &mut heading, original);
+        let has_boxes = stretch.nodes.iter().any(|node| is_answer_list(scribe.text, node));
+        follow(scribe, &mut heading, original, has_boxes);
     }
     let content = questions::read(scribe, &heading, &stretch.nodes[title + 1..], above);
+    if content.asks && heading.attributes.name.is_none() && original.is_none() {
+        match content.answers.list.first() {
+            Some(answer) => scribe.fault_with(Problem::NoName, heading.span.clone(), answer.box_span.clone()),
+            None => scribe.fault(Problem::NoName, heading.span.clone()),
+        }
+    }
     let Heading { span, title, attributes } = heading;
     let name = attributes.name.as_ref().map(|(name, _)| name.as_str());
     let name = name.filter(|name| name_problem(name).is_none());
@@ -138,11 +147,13 @@ fn read_slide(
 }
 
 /// A slide of a translation has its words and settings from the original.
-fn follow(scribe: &mut Scribe<'_>, heading: &mut Heading, original: &Draft) {
+fn follow(scribe: &mut Scribe<'_>, heading: &mut Heading, original: &Draft, has_boxes: bool) {
     let Some((name, span)) = heading.attributes.name.clone() else {
         return scribe.fault(Problem::TranslationWithoutName, heading.span.clone());
     };
     match original.named(&name) {
+        // Boxes make these kinds: where they are missing, the comparison says so, once.
+        Some((_, slide)) if !has_boxes && slide.asked.is_some_and(Asked::is_told_by_boxes) => {}
         Some((_, slide)) => {
             let place = heading.span.clone();
             heading.attributes.inherit(&slide.attributes, &place);
@@ -171,7 +182,7 @@ fn cut(scribe: &mut Scribe<'_>, nodes: Vec<Node>, front: Span) -> Vec<Stretch> {
                 title = None;
                 continue;
             }
-            NodeKind::Heading { .. } if is_underlined(scribe.text, &node) => {
+            NodeKind::Heading { .. } if scribe.is_underlined(&node) => {
                 let span = first_line(scribe.text, &node.span);
                 scribe.fault(Problem::Setext, span.clone());
                 // The streak was meant to separate slides, unless it is made of equals signs.
@@ -202,9 +213,4 @@ fn cut(scribe: &mut Scribe<'_>, nodes: Vec<Node>, front: Span) -> Vec<Stretch> {
     }
     stretches.push(open);
     stretches
-}
-
-/// A heading made by a streak under a paragraph.
-fn is_underlined(text: &str, node: &Node) -> bool {
-    !text[node.span.clone()].trim_start().starts_with('#')
 }

@@ -1,27 +1,45 @@
-//! The presenter's remote as a page: the parts as they stand now, with the same state for the script.
+//! The presenter's remote as a page: the parts as they stand now, with the same state for the script, and the road by
+//! which its buttons work without one.
 //!
 //! Never draws a part itself; that is the view's, so that the page and the frames cannot differ.
 
-use askama::Template;
+use std::sync::Arc;
 
-use crate::codec::wire::Drawn;
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::cookie::CookieJar;
+use serde::Deserialize;
+
+use super::html;
+use crate::codec::wire::{CommandText, Drawn};
 use crate::codec::words::Tongue;
+use crate::domain::fact::Link;
 use crate::domain::ids::RoomCode;
+use crate::domain::session::Refusal;
+use crate::hub::Audience;
+use crate::web::App;
+use crate::web::api::refusal_sentence;
+use crate::web::assets;
+use crate::web::presenter::{self, KeyQuery};
+use crate::web::problem::Problem;
+use crate::web::socket::submit_command;
+use crate::web::visitor::{OwnPage, Speaks};
 
 #[derive(Template)]
 #[template(path = "pages/control.html")]
-pub struct ControlPage<'a> {
-    pub lang: &'static str,
-    pub title: &'a str,
-    /// `/static/<hash>`, no slash at the end.
-    pub assets: &'a str,
-    pub t: Tongue,
-    pub code: RoomCode,
-    pub drawn: &'a Drawn,
-    /// The state as it would travel in a frame, `<` escaped, so that it can stand in a script element.
-    pub state: &'a str,
+struct ControlPage<'a> {
+    lang: &'static str,
+    title: &'a str,
+    assets: &'static str,
+    t: Tongue,
+    code: RoomCode,
+    drawn: &'a Drawn,
+    /// The state as it travels in a frame, so escaped that it can stand in a script element.
+    state: String,
     /// Why the last command was refused, when a form brought the presenter here.
-    pub notice: Option<String>,
+    notice: Option<String>,
 }
 
 impl ControlPage<'_> {
@@ -37,12 +55,68 @@ impl ControlPage<'_> {
         self.drawn.live.texts.get(name).map_or("", String::as_str)
     }
 }
-use crate::web::problem::Problem;
-use crate::web::visitor::Speaks;
-use axum::response::Response;
-pub async fn page(Speaks(tongue): Speaks) -> Response {
-    Problem::NOT_FOUND.page(tongue)
+
+/// What a form that was refused leaves in the address.
+#[derive(Deserialize)]
+pub struct Outcome {
+    #[serde(default)]
+    refused: Option<String>,
 }
-pub async fn command(Speaks(tongue): Speaks) -> Response {
-    Problem::NOT_FOUND.page(tongue)
+
+impl Outcome {
+    /// The sentence of a refusal; of anything else that was typed into the address, none.
+    pub fn sentence(&self, tongue: Tongue) -> Option<String> {
+        let refused = self.refused.as_deref()?;
+        let code = Refusal::ALL.into_iter().map(Refusal::code).chain(["unreadable"]).find(|code| *code == refused)?;
+        Some(refusal_sentence(tongue, code))
+    }
+}
+
+pub async fn page(
+    _: OwnPage,
+    State(app): State<Arc<App>>,
+    Speaks(tongue): Speaks,
+    Path(code): Path<String>,
+    Query(key): KeyQuery,
+    Query(outcome): Query<Outcome>,
+    jar: CookieJar,
+) -> Response {
+    let room = match presenter::enter(&app, Link::Control, &code, key.key.as_deref(), &jar, tongue).await {
+        Ok(room) => room,
+        Err(answer) => return answer,
+    };
+    let Some(frame) = room.frame(Audience::Control, tongue).await else { return Problem::ROOM_STOPPED.page(tongue) };
+    let page = ControlPage {
+        lang: tongue.code(),
+        title: &frame.drawn.title,
+        assets: assets::prefix(),
+        t: tongue,
+        code: room.code,
+        drawn: &frame.drawn,
+        state: frame.state.replace('<', "\\u003c"),
+        notice: outcome.sentence(tongue),
+    };
+    html(&page, tongue)
+}
+
+/// A button pressed where no script runs, or no socket gets through.
+pub async fn command(
+    _: OwnPage,
+    State(app): State<Arc<App>>,
+    Speaks(tongue): Speaks,
+    Path(code): Path<String>,
+    jar: CookieJar,
+    Form(command): Form<CommandText>,
+) -> Response {
+    let room = match presenter::enter(&app, Link::Control, &code, None, &jar, tongue).await {
+        Ok(room) => room,
+        Err(answer) => return answer,
+    };
+    let address = presenter::address(Link::Control, room.code);
+    let address = match submit_command(&room, &command).await {
+        // Somebody else was first: the page that follows shows it.
+        (_, None | Some("moved")) => address,
+        (_, Some(refused)) => format!("{address}?refused={refused}"),
+    };
+    Redirect::to(&address).into_response()
 }

@@ -1,7 +1,304 @@
-//! Being built.
+//! The attendee's page: one request, usable without script, with everything a script needs to take over.
+//!
+//! Draws no answers itself: the part is the view's, the same that travels in frames. Holds the visitor's own token and
+//! marks, so nobody keeps it: `no-store`.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use axum_extra::extract::cookie::CookieJar;
+use serde::Deserialize;
+use serde_json::json;
+
+use super::inlined::{ICON, Inlined, embeddable, inlined};
+use super::join;
+use crate::codec::view::Scene;
+use crate::codec::view::phone::{self, Notice, Personal, Visitor};
+use crate::codec::wire::{self, Drawn, Outgoing};
+use crate::codec::words::Tongue;
+use crate::domain::ids::{Moment, RoomCode, VoterId};
+use crate::hub::{Audience, Room, Standing, now};
+use crate::web::App;
 use crate::web::problem::Problem;
 use crate::web::visitor::Speaks;
-use axum::response::Response;
-pub async fn page(Speaks(tongue): Speaks) -> Response {
-    Problem::NOT_FOUND.page(tongue)
+
+/// A page and its frame are of one moment; a frame comes at most this much later than the step it shows.
+const FRAME_WITHIN: Duration = Duration::from_millis(700);
+
+#[derive(Deserialize)]
+pub struct Asked {
+    /// `30`: a page without script reloads by itself, because the visitor switched that on.
+    #[serde(default)]
+    refresh: Option<String>,
+    /// What became of a vote by form, when it was not stored: `closed.p2`.
+    #[serde(default)]
+    said: Option<String>,
+}
+
+pub async fn page(
+    State(app): State<Arc<App>>,
+    Speaks(tongue): Speaks,
+    Path(code): Path<String>,
+    Query(asked): Query<Asked>,
+    jar: CookieJar,
+    headers: HeaderMap,
+) -> Response {
+    let standing = RoomCode::parse(&code).map(|code| (code, app.hub.standing(code)));
+    match standing {
+        Some((_, Standing::Running(room))) => running(&app, &room, tongue, &asked, jar, &headers).await,
+        Some((code, Standing::Over(_))) => over(code, tongue, &headers),
+        Some((_, Standing::Unknown)) | None => join::unknown(tongue, &code, &headers),
+    }
+}
+
+async fn running(
+    app: &App,
+    room: &Arc<Room>,
+    tongue: Tongue,
+    asked: &Asked,
+    jar: CookieJar,
+    headers: &HeaderMap,
+) -> Response {
+    if let Some(host) = headers.get(header::HOST).and_then(|host| host.to_str().ok()) {
+        app.addresses.note_opened(host);
+    }
+    let known = app.identity.cookie_token(room.code, &jar);
+    if wants_json(headers) {
+        let voter = known.map(|token| room.voter(token.bytes()));
+        return match whole(app, room, tongue, voter.unwrap_or(NOBODY), "", false).await {
+            Some(whole) => json_of(&whole.state, &whole.mine),
+            None => Problem::ROOM_STOPPED.json(tongue),
+        };
+    }
+    // The same token again where there is one: two tabs are one participant.
+    let (token, text) = match known {
+        Some(token) => (token, app.identity.write_token(room.code, &token)),
+        None => app.identity.issue_token(room.code),
+    };
+    let refreshing = asked.refresh.is_some();
+    let Some(whole) = whole(app, room, tongue, room.voter(token.bytes()), &text, refreshing).await else {
+        return Problem::ROOM_STOPPED.page(tongue);
+    };
+    let page = PhonePage {
+        tongue,
+        code: room.code,
+        title: &whole.title,
+        title_lang: (whole.title_language != tongue.code()).then_some(whole.title_language.as_str()),
+        drawn: &whole.personal.drawn,
+        notice: said(asked, &whole, tongue).or(whole.personal.notice.clone()),
+        refreshing,
+        settings: settings(room.code, &text, tongue, false),
+        state: embeddable(&whole.state),
+        mine: embeddable(&whole.mine),
+        inlined: inlined(),
+    };
+    let cookie = app.identity.attendee_cookie(room.code, text);
+    page.answer(headers, jar.add(cookie))
+}
+
+/// A session whose room is gone: nothing of it is shown but that it is over.
+fn over(code: RoomCode, tongue: Tongue, headers: &HeaderMap) -> Response {
+    let title = tongue.say("peil");
+    let drawn = phone::ended(tongue, &title);
+    let state = Outgoing::State { epoch: "over", frame: 1, wait: 0, drawn: &drawn }.encode();
+    let mine = wire::mine(std::iter::empty());
+    if wants_json(headers) {
+        return json_of(&state, &mine);
+    }
+    let page = PhonePage {
+        tongue,
+        code,
+        title: &title,
+        title_lang: None,
+        drawn: &drawn,
+        notice: None,
+        refreshing: false,
+        settings: settings(code, "", tongue, true),
+        state: embeddable(&state),
+        mine: embeddable(&mine),
+        inlined: inlined(),
+    };
+    page.answer(headers, CookieJar::new())
+}
+
+/// No browser has this number: a digest of nothing a token can hold.
+const NOBODY: VoterId = VoterId([0; 16]);
+
+/// The room as one visitor sees it, with the frame for the script.
+struct Whole {
+    personal: Personal,
+    title: String,
+    title_language: String,
+    state: Arc<str>,
+    mine: String,
+}
+
+async fn whole(
+    app: &App,
+    room: &Arc<Room>,
+    tongue: Tongue,
+    voter: VoterId,
+    token: &str,
+    refreshing: bool,
+) -> Option<Whole> {
+    let mut frames = room.frames(Audience::Phone, tongue);
+    room.frame(Audience::Phone, tongue).await?;
+    loop {
+        let (token, code, join) = (token.to_owned(), room.code, app.hub.join_address());
+        let (personal, title, title_language, mine) = room
+            .look(move |session, seen| {
+                let scene = Scene {
+                    session,
+                    code,
+                    now: now(),
+                    join: &join,
+                    seen,
+                    // A phone shows neither who is here nor how the server fares.
+                    here: 0,
+                    screens: 0,
+                    recent_answers: 0,
+                    stored: true,
+                };
+                let visitor = Visitor { voter, token: &token, clock: &clock, refreshing };
+                let deck = session.editions().in_language(&tongue.language());
+                let mine = wire::mine(session.answers_of(&voter));
+                let personal = phone::phone_for(&scene, tongue, &visitor);
+                (personal, deck.title.clone(), deck.language.to_string(), mine)
+            })
+            .await?;
+        let frame = frames.borrow_and_update().clone();
+        let is_same = (&frame.drawn.step, frame.drawn.view) == (&personal.drawn.step, personal.drawn.view);
+        // The session may be a step ahead of its last frame: then the next one is on its way.
+        if is_same || tokio::time::timeout(FRAME_WITHIN, frames.changed()).await.is_err() {
+            return Some(Whole { personal, title, title_language, state: frame.state, mine });
+        }
+    }
+}
+
+/// The time of day where the server stands; whoever has a script sees the time of their own clock.
+fn clock(at: Moment) -> String {
+    let zone = jiff::tz::TimeZone::system();
+    jiff::Timestamp::from_millisecond(at.0)
+        .map(|at| at.to_zoned(zone).strftime("%H:%M").to_string())
+        .unwrap_or_default()
+}
+
+/// What a vote by form came to, as long as its question is still the one on the page.
+fn said(asked: &Asked, whole: &Whole, tongue: Tongue) -> Option<Notice> {
+    let (word, question) = asked.said.as_deref()?.split_once('.')?;
+    let is_here = whole.personal.drawn.parts.get("main")?.contains(&format!("data-question={question} "));
+    match word {
+        _ if !is_here => None,
+        "closed" if whole.personal.drawn.view != "open" => Some(Notice::late(tongue)),
+        "busy" | "storage_full" => Some(Notice::busy(tongue)),
+        "invalid" => Some(Notice::invalid(tongue)),
+        _ => None,
+    }
+}
+
+pub fn wants_json(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.contains("application/json"))
+}
+
+fn json_of(state: &str, mine: &str) -> Response {
+    (
+        [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store"), (header::VARY, "accept")],
+        format!(r#"{{"state":{state},"mine":{mine}}}"#),
+    )
+        .into_response()
+}
+
+/// The script's sentences: name in the script, key in the language files. `{time}`, `{answer}` and `{n}` stay for it
+/// to fill in.
+const SENTENCES: [(&str, &str); 26] = [
+    ("your-choice", "phone-your-choice"),
+    ("tap", "phone-tap"),
+    ("may-still", "phone-may-still"),
+    ("characters-left", "phone-characters-left"),
+    ("too-long", "phone-too-long"),
+    ("sending", "phone-sending"),
+    ("stored", "phone-stored"),
+    ("stored-open", "phone-stored-open"),
+    ("stored-closed", "phone-stored-closed"),
+    ("changed", "phone-changed"),
+    ("changed-more", "phone-changed-more"),
+    ("offline", "phone-offline"),
+    ("offline-unsent", "phone-offline-unsent"),
+    ("offline-more", "phone-offline-more"),
+    ("busy", "phone-busy"),
+    ("back", "phone-back"),
+    ("late", "phone-late"),
+    ("late-more", "phone-late-more"),
+    ("invalid", "phone-invalid"),
+    ("invalid-more", "phone-invalid-more"),
+    ("new-question", "phone-new-question"),
+    ("new-question-go", "phone-new-question-go"),
+    ("moved-on", "phone-moved-on"),
+    ("moved-on-go", "phone-moved-on-go"),
+    ("reload", "phone-reload"),
+    ("reload-more", "phone-reload-more"),
+];
+
+fn settings(code: RoomCode, token: &str, tongue: Tongue, over: bool) -> String {
+    let blanks = [("time", "{time}".into()), ("answer", "{answer}".into()), ("n", "{n}".into())];
+    let say: serde_json::Map<_, _> =
+        SENTENCES.iter().map(|(name, key)| ((*name).to_owned(), tongue.say_with(key, &blanks).into())).collect();
+    let settings = json!({
+        "code": code.to_string(),
+        "token": token,
+        "language": tongue.code(),
+        "over": over,
+        "say": say,
+    });
+    embeddable(&settings.to_string())
+}
+
+#[derive(Template)]
+#[template(path = "pages/phone.html")]
+struct PhonePage<'a> {
+    tongue: Tongue,
+    code: RoomCode,
+    /// The session's, above everything.
+    title: &'a str,
+    title_lang: Option<&'a str>,
+    drawn: &'a Drawn,
+    notice: Option<Notice>,
+    refreshing: bool,
+    /// JSON for the script, each fit to stand in a script element.
+    settings: String,
+    state: String,
+    mine: String,
+    inlined: &'static Inlined,
+}
+
+impl PhonePage<'_> {
+    fn part(&self) -> &str {
+        self.drawn.parts.get("main").map_or("", String::as_str)
+    }
+
+    fn address(&self, language: &str, refreshing: &bool) -> String {
+        address(self.code, language, *refreshing)
+    }
+
+    fn answer(&self, headers: &HeaderMap, jar: CookieJar) -> Response {
+        match self.render() {
+            Ok(html) => {
+                let no_store = [(header::CACHE_CONTROL, "no-store"), (header::VARY, "accept, accept-language")];
+                (jar, [self.inlined.policy(headers)], no_store, Html(html)).into_response()
+            }
+            Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        }
+    }
+}
+
+/// The page's own address, with the choices that travel in it.
+pub fn address(code: RoomCode, language: &str, refreshing: bool) -> String {
+    format!("/{code}?lang={language}{}", if refreshing { "&refresh=30" } else { "" })
 }

@@ -1,7 +1,50 @@
-//! Being built.
-use crate::web::problem::Problem;
+//! "Wat bewaren we?": what is stored of an attendee, where, and for how long.
+//!
+//! Promises nothing that the server does not do by itself today; whoever changes what is stored changes this page.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{Html, IntoResponse, Response};
+
+use super::inlined::{ICON, inlined};
+use super::{join, phone};
+use crate::codec::words::Tongue;
+use crate::domain::ids::RoomCode;
+use crate::hub::Standing;
+use crate::web::App;
 use crate::web::visitor::Speaks;
-use axum::response::Response;
-pub async fn page(Speaks(tongue): Speaks) -> Response {
-    Problem::NOT_FOUND.page(tongue)
+
+pub async fn page(
+    State(app): State<Arc<App>>,
+    Speaks(tongue): Speaks,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    let Some(code) = RoomCode::parse(&code).filter(|code| !matches!(app.hub.standing(*code), Standing::Unknown)) else {
+        return join::unknown(tongue, &code, &headers);
+    };
+    let cookie = app.identity.attendee_cookie(code, String::new());
+    let page = PrivacyPage {
+        tongue,
+        back: phone::address(code, tongue.code(), false),
+        cookie: tongue.say_with("phone-privacy-cookie", &[("cookie", cookie.name().into())]),
+        style: &inlined().style,
+    };
+    match page.render() {
+        Ok(html) => ([inlined().policy(&headers)], Html(html)).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "pages/privacy.html")]
+struct PrivacyPage<'a> {
+    tongue: Tongue,
+    back: String,
+    /// The sentence that names this session's cookie.
+    cookie: String,
+    style: &'a str,
 }

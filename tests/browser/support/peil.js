@@ -15,10 +15,13 @@ const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true };
 const PROJECTOR = { viewport: { width: 1920, height: 1080 } };
 const LAPTOP = { viewport: { width: 1280, height: 800 } };
 
+/** How much of the server's log a failed test shows. */
+const LOG_CHARS = 3000;
+
 export class People {
   /** @type {import("@playwright/test").Browser} */
   #browser;
-  #server;
+  server;
   /** @type {string[]} */
   complaints = [];
   /** @type {import("@playwright/test").BrowserContext[]} */
@@ -30,7 +33,7 @@ export class People {
    */
   constructor(browser, server) {
     this.#browser = browser;
-    this.#server = server;
+    this.server = server;
   }
 
   /**
@@ -71,7 +74,7 @@ export class People {
 
   /** @param {Options} [options] */
   async desk(options = {}) {
-    return this.#open(this.#server.deskLink, { ...LAPTOP, ...options });
+    return this.#open(this.server.deskLink, { ...LAPTOP, ...options });
   }
 
   /**
@@ -80,7 +83,7 @@ export class People {
    * @param {Options} [options]
    */
   async visitor(address, options = {}) {
-    return this.#open(new URL(address, this.#server.url).href, { ...PHONE, ...options });
+    return this.#open(new URL(address, this.server.url).href, { ...PHONE, ...options });
   }
 
   async leave() {
@@ -96,7 +99,10 @@ export class People {
     this.#contexts.push(context);
     this.#listen(context, new URL(address).host);
     const page = await context.newPage();
-    await page.goto(address);
+    const response = await page.goto(address);
+    if ((response?.status() ?? 500) >= 500) {
+      throw new Error(`${address}: ${response?.status()}: ${await response?.text()}`);
+    }
     return page;
   }
 
@@ -107,8 +113,9 @@ export class People {
   #listen(context, host) {
     context.on("console", (message) => {
       const text = message.text();
-      // A server that is down is part of some tests; the page's own words about it are checked there.
-      if (message.type() === "error" && !/net::ERR_|WebSocket connection to/.test(text)) {
+      // A server that is down and a page that does not exist are part of some tests, which look at what people read.
+      const expected = /net::ERR_|WebSocket connection to|status of 4\d\d/.test(text);
+      if (message.type() === "error" && !expected) {
         this.complaints.push(`console: ${text} (${message.location().url})`);
       }
     });
@@ -149,13 +156,13 @@ const fixtures = {
     },
     { scope: "worker" },
   ],
-  people: async ({ browser, server }, use) => invite(new People(browser, server), use),
+  people: async ({ browser, server }, use, info) => invite(new People(browser, server), use, info),
   ownServer: async ({}, use) => {
     const server = await Server.start();
     await use(server);
     await server.stop();
   },
-  ownPeople: async ({ browser, ownServer }, use) => invite(new People(browser, ownServer), use),
+  ownPeople: async ({ browser, ownServer }, use, info) => invite(new People(browser, ownServer), use, info),
 };
 
 export const test = base.extend(fixtures);
@@ -163,10 +170,14 @@ export const test = base.extend(fixtures);
 /**
  * @param {People} people
  * @param {(people: People) => Promise<void>} use
+ * @param {import("@playwright/test").TestInfo} info
  */
-async function invite(people, use) {
+async function invite(people, use, info) {
   await use(people);
   await people.leave();
+  if (info.status !== info.expectedStatus) {
+    console.log(`The server wrote:\n${people.server.log.slice(-LOG_CHARS)}`);
+  }
   expect(people.complaints).toEqual([]);
 }
 

@@ -5,6 +5,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { cp, mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -36,21 +37,37 @@ export const DECK = "sociale-innovatie";
 /** @typedef {{ id: string, answered: number, present: number, changes: number, revealed: boolean, counts: Record<string, number> }} ResultQuestion */
 /** @typedef {{ choices?: string[], text?: string | null, at?: string, missing?: string }} Cell */
 
+/** @returns {Promise<number>} */
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  return typeof address === "object" && address ? address.port : 0;
+}
+
 export class Server {
-  /** Where it listens, without a slash at the end. */
-  url = "";
+  /** Where it listens, without a slash at the end; the same after a restart. */
+  url;
   /** The link that it prints for the organiser. */
   deskLink = "";
+  /** Where people come in when a proxy stands in front. */
+  /** @type {string | undefined} */
+  publicUrl;
   /** All that it wrote, for when a test fails. */
   log = "";
   /** @type {import("node:child_process").ChildProcess | undefined} */
   #process;
   #folder;
-  #port = "0";
 
-  /** @param {string} folder */
-  constructor(folder) {
+  /**
+   * @param {string} folder
+   * @param {number} port
+   */
+  constructor(folder, port) {
     this.#folder = folder;
+    this.url = `http://127.0.0.1:${port}`;
   }
 
   /**
@@ -58,7 +75,7 @@ export class Server {
    * @param {string[]} more further arguments
    */
   static async start(more = []) {
-    const server = new Server(await mkdtemp(path.join(tmpdir(), "peil-")));
+    const server = new Server(await mkdtemp(path.join(tmpdir(), "peil-")), await freePort());
     await cp(path.join(ROOT, "polls"), server.polls, { recursive: true });
     await server.run(more);
     return server;
@@ -79,7 +96,7 @@ export class Server {
   async run(more = []) {
     const child = spawn(
       BINARY,
-      ["serve", "--listen", `127.0.0.1:${this.#port}`, "--data", this.data, "--polls", this.polls, ...more],
+      ["serve", "--listen", new URL(this.url).host, "--data", this.data, "--polls", this.polls, ...more],
       {
         cwd: this.#folder,
         env: { PATH: process.env.PATH, PEIL_ORGANISER_KEY: ORGANISER_KEY },
@@ -110,12 +127,6 @@ export class Server {
     // A server that is killed later must not fail a promise that nobody waits for any more.
     link.catch(() => {});
     this.deskLink = await link;
-    const ports = this.log.match(/https?:\/\/[^\s/]+:(\d+)/g) ?? [];
-    const port = ports.map((address) => address.split(":")[2]).find((port) => port !== undefined);
-    if (this.#port === "0") {
-      this.#port = port ?? new URL(this.deskLink).port;
-    }
-    this.url = `http://127.0.0.1:${this.#port}`;
   }
 
   /** As a power cut: no time to say goodbye. */
@@ -167,7 +178,19 @@ export class Server {
     if (response.status !== 201) {
       throw new Error(`the session did not start: ${response.status} ${await response.text()}`);
     }
-    return response.json();
+    return this.#here(await response.json());
+  }
+
+  /**
+   * The session with links to this machine: those it gives out lead to the network card that phones would use.
+   * @param {Session} session
+   */
+  #here(session) {
+    for (const link of /** @type {const} */ (["join_url", "screen_url", "control_url"])) {
+      const { pathname, search } = new URL(session[link]);
+      session[link] = `${this.publicUrl ?? this.url}${pathname}${search}`;
+    }
+    return session;
   }
 
   /**
@@ -208,6 +231,16 @@ export class Server {
       }
       await this.command(session, "next");
     }
+  }
+
+  /**
+   * A file of a session's results, as text.
+   * @param {Session} session
+   * @param {string} file
+   */
+  async file(session, file) {
+    const response = await this.api("GET", `sessions/${session.id}/${file}`);
+    return response.text();
   }
 
   /**

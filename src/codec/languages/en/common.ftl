@@ -9,26 +9,6 @@ answered-of-present = { $present ->
    *[other] { $answered } of { $present } participants
 }
 
-# Why a command was not carried out, by its code.
-refusal-moved = Someone else was first. This is the present step.
-refusal-at-start = This is the beginning.
-refusal-at-end = This is the last slide.
-refusal-no-such-slide = There is no such slide.
-refusal-not-a-question = There is no question on this slide.
-refusal-not-open = This question is not open.
-refusal-not-closed = Close the question first.
-refusal-already-open = This question is already open.
-refusal-is-revealed = The result is on the screen. Hide the result first.
-refusal-not-revealed = The result is not on the screen.
-refusal-nothing-to-clear = There are no votes to wipe.
-refusal-nothing-to-undo = There is nothing left to undo.
-refusal-has-ended = The session has ended.
-refusal-not-ended = The session is still running.
-refusal-too-late-to-resume = A session can be resumed until ten minutes after its end.
-refusal-busy = That did not work. Please try again.
-refusal-storage-full = The server's disk is full. Make room and try again.
-refusal-unreadable = Peil does not understand this command. Please reload the page.
-
 # What went wrong, by its code, and what to do next.
 problem-not-found = This page does not exist.
 problem-not-found-way-on = Check the address, or start again with the code on the screen.

@@ -40,6 +40,7 @@ phone-offline = No connection.
 phone-offline-unsent = Your vote is not saved yet. We keep trying.
 phone-offline-more = We keep trying.
 phone-busy = It is busy.
+phone-busy-more = Your vote is not saved yet. Choose once more.
 phone-try-now = Try now
 phone-back = You are connected again.
 phone-late = The question was already closed.

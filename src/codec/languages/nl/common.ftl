@@ -9,26 +9,6 @@ answered-of-present = { $present ->
    *[other] { $answered } van { $present } deelnemers
 }
 
-# Why a command was not carried out, by its code.
-refusal-moved = Iemand anders was u voor. Dit is de stap van nu.
-refusal-at-start = Dit is het begin.
-refusal-at-end = Dit is de laatste dia.
-refusal-no-such-slide = Die dia is er niet.
-refusal-not-a-question = Op deze dia staat geen vraag.
-refusal-not-open = Deze vraag is niet open.
-refusal-not-closed = Sluit eerst de vraag.
-refusal-already-open = Deze vraag is al open.
-refusal-is-revealed = De uitslag staat al op het scherm. Verberg eerst de uitslag.
-refusal-not-revealed = De uitslag staat niet op het scherm.
-refusal-nothing-to-clear = Er zijn geen stemmen om te wissen.
-refusal-nothing-to-undo = Er is niets meer om ongedaan te maken.
-refusal-has-ended = De bijeenkomst is afgelopen.
-refusal-not-ended = De bijeenkomst is nog bezig.
-refusal-too-late-to-resume = Hervatten kan tot tien minuten na het einde.
-refusal-busy = Dat lukte niet. Probeer het nog eens.
-refusal-storage-full = De schijf van de server is vol. Maak ruimte en probeer het nog eens.
-refusal-unreadable = Deze opdracht begrijpt Peil niet. Laad de pagina opnieuw.
-
 # What went wrong, by its code, and what to do next.
 problem-not-found = Deze pagina is er niet.
 problem-not-found-way-on = Kijk het adres na, of begin opnieuw met de code op het scherm.

@@ -40,6 +40,7 @@ phone-offline = Geen verbinding.
 phone-offline-unsent = Uw stem is nog niet opgeslagen. We proberen het steeds opnieuw.
 phone-offline-more = We proberen het steeds opnieuw.
 phone-busy = Het is druk.
+phone-busy-more = Uw stem is nog niet opgeslagen. Kies nog een keer.
 phone-try-now = Probeer nu
 phone-back = U bent weer verbonden.
 phone-late = De vraag was al dicht.

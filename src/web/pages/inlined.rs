@@ -1,0 +1,88 @@
+//! What attendees' pages carry inside themselves, so that each is one request: style, script and icon.
+//!
+//! Strips comments and indentation and nothing else: what a phone runs is what stands in `static/phone/`, line by line.
+
+use std::sync::LazyLock;
+
+use axum::http::header::CONTENT_SECURITY_POLICY;
+use axum::http::{HeaderMap, HeaderName, header};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use crate::web::{assets, headers};
+
+/// The gauge staff, in the page itself. Safe within a double-quoted attribute.
+pub const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect x='9' y='2' width='14' height='28' rx='2' fill='%23fff' stroke='%2310222e' stroke-width='2'/%3E%3Cpath d='M10 14h12v15H10z' fill='%230072b2'/%3E%3Cpath d='M10 7h5M10 11h8' stroke='%2310222e' stroke-width='2'/%3E%3Cpath d='M10 18h5M10 22h8M10 26h5' stroke='%23fff' stroke-width='2'/%3E%3C/svg%3E";
+
+/// The texts as they stand in the page, with their names in its policy.
+pub struct Inlined {
+    pub style: String,
+    pub script: String,
+    style_source: String,
+    script_source: String,
+}
+
+static INLINED: LazyLock<Inlined> = LazyLock::new(|| {
+    let style = lean(&assets::text("phone/phone.css"));
+    let script = lean(&assets::text("phone/phone.js"));
+    let (style_source, script_source) = (source(&style), source(&script));
+    Inlined { style, script, style_source, script_source }
+});
+
+pub fn inlined() -> &'static Inlined {
+    &INLINED
+}
+
+impl Inlined {
+    /// The policy of a page that carries these, for the host it was asked at.
+    pub fn policy(&self, request: &HeaderMap) -> (HeaderName, String) {
+        let host = request.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+        (CONTENT_SECURITY_POLICY, headers::policy(host, &self.script_source, &self.style_source))
+    }
+}
+
+/// Without comments and indentation: half of what travels. Knows no strings, so neither file may hold a comment's
+/// beginning inside one.
+fn lean(text: &str) -> String {
+    let mut bare = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("/*") {
+        bare.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    bare.push_str(rest);
+    let lines = bare.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn source(text: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
+}
+
+/// JSON that may stand in a script element.
+pub fn embeddable(json: &str) -> String {
+    json.replace('<', "\\u003c")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_and_indentation_do_not_travel() {
+        let text = "// @ts-check\n/*\n * Why.\n */\nconst a = /** @type {string} */ (b);\n\n  // because\n  c('//x');\n";
+        assert_eq!(lean(text), "const a =  (b);\nc('//x');");
+    }
+
+    #[test]
+    fn the_inlined_texts_end_no_element_and_start_no_markup() {
+        let inlined = inlined();
+        for text in [&inlined.style, &inlined.script] {
+            assert!(text.len() > 1_000);
+            assert!(!text.contains("</") || !text.contains("</s"), "an element would end early");
+            assert!(!text.contains("<!--"));
+        }
+        assert_eq!(embeddable(r#"{"a":"</script>"}"#), r#"{"a":"\u003c/script>"}"#);
+    }
+}

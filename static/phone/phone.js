@@ -1,0 +1,734 @@
+// @ts-check
+/*
+ * The phone: shows what the server draws, sends votes, and never loses one.
+ *
+ * Says "opgeslagen" only of what the server says is on its disk. Holds no sentences and draws no answers: both come with
+ * the page and its frames. Written in ES2017 without imports, because it stands inside the page (Android 8, iOS 15).
+ */
+(function () {
+'use strict';
+document.documentElement.className = 'js';
+
+/** @typedef {{n: number, choices: string[], text?: string, at: number, outcome?: string, beaten?: boolean}} Unsent */
+/** @typedef {{round: number, n: number, unsent?: Unsent}} Poll */
+/** @typedef {{round: number, n: number, choices: string[], text?: string, at: number}} Stored */
+/** @typedef {{texts?: Object<string, string>, counts?: number[]}} Live */
+/** @typedef {{epoch: string, frame: number, wait: number, view: string, title: string, parts: {main: string}, live: Live}} State */
+/** @typedef {{tone: string, head: string, more: string, button?: boolean}} Notice */
+
+// Milliseconds. After a tap: when to say that we are sending, and when to try the other road as well.
+const SENDING_AFTER = 1000;
+const POST_AFTER = 4000;
+// The longest pause between tries of a vote that the server could not take.
+const RETRY_MAX = 30000;
+// A shorter gap is not worth alarming anybody.
+const OFFLINE_AFTER = 2500;
+const BACK_FOR = 5000;
+// A socket says OPEN for a minute after it died; three seconds without an answer is dead enough.
+const PROOF_WITHIN = 3000;
+const CONNECT_WITHIN = 6000;
+// Phone carriers forget a silent connection after about half a minute.
+const HEARTBEAT = 27000;
+const WAIT_MAX = 8000;
+// Where a proxy lets no socket through: look this often, and try the socket again this often.
+const LOOK_EVERY = 3000;
+const SOCKET_AGAIN = 60000;
+// Characters of one's own words, and how many are left when the counter appears.
+const WORDS_MAX = 140;
+const WORDS_NEAR = 20;
+
+document.addEventListener('DOMContentLoaded', function () {
+  /** @param {string} id */
+  const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+  /** @param {string} id */
+  const embedded = (id) => JSON.parse(/** @type {string} */ (element(id).textContent));
+
+  /** @type {{code: string, token: string, language: string, say: Object<string, string>}} */
+  const page = embedded('page');
+  const say = page.say;
+  const main = element('main');
+  const status = element('status');
+  const line = element('line');
+  const notice = element('notice');
+  const tryNow = element('try-now');
+
+  /** @type {State} */
+  let state = embedded('state');
+  /** What the server has stored of this browser, by question. @type {Object<string, Stored>} */
+  const mine = embedded('mine').answers;
+  /** The part as it stands on the page. */
+  let shown = state.parts.main;
+
+  // ---- What this browser remembers: the number of the last vote and the vote that is not stored yet, shared by tabs.
+
+  const KEY = 'peil-' + page.code;
+  // A code may be given out again, long after: what was kept for another key is not for this session.
+  const owner = page.token.slice(-8);
+  let keeps = true;
+  /** @type {Object<string, Poll>} */
+  let memory = {};
+
+  function polls() {
+    if (keeps) {
+      try {
+        const kept = JSON.parse(localStorage.getItem(KEY) || 'null');
+        if (kept) memory = kept.owner === owner ? kept.polls : {};
+      } catch (error) {
+        keeps = false;
+      }
+    }
+    return memory;
+  }
+
+  function keep() {
+    if (!keeps) return;
+    try {
+      localStorage.setItem(KEY, JSON.stringify({ owner: owner, polls: memory }));
+    } catch (error) {
+      keeps = false;
+    }
+  }
+
+  function forget() {
+    // Goes on from memory: a vote under way still hears what became of it.
+    polls();
+    keeps = false;
+    try {
+      localStorage.removeItem(KEY);
+    } catch (error) {
+      // Nothing was kept.
+    }
+  }
+
+  /** @param {string} question */
+  const unsentOf = (question) => (polls()[question] || {}).unsent;
+  const unsentQuestions = () => Object.keys(polls()).filter((question) => memory[question].unsent);
+
+  // ---- Voting.
+
+  let retries = 0;
+  /** @type {number | undefined} */
+  let retryTimer;
+  let busy = false;
+  /** What cannot be mended any more. @type {Notice | null} */
+  let verdict = null;
+  /** The number of the vote that changed an earlier one, by question. @type {Object<string, number>} */
+  const changed = {};
+  /** Words not sent yet, by question, round and answer. @type {Object<string, string>} */
+  const drafts = {};
+
+  /** The question on the page, if there is one. */
+  function asked() {
+    const heading = main.querySelector('h1');
+    const question = heading && heading.dataset.question;
+    return question ? { question: question, round: Number(/** @type {HTMLElement} */ (heading).dataset.round) } : null;
+  }
+
+  /** @param {string} question @param {number} round */
+  function storedOf(question, round) {
+    const stored = mine[question];
+    return stored && stored.round === round ? stored : undefined;
+  }
+
+  /** @param {string} question @param {number} round */
+  function lastNumber(question, round) {
+    const poll = polls()[question];
+    const stored = storedOf(question, round);
+    return Math.max(poll && poll.round === round ? poll.n : 0, stored ? stored.n : 0);
+  }
+
+  /** @param {{choices: string[], text?: string} | undefined} one @param {{choices: string[], text?: string}} other */
+  const same = (one, other) =>
+    !!one && one.choices.join() === other.choices.join() && (one.text || '') === (other.text || '');
+
+  /** @param {string} choice @param {string} [text] */
+  function vote(choice, text) {
+    const now = asked();
+    if (!now) return;
+    /** @type {Unsent} */
+    const unsent = { n: lastNumber(now.question, now.round) + 1, choices: [choice], at: Date.now() };
+    if (text) unsent.text = text;
+    verdict = null;
+    if (same(unsentOf(now.question) || storedOf(now.question, now.round), unsent)) return refresh();
+    polls()[now.question] = { round: now.round, n: unsent.n, unsent: unsent };
+    keep();
+    retries = 0;
+    busy = false;
+    send(now.question);
+    // Where no socket got through before, the other road is taken at once.
+    retryLater(isOpen() || failures < 2 ? POST_AFTER : 0);
+    setTimeout(refresh, SENDING_AFTER + 10);
+    refresh();
+  }
+
+  /** @param {string} question */
+  function send(question) {
+    const poll = polls()[question];
+    const unsent = poll && poll.unsent;
+    if (!unsent) return;
+    tell({
+      type: 'answer', question: question, round: poll.round, n: unsent.n, choices: unsent.choices, text: unsent.text,
+    });
+  }
+
+  /** @param {number} wait */
+  function retryLater(wait) {
+    clearTimeout(retryTimer);
+    retryTimer = setTimeout(retry, wait);
+  }
+
+  function retry() {
+    const waiting = unsentQuestions();
+    if (!waiting.length) return;
+    waiting.forEach(post);
+    retries += 1;
+    retryLater(Math.min(RETRY_MAX, POST_AFTER * Math.pow(2, retries)) * (0.5 + Math.random() / 2));
+  }
+
+  /** The road without a socket. The same number, so that arriving twice changes nothing. @param {string} question */
+  function post(question) {
+    const poll = polls()[question];
+    const unsent = poll && poll.unsent;
+    if (!unsent) return;
+    const body = new URLSearchParams();
+    body.set('question', question);
+    body.set('round', String(poll.round));
+    body.set('n', String(unsent.n));
+    body.set('token', page.token);
+    body.set('choice', unsent.choices[0]);
+    if (unsent.text) body.set('text', unsent.text);
+    ask('/answers', { method: 'POST', body: body }).then(function (heard) {
+      if (!heard || !heard.outcome) return;
+      if (heard.mine) takeMine(heard.mine.answers);
+      takeOutcome(question, unsent.n, heard.outcome);
+    });
+  }
+
+  /** @param {string} question @param {number} n @param {string} outcome */
+  function takeOutcome(question, n, outcome) {
+    const poll = polls()[question];
+    const unsent = poll && poll.unsent;
+    if (!unsent || unsent.n !== n) return;
+    busy = outcome === 'busy' || outcome === 'storage_full';
+    if (outcome === 'counted' || outcome === 'changed') {
+      unsent.outcome = outcome;
+      if (outcome === 'changed') changed[question] = n;
+    } else if (outcome === 'superseded') {
+      unsent.beaten = true;
+    } else if (busy) {
+      retryLater(1000 * Math.pow(2, Math.min(retries++, 5)) * (0.5 + Math.random() / 2));
+    } else {
+      delete poll.unsent;
+      const word = outcome === 'closed' ? 'late' : 'invalid';
+      verdict = { tone: 'warning', head: say[word], more: say[word + '-more'] };
+    }
+    keep();
+    settle(question);
+    refresh();
+  }
+
+  /** @param {Object<string, Stored>} answers */
+  function takeMine(answers) {
+    Object.assign(mine, answers);
+    unsentQuestions().forEach(settle);
+    refresh();
+  }
+
+  /** Compares a vote that waits with what is stored. @param {string} question */
+  function settle(question) {
+    const poll = polls()[question];
+    const unsent = poll && poll.unsent;
+    const stored = poll && storedOf(question, poll.round);
+    if (!unsent || !stored || stored.n < unsent.n) return;
+    if (unsent.outcome || (stored.n === unsent.n && same(stored, unsent))) {
+      delete poll.unsent;
+    } else if (unsent.beaten && unsent.at > stored.at) {
+      // Another tab or phone was first, but this tap is the later one.
+      delete unsent.beaten;
+      poll.n = unsent.n = stored.n + 1;
+      keep();
+      send(question);
+      retryLater(POST_AFTER);
+    } else if (unsent.beaten) {
+      delete poll.unsent;
+    }
+    keep();
+  }
+
+  // ---- What is on the page.
+
+  /** A state that waits until the person has finished typing. */
+  let held = false;
+
+  /** @param {State} next */
+  function take(next) {
+    if (next.epoch === state.epoch && next.frame < state.frame) return;
+    state = next;
+    show();
+  }
+
+  function show() {
+    document.body.classList.remove('stale');
+    held = state.parts.main !== shown && isTyping();
+    bar();
+    if (held) return;
+    document.body.dataset.view = state.view;
+    document.title = state.title;
+    if (state.parts.main !== shown) replace();
+    fill();
+    refresh();
+    // The server said so itself: a connection that ends proves nothing.
+    if (state.view === 'ended') forget();
+  }
+
+  function replace() {
+    const key = () => JSON.stringify(asked());
+    const before = key();
+    const hadFocus = main.contains(document.activeElement);
+    main.innerHTML = shown = state.parts.main;
+    verdict = null;
+    const heading = main.querySelector('h1');
+    const isNew = key() !== before;
+    if (heading && (hadFocus || (isNew && state.view === 'open'))) heading.focus({ preventScroll: true });
+    if (isNew) window.scrollTo(0, 0);
+    const sentence = main.querySelector('[data-say]');
+    if (sentence) whisper(sentence.textContent || '');
+    else if (state.view !== 'open' && heading) whisper(main.innerText);
+  }
+
+  /** Figures that move while the part stays. */
+  function fill() {
+    const texts = state.live.texts || {};
+    const counts = state.live.counts || [];
+    const total = counts.reduce((sum, count) => sum + count, 0);
+    const moving = main.querySelectorAll('[data-live]');
+    for (let i = 0; i < moving.length; i++) {
+      moving[i].textContent = texts[/** @type {HTMLElement} */ (moving[i]).dataset.live || ''] || '';
+    }
+    if (!main.querySelector('td[data-live]')) return;
+    const bars = main.querySelectorAll('rect');
+    for (let i = 0; i < bars.length; i++) {
+      bars[i].setAttribute('width', (total ? 100 * (counts[i] || 0) / total : 0) + '%');
+    }
+  }
+
+  /** Draws everything that is one's own: the mark, the numbers in the forms, the status. */
+  function refresh() {
+    const now = asked();
+    const unsent = now && unsentOf(now.question);
+    const stored = now && storedOf(now.question, now.round);
+    const isOld = !now || (polls()[now.question] || now).round !== now.round;
+    const own = unsent && !isOld && state.view !== 'results' ? unsent : stored;
+    const rows = main.querySelectorAll('[data-option]');
+    for (let i = 0; i < rows.length; i++) mark(/** @type {HTMLElement} */ (rows[i]), own || undefined);
+    /** @param {string} name @param {string} value */
+    const set = (name, value) => {
+      const inputs = main.querySelectorAll('input[name=' + name + ']');
+      for (let i = 0; i < inputs.length; i++) /** @type {HTMLInputElement} */ (inputs[i]).value = value;
+    };
+    set('token', page.token);
+    if (now) set('n', String(lastNumber(now.question, now.round) + 1));
+    const hint = main.querySelector('.hint');
+    if (hint && state.view === 'open' && !held) hint.textContent = own ? say['may-still'] : say.tap;
+    report(unsent || undefined, stored || undefined);
+  }
+
+  /** @param {HTMLElement} row @param {{choices: string[], text?: string} | undefined} own */
+  function mark(row, own) {
+    const key = /** @type {string} */ (row.dataset.option);
+    const isOwn = !!own && own.choices.indexOf(key) >= 0;
+    row.classList.toggle('chosen', isOwn);
+    const button = row.querySelector('button');
+    if (button) button.setAttribute('aria-pressed', String(isOwn));
+    const label = /** @type {HTMLElement} */ (row.querySelector('span'));
+    const note = row.querySelector('b');
+    if (isOwn && !note) label.insertAdjacentHTML('afterend', ' <b></b>');
+    else if (!isOwn && note) note.remove();
+    const added = row.querySelector('b');
+    if (added) {
+      added.textContent = say['your-choice'];
+      added.lang = page.language;
+    }
+    const field = row.querySelector('textarea');
+    if (!field) return;
+    field.removeAttribute('maxlength');
+    if (field === document.activeElement) return;
+    const draft = drafts[draftKey(key)];
+    field.value = draft !== undefined ? draft : (isOwn && own && own.text) || '';
+  }
+
+  /** @param {string} key */
+  function draftKey(key) {
+    const now = asked();
+    return now ? now.question + ' ' + now.round + ' ' + key : key;
+  }
+
+  /** Says where the vote is. @param {Unsent | undefined} unsent @param {Stored | undefined} stored */
+  function report(unsent, stored) {
+    const waits = unsentQuestions().length > 0;
+    const isOffline = !!offlineSince && Date.now() - offlineSince >= OFFLINE_AFTER;
+    const more = waits ? say['offline-unsent'] : say['offline-more'];
+    if (refused) tone({ tone: 'warning', head: say.reload, more: say['reload-more'] });
+    else if (isOffline && (waits || state.view !== 'ended')) {
+      tone({ tone: 'warning', head: say.offline, more: more, button: true });
+    } else if (waits && busy) tone({ tone: 'warning', head: say.busy, more: more, button: true });
+    else if (unsent) {
+      // What stands there stays for the blink that sending takes.
+      if (Date.now() - unsent.at >= SENDING_AFTER) tone({ tone: 'sending', head: say.sending, more: '' });
+    } else if (verdict) tone(verdict);
+    else if (stored && (state.view === 'open' || state.view === 'closed')) tone(storedNotice(stored));
+    else tone(null);
+  }
+
+  /** @param {Stored} stored @returns {Notice} */
+  function storedNotice(stored) {
+    const now = /** @type {{question: string}} */ (asked());
+    const words = stored.choices.map((choice) => {
+      const label = main.querySelector('[data-option="' + choice + '"] span');
+      return label ? label.textContent : '';
+    });
+    const answer = words.concat(stored.text || []).join(' ');
+    const at = new Date(stored.at);
+    const time = String(at.getHours()).padStart(2, '0') + ':' + String(at.getMinutes()).padStart(2, '0');
+    /** @param {string} sentence */
+    const fillIn = (sentence) => sentence.replace('{time}', () => time).replace('{answer}', () => answer);
+    if (state.view === 'open' && changed[now.question] === stored.n) {
+      return { tone: 'stored', head: say.changed, more: fillIn(say['changed-more']) };
+    }
+    return { tone: 'stored', head: fillIn(say.stored), more: fillIn(say['stored-' + state.view]) };
+  }
+
+  let toned = '';
+  /** @param {Notice | null} next */
+  function tone(next) {
+    const key = JSON.stringify(next);
+    // Writing the same again would make a screen reader say it again.
+    if (key === toned) return;
+    toned = key;
+    document.body.dataset.notice = next ? next.tone : '';
+    notice.dataset.tone = next ? next.tone : '';
+    notice.innerHTML = '';
+    tryNow.hidden = !next || !next.button;
+    if (next) {
+      notice.appendChild(document.createElement('strong')).textContent = next.head;
+      notice.appendChild(document.createTextNode(' '));
+      notice.appendChild(document.createElement('span')).textContent = next.more;
+    }
+    settleFoot();
+  }
+
+  /** With large letters the block would cover the answers: then it stands below them. */
+  function settleFoot() {
+    const foot = element('foot');
+    foot.classList.toggle('still', foot.offsetHeight * 4 > window.innerHeight);
+  }
+
+  /** @type {number | undefined} */
+  let lineTimer;
+  /** For ears only: the eye sees it happen. @param {string} text */
+  function whisper(text) {
+    line.className = 'unseen';
+    setLine(text);
+  }
+  /** @param {string} text */
+  function setLine(text) {
+    clearTimeout(lineTimer);
+    line.textContent = text;
+    lineTimer = setTimeout(() => {
+      line.textContent = '';
+      settleFoot();
+    }, BACK_FOR);
+    settleFoot();
+  }
+
+  // ---- Words of one's own.
+
+  function isTyping() {
+    const row = /** @type {HTMLElement | null} */ (main.querySelector('.writing'));
+    if (!row) return false;
+    return row.querySelector('textarea') === document.activeElement || !!drafts[draftKey(row.dataset.option || '')];
+  }
+
+  /** Says that something new waits, next to where the person types. */
+  function bar() {
+    const old = main.querySelector('.bar');
+    if (old) old.remove();
+    const row = main.querySelector('.writing');
+    if (!held || !row) return;
+    const word = state.view === 'open' ? 'new-question' : 'moved-on';
+    const news = document.createElement('div');
+    news.className = 'bar';
+    news.lang = page.language;
+    news.appendChild(document.createElement('strong')).textContent = say[word];
+    const button = news.appendChild(document.createElement('button'));
+    button.type = 'button';
+    button.className = 'go';
+    button.textContent = say[word + '-go'];
+    row.insertBefore(news, row.lastChild);
+    whisper(say[word]);
+  }
+
+  /** Lets go of the words under way, which stay as a draft. */
+  function stopWriting() {
+    const row = main.querySelector('.writing');
+    if (row) row.classList.remove('writing');
+    if (held) show();
+  }
+
+  /** @param {string} text */
+  function characters(text) {
+    /** @type {any} */
+    const intl = Intl;
+    return intl.Segmenter ? Array.from(new intl.Segmenter().segment(text)).length : Array.from(text).length;
+  }
+
+  /** @param {HTMLTextAreaElement} field */
+  const words = (field) => field.value.replace(/\s+/g, ' ').trim();
+
+  /** @param {HTMLTextAreaElement} field */
+  function count(field) {
+    const left = WORDS_MAX - characters(words(field));
+    const counter = /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (field.parentNode).querySelector('small'));
+    counter.className = left < 0 ? 'over' : '';
+    const sentence = left < 0 ? say['too-long'] : left <= WORDS_NEAR ? say['characters-left'] : '';
+    counter.textContent = sentence.replace('{n}', String(Math.abs(left)));
+    return { left: left, sentence: counter.textContent };
+  }
+
+  main.addEventListener('click', function (event) {
+    const button = /** @type {HTMLElement} */ (event.target).closest('button');
+    if (!button) return;
+    event.preventDefault();
+    if (button.className === 'go') return stopWriting();
+    const row = /** @type {HTMLElement} */ (button.closest('[data-option]'));
+    const key = /** @type {string} */ (row.dataset.option);
+    const field = row.querySelector('textarea');
+    if (!field) {
+      vote(key);
+      stopWriting();
+    } else if (button.className !== 'send') {
+      row.classList.toggle('writing');
+      if (row.classList.contains('writing')) field.focus();
+      else stopWriting();
+    } else {
+      const counted = count(field);
+      if (counted.left < 0) {
+        whisper(counted.sentence);
+        field.focus();
+        return;
+      }
+      delete drafts[draftKey(key)];
+      vote(key, words(field));
+      /** @type {HTMLElement} */ (row.querySelector('button')).focus();
+      stopWriting();
+    }
+  });
+
+  main.addEventListener('input', function (event) {
+    const field = /** @type {HTMLTextAreaElement} */ (event.target);
+    const row = /** @type {HTMLElement} */ (field.closest('[data-option]'));
+    drafts[draftKey(/** @type {string} */ (row.dataset.option))] = field.value;
+    count(field);
+  });
+
+  main.addEventListener('keydown', function (event) {
+    const field = /** @type {HTMLElement} */ (event.target);
+    // A composing keyboard ends a word with Enter.
+    if (event.key !== 'Enter' || event.isComposing || field.tagName !== 'TEXTAREA') return;
+    event.preventDefault();
+    /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (field.parentNode).querySelector('.send')).click();
+  });
+
+  // ---- The connection.
+
+  /** @type {WebSocket | null} */
+  let socket = null;
+  let failures = 0;
+  let refused = false;
+  let heardAt = 0;
+  let offlineSince = Date.now();
+  /** @type {number | undefined} */
+  let connectTimer;
+  /** @type {number | undefined} */
+  let proofTimer;
+  /** @type {number | undefined} */
+  let lookTimer;
+  let pings = 0;
+
+  const isOpen = () => !!socket && socket.readyState === 1 && heardAt > 0;
+
+  /** @param {Object<string, any>} message */
+  function tell(message) {
+    if (socket && socket.readyState === 1) socket.send(JSON.stringify(message));
+  }
+
+  function connect() {
+    clearTimeout(connectTimer);
+    if (socket || refused) return;
+    heardAt = 0;
+    const ours = new WebSocket(location.origin.replace(/^http/, 'ws') + '/' + page.code + '/live', 'peil.v1');
+    socket = ours;
+    connectTimer = setTimeout(() => lost(0), CONNECT_WITHIN);
+    ours.onopen = () => tell({ type: 'hello', token: page.token, language: page.language });
+    ours.onmessage = (event) => hear(JSON.parse(event.data));
+    ours.onclose = (event) => lost(event.code);
+  }
+
+  function hangUp() {
+    clearTimeout(connectTimer);
+    clearTimeout(proofTimer);
+    const ours = socket;
+    socket = null;
+    if (!ours) return;
+    ours.onopen = ours.onmessage = ours.onclose = null;
+    ours.close();
+  }
+
+  /** @param {any} message */
+  function hear(message) {
+    const isFirst = !heardAt;
+    heardAt = Date.now();
+    clearTimeout(proofTimer);
+    if (isFirst) {
+      clearTimeout(connectTimer);
+      clearTimeout(lookTimer);
+      failures = 0;
+      reached();
+    }
+    if (message.type === 'state') take(message);
+    else if (message.type === 'tick' && message.epoch === state.epoch && message.frame >= state.frame) {
+      state.frame = message.frame;
+      state.live = message.live;
+      if (!held) fill();
+    } else if (message.type === 'mine') takeMine(message.answers);
+    else if (message.type === 'outcome') takeOutcome(message.question, message.n, message.outcome);
+    if (isFirst) unsentQuestions().forEach(send);
+  }
+
+  function reached() {
+    const wasSaid = notice.dataset.tone === 'warning' && !tryNow.hidden && !busy;
+    offlineSince = 0;
+    if (wasSaid) {
+      line.className = '';
+      setLine(say.back);
+    }
+    refresh();
+  }
+
+  /** @param {number} code */
+  function lost(code) {
+    hangUp();
+    // 4500 and up: the server does not want this page back.
+    refused = code >= 4500 && code < 5000;
+    if (!offlineSince) offlineSince = Date.now();
+    setTimeout(refresh, OFFLINE_AFTER + 10);
+    refresh();
+    if (refused || (document.hidden && !unsentQuestions().length)) return;
+    const wait = Math.random() * Math.min(WAIT_MAX, (state.wait || 800) * Math.pow(2, failures));
+    failures += 1;
+    connectTimer = setTimeout(connect, wait);
+    if (failures === 2) lookAgain();
+  }
+
+  /** Asks for proof of life, and starts anew without it. @param {number} within */
+  function prove(within) {
+    if (!isOpen()) return;
+    tell({ type: 'ping', id: ++pings });
+    clearTimeout(proofTimer);
+    proofTimer = setTimeout(() => {
+      hangUp();
+      connect();
+    }, within);
+  }
+
+  /** Asks over plain HTTP; what is no answer is `undefined`. @param {string} path @param {RequestInit} request */
+  function ask(path, request) {
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(), CONNECT_WITHIN);
+    request.headers = { Accept: 'application/json' };
+    request.cache = 'no-store';
+    request.credentials = 'same-origin';
+    request.signal = abort.signal;
+    return fetch('/' + page.code + path + '?lang=' + page.language, request)
+      .then((reply) => reply.json())
+      .catch(() => undefined)
+      .then((heard) => {
+        clearTimeout(timer);
+        return heard;
+      });
+  }
+
+  /** Takes the whole state over plain HTTP. */
+  function look() {
+    return ask('', {}).then(function (heard) {
+      if (!heard || !heard.state) return false;
+      reached();
+      take(heard.state);
+      takeMine(heard.mine.answers);
+      return true;
+    });
+  }
+
+  /** The road for places where no socket gets through. */
+  function lookAgain() {
+    clearTimeout(lookTimer);
+    if (isOpen() || document.hidden || refused) return;
+    look().then(function (found) {
+      if (isOpen() || document.hidden) return;
+      // The page is up to date without a socket, so that one may wait.
+      if (found && !socket) {
+        clearTimeout(connectTimer);
+        connectTimer = setTimeout(connect, SOCKET_AGAIN);
+      }
+      if (found) lookTimer = setTimeout(lookAgain, LOOK_EVERY + Math.random() * 1000);
+      else failures = Math.min(failures, 1);
+    });
+  }
+
+  /** Back from sleep, a tunnel or another page: what stands here may be old, whatever the socket says. */
+  function wake() {
+    if (refused) return;
+    failures = 0;
+    if (isOpen()) prove(PROOF_WITHIN);
+    else connect();
+    look();
+    if (unsentQuestions().length) retryLater(POST_AFTER);
+  }
+
+  document.addEventListener('visibilitychange', function () {
+    if (!document.hidden) wake();
+    else clearTimeout(lookTimer);
+  });
+  addEventListener('online', wake);
+  addEventListener('pageshow', (event) => event.persisted && wake());
+  addEventListener('pagehide', function () {
+    // An open socket keeps the page out of the browser's memory; an old question must not flash up when it is back.
+    hangUp();
+    clearTimeout(lookTimer);
+    document.body.classList.add('stale');
+    setTimeout(() => document.body.classList.remove('stale'), PROOF_WITHIN);
+  });
+  addEventListener('storage', (event) => event.key === KEY && refresh());
+  addEventListener('resize', settleFoot);
+  setInterval(() => document.hidden || prove(PROOF_WITHIN * 3), HEARTBEAT);
+
+  tryNow.addEventListener('click', function () {
+    hangUp();
+    wake();
+    retry();
+  });
+
+  // The language is in the address; choosing one must not add a step that Back walks through.
+  element('languages').addEventListener('click', function (event) {
+    const link = /** @type {HTMLElement} */ (event.target).closest('a');
+    if (!link) return;
+    event.preventDefault();
+    location.replace(link.href);
+  });
+
+  fill();
+  refresh();
+  setTimeout(refresh, OFFLINE_AFTER + 10);
+  connect();
+});
+})();

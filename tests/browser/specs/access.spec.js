@@ -1,0 +1,139 @@
+// @ts-check
+// Every page in every state, for everybody: axe in light and dark, 320 px, text at 200 %, and the keyboard alone.
+// The states stand in one table; one that was not visited fails the run.
+
+import { enter, expectAccessible, expectAllByTab } from "../support/access.js";
+import { answer, expectStep, expectStored, vote } from "../support/pages.js";
+import { expect, test } from "../support/peil.js";
+
+/** @typedef {import("@playwright/test").Page} Page */
+
+/** An hour's worth of states takes longer than one test usually may. In milliseconds. */
+const LONG_MS = 300_000;
+
+/** Where a session can stand: a slide of each kind, and a question of each shape in each phase. */
+const STEPS = [
+  "0",
+  "s01",
+  "s06",
+  "s14",
+  "p1.shown",
+  "p1.open",
+  "p1.closed",
+  "p1.revealed",
+  "p2.open",
+  "p2.revealed",
+  "p4.open",
+  "p4.revealed",
+  "black",
+  "0.ended",
+];
+
+for (const audience of /** @type {const} */ (["phone", "screen", "control"])) {
+  test(`the ${audience} is for everybody, in every state`, async ({ people, server }) => {
+    test.setTimeout(LONG_MS);
+    const session = await server.startSession();
+    const page = await people[audience](session);
+    const voter = audience === "phone" ? page : await people.phone(session);
+    const visited = [];
+    for (const step of STEPS) {
+      if (step === "black") {
+        await server.command(session, "black");
+        await expect(page.locator("body")).toHaveAttribute("data-view", "black");
+      } else if (step === "0.ended") {
+        await server.command(session, "end");
+      } else if (step !== "0") {
+        await server.goTo(session, step);
+      }
+      if (step !== "black") {
+        await expectStep(page, step);
+      }
+      await expectAccessible(page, `${audience} at ${step}`);
+      if (step === "p1.open") {
+        await vote(voter, "Nut en effect van sociale innovatie");
+        await expectAccessible(page, `${audience} at ${step}, with a vote`);
+      } else if (step === "p2.open") {
+        await answer(voter, "Anders…").click();
+        await expectAccessible(page, `${audience} at ${step}, writing`);
+      }
+      visited.push(step);
+    }
+    expect(visited).toEqual(STEPS);
+  });
+}
+
+test("the pages around a session are for everybody", async ({ people, server }) => {
+  test.setTimeout(LONG_MS);
+  const session = await server.startSession();
+  await server.goTo(session, "p1.open");
+  const visitor = await people.visitor("/");
+  for (const address of ["/", "/999999", `/${session.code}/privacy`, "/nergens/te/vinden", "/desk", "/desk/key"]) {
+    await visitor.goto(address);
+    await expectAccessible(visitor, address);
+  }
+  const desk = await people.desk();
+  for (const address of [
+    "/desk",
+    "/desk/decks/sociale-innovatie",
+    `/desk/sessions/${session.id}`,
+    `/desk/sessions/${session.id}/delete`,
+  ]) {
+    await desk.goto(address);
+    await expectAccessible(desk, address);
+    await expectAllByTab(desk, address);
+  }
+});
+
+test("every control is reached by Tab, and its focus can be seen", async ({ people, server }) => {
+  test.setTimeout(LONG_MS);
+  const session = await server.startSession();
+  const pages = { phone: await people.phone(session), control: await people.control(session) };
+  for (const step of ["0", "p2.shown", "p2.open", "p2.closed", "p2.revealed", "0.ended"]) {
+    if (step === "0.ended") {
+      await server.command(session, "end");
+    } else if (step !== "0") {
+      await server.goTo(session, step);
+    }
+    for (const [name, page] of Object.entries(pages)) {
+      await page.bringToFront();
+      await expectStep(page, step);
+      await expectAllByTab(page, `${name} at ${step}`);
+    }
+  }
+});
+
+test("an attendee votes by keyboard alone", async ({ people, server }) => {
+  const session = await server.startSession();
+  await server.goTo(session, "p1.open");
+  const phone = await people.phone(session);
+  await enter(phone, answer(phone, "Nut en effect van sociale innovatie"));
+  await expectStored(phone, "Nut en effect van sociale innovatie");
+});
+
+test("a presenter steers by Tab and Enter alone", async ({ people, server }) => {
+  const session = await server.startSession();
+  const control = await people.control(session);
+  /**
+   * @param {string | RegExp} name
+   * @param {string} step
+   */
+  const press = async (name, step) => {
+    await enter(control, control.getByRole("button", { name }).first());
+    await expectStep(control, step);
+  };
+  await press("Begin met dia 1", "s01");
+  await press("Toon dia 2", "p1.shown");
+  await press("Open de vraag", "p1.open");
+  await press("Sluit de vraag", "p1.closed");
+  await press("Ongedaan maken", "p1.open");
+  await press("Sluit de vraag", "p1.closed");
+  await press("Open opnieuw", "p1.open");
+  await press("Sluit de vraag", "p1.closed");
+  await press("Toon de uitslag", "p1.revealed");
+  await press("Verberg de uitslag", "p1.closed");
+  await press("Terug", "s01");
+  await enter(control, control.getByRole("button", { name: "Zwart scherm" }));
+  await expect(control.getByText("Het scherm is nu zwart.")).toBeVisible();
+  await enter(control, control.getByRole("button", { name: "Scherm weer aan" }));
+  await expect(control.getByText("Het scherm is nu zwart.")).toBeHidden();
+});
