@@ -6,7 +6,7 @@ use crate::codec::deck_file::{self, Faults, Source};
 use crate::domain::ids::{DeckId, Language};
 use crate::hub::ReadyDeck;
 use crate::journal::DeckText;
-use crate::journal::decks::{DeckBytes, DeckFile, DeckFolder, DeckFolderFailure, OddFile, OddReason};
+use crate::journal::decks::{DeckFile, DeckFiles, DeckFolder};
 
 #[derive(Clone)]
 pub struct Shelf {
@@ -45,17 +45,9 @@ impl From<&Faults> for Broken {
     }
 }
 
-impl From<OddReason> for Broken {
-    fn from(reason: OddReason) -> Self {
-        let odd = match reason {
-            OddReason::Name => "name",
-            OddReason::Language => "language",
-            OddReason::NoOriginal => "no-original",
-            OddReason::NotAFile => "not-a-file",
-            OddReason::Outside => "outside",
-            OddReason::Unreadable => "unreadable",
-        };
-        Self { errors: 1, line: 0, message: String::new(), check: String::new(), odd: Some(odd) }
+impl Broken {
+    fn bad_name() -> Self {
+        Self { errors: 1, line: 0, message: String::new(), check: String::new(), odd: Some("name") }
     }
 }
 
@@ -64,29 +56,19 @@ impl Shelf {
         Self { folder }
     }
 
-    /// Every deck in the folder, by name, and after them the files that cannot be one.
+    /// Every deck in the folder, by name. Empty when the folder has gone.
     pub async fn list(&self) -> Vec<OnShelf> {
-        self.read(|folder| {
-            let list = folder.list().unwrap_or_else(|failure| {
-                tracing::error!(%failure, "the decks cannot be listed");
-                Default::default()
-            });
-            let decks = list.decks.iter().filter_map(|deck| take(folder, &deck.id));
-            decks.chain(list.odd.into_iter().map(odd)).collect()
-        })
-        .await
-        .unwrap_or_default()
+        self.read(|folder| folder.list().unwrap_or_default().into_iter().map(open).collect()).await.unwrap_or_default()
     }
 
     /// One deck by name, sound or broken; `None` when there is no such file.
-    pub async fn look_up(&self, deck: &DeckId) -> Option<OnShelf> {
-        let deck = deck.clone();
-        self.read(move |folder| take(folder, &deck)).await.flatten()
+    pub async fn look_up(&self, name: &str) -> Option<OnShelf> {
+        self.list().await.into_iter().find(|deck| deck.name == name)
     }
 
     /// One deck, ready to start.
     pub async fn take(&self, deck: &DeckId) -> Option<Result<ReadyDeck, Broken>> {
-        Some(self.look_up(deck).await?.deck)
+        Some(self.look_up(deck.as_str()).await?.deck)
     }
 
     /// Reads files and parses them where waiting is allowed.
@@ -96,34 +78,24 @@ impl Shelf {
     }
 }
 
-fn take(folder: &DeckFolder, id: &DeckId) -> Option<OnShelf> {
-    match folder.read(id) {
-        Ok(bytes) => Some(open(id, &bytes)),
-        Err(DeckFolderFailure::Odd { reason, .. }) => Some(odd(OddFile { name: id.to_string(), reason })),
-        Err(_) => None,
-    }
-}
-
-fn odd(file: OddFile) -> OnShelf {
-    OnShelf { name: file.name, deck: Err(file.reason.into()), left_out: Vec::new(), remarks: String::new() }
-}
-
-fn open(id: &DeckId, files: &DeckBytes) -> OnShelf {
-    let name = id.to_string();
+fn open(files: DeckFiles) -> OnShelf {
+    let DeckFiles { name, original, translations } = files;
+    let Some(id) = DeckId::parse(&name) else {
+        return OnShelf { name, deck: Err(Broken::bad_name()), left_out: Vec::new(), remarks: String::new() };
+    };
     let sources: Vec<(Language, Source<'_>)> =
-        files.translations.iter().map(|(language, file)| (language.clone(), source(file))).collect();
-    match deck_file::read_editions(id, source(&files.original), &sources) {
+        translations.iter().map(|(language, file)| (language.clone(), source(file))).collect();
+    match deck_file::read_editions(&id, source(&original), &sources) {
         Ok(reading) => {
             let left_out: Vec<(Language, Broken)> =
                 reading.left_out.iter().map(|(language, faults)| (language.clone(), Broken::from(faults))).collect();
-            let kept = files
-                .translations
+            let kept = translations
                 .iter()
                 .filter(|(language, _)| left_out.iter().all(|(out, _)| out != language))
                 .map(|(language, file)| (language.clone(), text(file)))
                 .collect();
             let remarks = if reading.remarks.is_empty() { String::new() } else { reading.remarks.render(false) };
-            let ready = ReadyDeck { editions: reading.editions, original: text(&files.original), translations: kept };
+            let ready = ReadyDeck { editions: reading.editions, original: text(&original), translations: kept };
             OnShelf { name, deck: Ok(ready), left_out, remarks }
         }
         Err(faults) => OnShelf { name, deck: Err(Broken::from(&faults)), left_out: Vec::new(), remarks: String::new() },
