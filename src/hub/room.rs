@@ -360,7 +360,8 @@ impl RoomTask {
     async fn seal(&mut self, ended_at: Moment) -> Option<RoomEnd> {
         let results = self.session.results(&self.seen);
         match self.journal.seal(&self.charter.session, ended_at, results).await {
-            Ok(()) => {
+            // Already sealed: an earlier try failed only after the results were written.
+            Ok(()) | Err(JournalFailure::IsSealed(_)) => {
                 tracing::info!(session = %self.charter.session, "sealed");
                 Some(RoomEnd::Sealed)
             }
