@@ -5,9 +5,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::Request;
 use axum::response::{Html, IntoResponse, Response};
 use axum_extra::extract::cookie::CookieJar;
 
@@ -18,7 +16,6 @@ use crate::hub::Audience;
 use crate::hub::frames::Frame;
 use crate::web::presenter::{self, KeyQuery};
 use crate::web::problem::Problem;
-use crate::web::socket::{self, Peer};
 use crate::web::visitor::{OwnPage, Speaks};
 use crate::web::{App, assets};
 
