@@ -13,7 +13,7 @@ use crate::codec::wire::{Drawn, Live};
 use crate::codec::words::Tongue;
 use crate::codec::{qr, svg};
 use crate::domain::chart::{Bar, Chart, Order, percent, permille};
-use crate::domain::deck::{Block, Deck, Layout, Question, Slide};
+use crate::domain::deck::{Block, Deck, Kind, Layout, Question, Slide};
 use crate::domain::ids::{Language, OptionKey, SlideKey};
 use crate::domain::limits::PERCENT_FROM;
 use crate::domain::session::{Phase, Poll, Step};
@@ -21,8 +21,8 @@ use crate::domain::tally::Tally;
 
 /// So many bars a hall can still read from its last row: with more, the smallest are drawn as one.
 const BARS_MAX: usize = 7;
-/// A name longer than this, in characters, takes more than a line above the chart; there its number speaks.
-const NAME_CHARS_MAX: usize = 60;
+/// Names longer than this together, in characters, take more than a line above the chart; there their numbers speak.
+const NAMES_CHARS_MAX: usize = 54;
 /// With more equal leaders than this their number says more than their names.
 const TIE_NAMES_MAX: usize = 3;
 
@@ -103,7 +103,11 @@ impl<'a> Room<'a> {
             view: "join",
             title: self.deck.title.clone(),
             stage: html(&stage),
-            foot: html(&Foot { sentence: None, right: FootRight::Sentence(self.say("screen-join-promise")) }),
+            foot: html(&Foot {
+                sentence: None,
+                note: None,
+                right: FootRight::Sentence(self.say("screen-join-promise")),
+            }),
             said: self.deck.title.clone(),
             live: self.people(),
         }
@@ -127,7 +131,7 @@ impl<'a> Room<'a> {
             view: "slide",
             title: slide.heading(),
             stage: html(&stage),
-            foot: self.foot(None),
+            foot: self.foot(None, None),
             said: slide.heading(),
             live: self.people(),
         }
@@ -151,7 +155,12 @@ impl<'a> Room<'a> {
         let is_shown = phase == Phase::Shown;
         let live = question.live && !is_shown;
         let stage = QuestionStage {
-            fit: if question.options.len() <= 3 { "44 88" } else { "44 72" },
+            fit: match question.options.len() {
+                // Bars need the width that larger figures would take.
+                _ if live => "44 64",
+                ..=3 => "44 88",
+                _ => "44 72",
+            },
             lang: self.lang_of(&slide.language),
             page_lang: self.tongue.code(),
             title: blocks::inlines(&slide.title),
@@ -173,7 +182,7 @@ impl<'a> Room<'a> {
         Picture {
             view,
             stage: html(&stage),
-            foot: self.foot(foot),
+            foot: self.foot(foot, None),
             said,
             live: if is_shown { self.people() } else { self.gauge(asked) },
             title: heading,
@@ -209,7 +218,6 @@ impl<'a> Room<'a> {
             title: blocks::inlines(&slide.title),
             most,
             chart: bars,
-            rounding,
             after: blocks::blocks(&slide.after),
         };
         let people = self.answered_of_present(asked);
@@ -217,7 +225,7 @@ impl<'a> Room<'a> {
             view: "results",
             title: slide.heading(),
             stage: html(&stage),
-            foot: self.foot(None),
+            foot: self.foot(None, rounding),
             said,
             live: Live { texts: [("people", people)].into(), ..Live::default() },
         }
@@ -243,17 +251,18 @@ impl<'a> Room<'a> {
             view: "ended",
             title: self.deck.title.clone(),
             stage: html(&WordsStage { title: said.clone(), more }),
-            foot: html(&Foot { sentence: Some(self.say("screen-ended-foot")), right: FootRight::Nothing }),
+            foot: html(&Foot { sentence: Some(self.say("screen-ended-foot")), note: None, right: FootRight::Nothing }),
             said,
             live: Live::default(),
         }
     }
 
     /// The foot of every slide: how many take part or what to do now, and where to join.
-    fn foot(&self, sentence: Option<&str>) -> String {
+    fn foot(&self, sentence: Option<&str>, note: Option<String>) -> String {
         let Scene { join, code, .. } = self.scene;
         html(&Foot {
             sentence: sentence.map(|key| self.say(key)),
+            note,
             right: FootRight::Join { address: &join.shown, code: code.spaced() },
         })
     }
@@ -288,20 +297,20 @@ impl<'a> Room<'a> {
     }
 
     fn most(&self, question: &Question, chart: &Chart) -> Most {
-        let name = |key: &OptionKey| {
-            let (index, option) = question.options.iter().enumerate().find(|(_, option)| option.key == *key)?;
-            Some(if option.text.chars().count() <= NAME_CHARS_MAX {
-                option.text.clone()
+        let leaders: Vec<usize> = chart.leaders.iter().filter_map(|key| index_of(question, key)).collect();
+        let length: usize = leaders.iter().map(|index| question.options[*index].text.chars().count()).sum();
+        let name = |index: &usize| {
+            if length <= NAMES_CHARS_MAX {
+                question.options[*index].text.clone()
             } else {
-                self.tongue.say_with("screen-answer-number", &[("n", (index as u32 + 1).into())])
-            })
+                self.tongue.say_with("screen-answer-number", &[("n", number_of(question, *index).into())])
+            }
         };
-        let count = chart.leaders.len();
-        let (lead, names) = match count {
+        let (lead, names) = match leaders.len() {
             0 => (self.say("screen-nobody"), Vec::new()),
-            1 => (self.say("screen-most"), chart.leaders.iter().filter_map(name).collect()),
-            2..=TIE_NAMES_MAX => (self.say("screen-tie"), chart.leaders.iter().filter_map(name).collect()),
-            _ => (self.tongue.say_with("screen-tie-many", &[("n", (count as u32).into())]), Vec::new()),
+            1 => (self.say("screen-most"), leaders.iter().map(name).collect()),
+            2..=TIE_NAMES_MAX => (self.say("screen-tie"), leaders.iter().map(name).collect()),
+            count => (self.tongue.say_with("screen-tie-many", &[("n", (count as u32).into())]), Vec::new()),
         };
         Most { lead, names, and: self.say("screen-and") }
     }
@@ -343,6 +352,17 @@ fn can_be_merged(question: &Question, chart: &Chart) -> bool {
     question.sorted_at_reveal() && chart.bars.len() > BARS_MAX
 }
 
+fn index_of(question: &Question, key: &OptionKey) -> Option<usize> {
+    question.options.iter().position(|option| option.key == *key)
+}
+
+/// What the speaker calls an answer: its place in the deck, counted from where a scale begins.
+fn number_of(question: &Question, index: usize) -> u32 {
+    let from_zero =
+        question.kind == Kind::Scale && question.options.first().is_some_and(|first| first.key.as_str() == "0");
+    index as u32 + u32::from(!from_zero)
+}
+
 /// The answers as they stand before any figure.
 fn option_rows(question: &Question) -> Vec<OptionRow> {
     let mut last_group = None;
@@ -356,7 +376,7 @@ fn option_rows(question: &Question) -> Vec<OptionRow> {
                 group: option.group.filter(|_| is_first_of_group).map(|group| question.groups[group].clone()),
                 grouped: option.group.is_some(),
                 apart: option.group.is_none() && (last_group.is_some() || is_first_apart(question, index)),
-                number: index + 1,
+                number: number_of(question, index),
                 text: option.text.clone(),
             };
             last_group = option.group;
@@ -408,7 +428,7 @@ fn chart_row(question: &Question, chart: &Chart, bar: &Bar, last: Option<&Bar>) 
         grouped: bar.group,
         apart: bar.group.is_none() && (last_group.is_some() || begins_apart),
         option: Some(bar.option),
-        number: Some(bar.number),
+        number: Some(number_of(question, bar.option)),
         text: question.options[bar.option].text.clone(),
         own_words: false,
         bar: svg::bar(bar.permille),
@@ -489,7 +509,7 @@ struct OptionRow {
     grouped: bool,
     /// A gap stands above it.
     apart: bool,
-    number: usize,
+    number: u32,
     text: String,
 }
 
@@ -502,7 +522,6 @@ struct ResultsStage {
     title: String,
     most: Most,
     chart: String,
-    rounding: Option<String>,
     after: String,
 }
 
@@ -547,7 +566,7 @@ struct ChartRow {
     grouped: Option<usize>,
     apart: bool,
     option: Option<usize>,
-    number: Option<usize>,
+    number: Option<u32>,
     text: String,
     /// The text is ours, in the page's language, and not the deck's.
     own_words: bool,
@@ -587,6 +606,8 @@ struct WordsStage {
 struct Foot<'a> {
     /// What stands left; how many take part when there is none.
     sentence: Option<String>,
+    /// What else the figures need to be understood.
+    note: Option<String>,
     right: FootRight<'a>,
 }
 
@@ -595,3 +616,6 @@ enum FootRight<'a> {
     Sentence(String),
     Nothing,
 }
+
+#[cfg(test)]
+mod tests;

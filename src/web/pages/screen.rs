@@ -55,23 +55,6 @@ pub async fn page(
     }
 }
 
-pub async fn live(
-    State(app): State<Arc<App>>,
-    Path(code): Path<String>,
-    jar: CookieJar,
-    Speaks(tongue): Speaks,
-    _: OwnPage,
-    request: Request<Body>,
-) -> Response {
-    match presenter::enter(&app, Link::Screen, &code, None, &jar, tongue).await {
-        Ok(room) => {
-            let steers = presenter::steers(&room, &jar).await;
-            socket::accept(app, room, Peer::Screen { steers }, tongue, request)
-        }
-        Err(response) => response,
-    }
-}
-
 #[derive(Template)]
 #[template(path = "pages/screen.html")]
 struct ScreenPage<'a> {

@@ -7,13 +7,16 @@
 /** Sizes are tried in steps of this many pixels at a height of 1080: smaller steps nobody sees. */
 const STEP = 2;
 /** Text that may shrink to less than this still keeps its words whole down to it; then hyphens read better. */
-const WHOLE_WORDS_FROM = 40;
+const WHOLE_WORDS_FROM = 34;
+/** Answers stay on one line each as long as that leaves them this large: calmer, and soon read. */
+const ONE_LINE_FROM = 48;
 /** The last resort, far below what a hall can read, but whole: `peil check` has warned about such a slide. */
 const LAST_RESORT = 16;
 /** Layout rounds to whole pixels here and there. */
 const SLACK_PX = 1;
 
-/** @typedef {{density: string, words: "whole" | "broken", columns: number, from: number, to: number}} Attempt */
+/** @typedef {{density: string, words: "whole" | "broken", columns: number, oneLine?: boolean,
+ *   from: number, to: number}} Attempt */
 
 /**
  * Fits the page on the stage. Cheap to call again: it does nothing where nothing asks to be fitted.
@@ -46,6 +49,7 @@ function attempts(page, smallest, largest) {
   const whole = Math.max(smallest, Math.min(largest, WHOLE_WORDS_FROM));
   const columns = page.querySelectorAll(".option").length > 7 ? 2 : 1;
   return [
+    { density: "roomy", words: "whole", columns: 1, oneLine: true, from: Math.min(largest, ONE_LINE_FROM), to: largest },
     { density: "roomy", words: "whole", columns: 1, from: whole, to: largest },
     { density: "compact", words: "whole", columns: 1, from: whole, to: largest },
     { density: "roomy", words: "broken", columns: 1, from: smallest, to: whole },
@@ -61,10 +65,10 @@ function attempts(page, smallest, largest) {
  * @param {Attempt} attempt
  * @returns {number | undefined}
  */
-function largestThatFits(page, { from, to }) {
+function largestThatFits(page, { from, to, oneLine }) {
   const fitsAt = (/** @type {number} */ size) => {
     setSize(page, size);
-    return fits(page);
+    return fits(page) && (!oneLine || answersTakeOneLine(page));
   };
   if (!fitsAt(from)) return undefined;
   let low = 0;
@@ -89,6 +93,13 @@ function fits(page) {
       box.scrollWidth <= box.clientWidth + SLACK_PX &&
       (box !== page || box.scrollHeight <= box.clientHeight + SLACK_PX),
   );
+}
+
+/** @param {HTMLElement} page */
+function answersTakeOneLine(page) {
+  const labels = [...page.querySelectorAll(".label")];
+  const line = parseFloat(getComputedStyle(page).fontSize) * 1.8;
+  return labels.length > 0 && labels.every((label) => label.getBoundingClientRect().height < line);
 }
 
 /**

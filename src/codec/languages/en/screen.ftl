@@ -15,7 +15,7 @@ screen-and = and
 screen-answer-number = answer { $n }
 screen-nobody = Nobody voted.
 screen-others = { $n } other answers
-screen-rounding = The total is { $sum }% because of rounding.
+screen-rounding = Rounded: { $sum }% in all
 screen-few = { $n ->
     [one] The result appears after the first answer.
    *[other] The result appears from { $n } answers on.

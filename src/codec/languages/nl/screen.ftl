@@ -15,7 +15,7 @@ screen-and = en
 screen-answer-number = antwoord { $n }
 screen-nobody = Niemand stemde.
 screen-others = { $n } andere antwoorden
-screen-rounding = Door afronding is het totaal { $sum }%.
+screen-rounding = Afgerond: samen { $sum }%
 screen-few = { $n ->
     [one] De uitslag verschijnt na het eerste antwoord.
    *[other] De uitslag verschijnt bij { $n } antwoorden of meer.
