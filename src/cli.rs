@@ -102,8 +102,8 @@ fn check_translation(path: &Path, id: &DeckId, name: &str, bytes: &[u8], languag
             for (_, faults) in &reading.left_out {
                 eprintln!("{}", faults.render(colour));
             }
-            for remarks in reading.remarks.iter().filter(|remarks| !remarks.is_empty()) {
-                eprintln!("{}", remarks.render(colour));
+            if !reading.remarks.is_empty() {
+                eprintln!("{}", reading.remarks.render(colour));
             }
             if let Some(deck) = reading.editions.translations.first() {
                 println!("{name}: {}", deck_file::summary(deck));

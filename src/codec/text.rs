@@ -67,10 +67,11 @@ fn turns_or_hides(c: char) -> bool {
 
 /// What an attendee cannot have meant: it only makes two answers differ that look the same, or an empty one look full.
 fn invisible(c: char) -> bool {
-    turns_or_hides(c)
-        || matches!(c, '\u{ad}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{206a}'..='\u{206f}' | '\u{115f}' | '\u{1160}'
-            | '\u{17b4}' | '\u{17b5}' | '\u{180e}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e007f}')
+    let invisible_letter =
+        matches!(c, '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}');
+    let mark = matches!(c, '\u{ad}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{180e}' | '\u{206a}'..='\u{206f}');
+    let tag = matches!(c, '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}');
+    turns_or_hides(c) || invisible_letter || mark || tag
 }
 
 /// A joiner means something behind an emoji (or its variation sign or skin tone), nowhere else in a short answer.

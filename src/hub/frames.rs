@@ -68,7 +68,8 @@ struct Channel {
     audience: Audience,
     tongue: Tongue,
     sender: watch::Sender<Frame>,
-    drawn_at: Option<Instant>,
+    /// Not drawn before: a moment that lies fixed, so that whoever waits for it also finds it come.
+    due: Instant,
     dirty: bool,
 }
 
@@ -81,7 +82,7 @@ impl Easel {
                 audience,
                 tongue,
                 sender: watch::Sender::new(Frame::default()),
-                drawn_at: None,
+                due: Instant::now(),
                 dirty: true,
             })
             .collect();
@@ -92,7 +93,7 @@ impl Easel {
     pub fn begin_epoch(&mut self, epoch: String) {
         self.epoch = epoch;
         for channel in &mut self.channels {
-            channel.drawn_at = None;
+            channel.due = Instant::now();
             channel.dirty = true;
             // Forces a full state: a tick may never cross an epoch.
             channel.sender.send_modify(|frame| frame.drawn = Arc::default());
@@ -112,20 +113,20 @@ impl Easel {
 
     /// When the next draw is due; `None` when nothing changed.
     pub fn due(&self) -> Option<Instant> {
-        self.channels.iter().filter(|channel| channel.dirty).map(Channel::due).min()
+        self.channels.iter().filter(|channel| channel.dirty).map(|channel| channel.due).min()
     }
 
     /// Draws every audience that is due.
     pub fn draw(&mut self, scene: &Scene<'_>) {
         let now = Instant::now();
-        for channel in self.channels.iter_mut().filter(|channel| channel.dirty && channel.due() <= now) {
+        for channel in self.channels.iter_mut().filter(|channel| channel.dirty && channel.due <= now) {
             channel.dirty = false;
             let drawn = channel.audience.draw(scene, channel.tongue);
             let last = channel.sender.borrow().clone();
             if *last.drawn == drawn {
                 continue;
             }
-            channel.drawn_at = Some(now);
+            channel.due = now + channel.audience.interval();
             self.number += 1;
             let only_figures = last.number > 0
                 && (&last.drawn.step, last.drawn.view, &last.drawn.title, &last.drawn.parts)
@@ -146,12 +147,6 @@ impl Easel {
                 drawn: Arc::new(drawn),
             });
         }
-    }
-}
-
-impl Channel {
-    fn due(&self) -> Instant {
-        self.drawn_at.map_or_else(Instant::now, |at| at + self.audience.interval())
     }
 }
 

@@ -360,7 +360,8 @@ impl RoomTask {
     async fn seal(&mut self, ended_at: Moment) -> Option<RoomEnd> {
         let results = self.session.results(&self.seen);
         match self.journal.seal(&self.charter.session, ended_at, results).await {
-            Ok(()) => {
+            // Already sealed: an earlier try failed only after the results were written.
+            Ok(()) | Err(JournalFailure::IsSealed(_)) => {
                 tracing::info!(session = %self.charter.session, "sealed");
                 Some(RoomEnd::Sealed)
             }
@@ -394,7 +395,7 @@ impl RoomTask {
         if std::mem::replace(&mut self.could_undo, can_undo) != can_undo {
             self.easel.soil();
         }
-        if self.easel.due().is_none_or(|due| due > moment) {
+        if self.easel.due().is_none_or(|due| due > Instant::now()) {
             return;
         }
         let join = self.join.borrow_and_update().clone();

@@ -34,18 +34,20 @@ pub struct Broken {
     pub message: String,
     /// The whole check, as in a terminal without colours.
     pub check: String,
+    /// Why the file is no deck at all, by a word that names its sentence.
+    pub odd: Option<&'static str>,
 }
 
 impl From<&Faults> for Broken {
     fn from(faults: &Faults) -> Self {
         let (line, message) = faults.first_line();
-        Self { errors: faults.len(), line, message, check: faults.render(false) }
+        Self { errors: faults.len(), line, message, check: faults.render(false), odd: None }
     }
 }
 
 impl Broken {
     fn bad_name() -> Self {
-        Self { errors: 1, line: 0, message: String::new(), check: String::new() }
+        Self { errors: 1, line: 0, message: String::new(), check: String::new(), odd: Some("name") }
     }
 }
 
@@ -92,12 +94,7 @@ fn open(files: DeckFiles) -> OnShelf {
                 .filter(|(language, _)| left_out.iter().all(|(out, _)| out != language))
                 .map(|(language, file)| (language.clone(), text(file)))
                 .collect();
-            let remarks = reading
-                .remarks
-                .iter()
-                .filter(|remarks| !remarks.is_empty())
-                .map(|remarks| remarks.render(false))
-                .collect();
+            let remarks = if reading.remarks.is_empty() { String::new() } else { reading.remarks.render(false) };
             let ready = ReadyDeck { editions: reading.editions, original: text(&original), translations: kept };
             OnShelf { name, deck: Ok(ready), left_out, remarks }
         }

@@ -14,7 +14,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 const FOLDER_MODE: u32 = 0o700;
 const FILE_MODE: u32 = 0o600;
 
-const LOCK: &str = "peil.lock";
+const LOCK: &str = "lock";
 const SESSIONS: &str = "sessions";
 const SERVER_KEY: &str = "server.key";
 const ORGANISER_KEY: &str = "organiser.key";
@@ -33,16 +33,16 @@ pub struct DataFolder {
 /// Why a folder cannot hold the data, in a sentence that says what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum DataFolderFailure {
-    #[error("'{0}' is not a folder; choose another place for the data")]
+    #[error("the data folder ‘{0}’ is no folder; name another with --data")]
     NotAFolder(PathBuf),
-    #[error("another Peil is using the data folder '{0}'; stop that one, or choose another folder for this one")]
+    #[error("another Peil is using the data folder ‘{0}’; stop that one, or name another folder with --data")]
     Locked(PathBuf),
-    #[error("cannot write in the data folder '{path}'; make it writable for this user, or choose another one")]
+    #[error("the data folder ‘{path}’ cannot be written; make it writable for this user, or name another with --data")]
     Unwritable { path: PathBuf, source: io::Error },
-    #[error("cannot read '{path}'; it must be readable for this user")]
+    #[error("‘{path}’ cannot be read; make it readable for this user")]
     Unreadable { path: PathBuf, source: io::Error },
-    #[error("'{0}' holds no usable key; put it back from a backup, or remove it and a new one is made")]
-    NotAKey(PathBuf),
+    #[error("‘{path}’ is no key of Peil; put it back from a backup, or move it away and a new one is made")]
+    BadKey { path: PathBuf },
 }
 
 impl DataFolder {
@@ -90,7 +90,7 @@ impl DataFolder {
     pub fn server_key(&self) -> Result<[u8; 32], DataFolderFailure> {
         let text = self.key(SERVER_KEY, || URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>()))?;
         let bytes = URL_SAFE_NO_PAD.decode(text).ok().and_then(|bytes| bytes.try_into().ok());
-        bytes.ok_or_else(|| DataFolderFailure::NotAKey(self.path.join(SERVER_KEY)))
+        bytes.ok_or_else(|| DataFolderFailure::BadKey { path: self.path.join(SERVER_KEY) })
     }
 
     /// What opens the desk: 128 random bits as text that fits in a link, made when first asked for. Someone may have
@@ -101,7 +101,7 @@ impl DataFolder {
     pub fn organiser_key(&self) -> Result<String, DataFolderFailure> {
         let text = self.key(ORGANISER_KEY, || URL_SAFE_NO_PAD.encode(rand::random::<[u8; ORGANISER_KEY_BYTES]>()))?;
         let usable = text.len() >= ORGANISER_KEY_BYTES && text.chars().all(|c| c.is_ascii_graphic());
-        if usable { Ok(text) } else { Err(DataFolderFailure::NotAKey(self.path.join(ORGANISER_KEY))) }
+        if usable { Ok(text) } else { Err(DataFolderFailure::BadKey { path: self.path.join(ORGANISER_KEY) }) }
     }
 
     fn key(&self, name: &str, make: impl FnOnce() -> String) -> Result<String, DataFolderFailure> {
@@ -116,7 +116,7 @@ impl DataFolder {
                 self.write_key(name, &text).map_err(|source| DataFolderFailure::Unwritable { path, source })?;
                 Ok(text)
             }
-            Err(error) if error.kind() == io::ErrorKind::InvalidData => Err(DataFolderFailure::NotAKey(path)),
+            Err(error) if error.kind() == io::ErrorKind::InvalidData => Err(DataFolderFailure::BadKey { path }),
             Err(source) => Err(DataFolderFailure::Unreadable { path, source }),
         }
     }
@@ -234,7 +234,7 @@ mod tests {
         let first = DataFolder::open(above.path()).unwrap();
         let second = DataFolder::open(above.path()).unwrap_err();
         assert!(matches!(second, DataFolderFailure::Locked(_)));
-        assert!(second.to_string().starts_with("another Peil is using the data folder '"), "{second}");
+        assert!(second.to_string().starts_with("another Peil is using the data folder ‘"), "{second}");
         drop(first);
         DataFolder::open(above.path()).unwrap();
     }
@@ -259,8 +259,8 @@ mod tests {
             std::fs::write(above.path().join(key), "kort").unwrap();
         }
         let folder = DataFolder::open(above.path()).unwrap();
-        assert!(matches!(folder.server_key(), Err(DataFolderFailure::NotAKey(_))));
-        assert!(matches!(folder.organiser_key(), Err(DataFolderFailure::NotAKey(_))));
+        assert!(matches!(folder.server_key(), Err(DataFolderFailure::BadKey { .. })));
+        assert!(matches!(folder.organiser_key(), Err(DataFolderFailure::BadKey { .. })));
         assert_eq!(std::fs::read_to_string(above.path().join(SERVER_KEY)).unwrap(), "kort");
     }
 }

@@ -13,7 +13,7 @@ document.documentElement.className = 'js';
 /** @typedef {{round: number, n: number, unsent?: Unsent}} Poll */
 /** @typedef {{round: number, n: number, choices: string[], text?: string, at: number}} Stored */
 /** @typedef {{texts?: Object<string, string>, counts?: number[]}} Live */
-/** @typedef {{epoch: string, frame: number, wait: number, view: string, title: string, parts: {main: string}, live: Live}} State */
+/** @typedef {{epoch: string, frame: number, wait: number, step: string, view: string, title: string, parts: {main: string}, live: Live}} State */
 /** @typedef {{tone: string, head: string, more: string, button?: boolean}} Notice */
 
 // Milliseconds. After a tap: when to say that we are sending, and when to try the other road as well.
@@ -30,6 +30,8 @@ const CONNECT_WITHIN = 6000;
 // Phone carriers forget a silent connection after about half a minute.
 const HEARTBEAT = 27000;
 const WAIT_MAX = 8000;
+// A page loaded this long ago may load itself anew; a younger one would do nothing else.
+const RELOAD_AFTER = 20000;
 // Where a proxy lets no socket through: look this often, and try the socket again this often.
 const LOOK_EVERY = 3000;
 const SOCKET_AGAIN = 60000;
@@ -43,7 +45,7 @@ document.addEventListener('DOMContentLoaded', function () {
   /** @param {string} id */
   const embedded = (id) => JSON.parse(/** @type {string} */ (element(id).textContent));
 
-  /** @type {{code: string, token: string, language: string, say: Object<string, string>}} */
+  /** @type {{code: string, token: string, language: string, over: boolean, say: Object<string, string>}} */
   const page = embedded('page');
   const say = page.say;
   const main = element('main');
@@ -273,6 +275,7 @@ document.addEventListener('DOMContentLoaded', function () {
     bar();
     if (held) return;
     document.body.dataset.view = state.view;
+    document.body.dataset.step = state.step;
     document.title = state.title;
     if (state.parts.main !== shown) replace();
     fill();
@@ -368,7 +371,7 @@ document.addEventListener('DOMContentLoaded', function () {
     const waits = unsentQuestions().length > 0;
     const isOffline = !!offlineSince && Date.now() - offlineSince >= OFFLINE_AFTER;
     const more = waits ? say['offline-unsent'] : say['offline-more'];
-    if (refused) tone({ tone: 'warning', head: say.reload, more: say['reload-more'] });
+    if (refused && state.view !== 'ended') tone({ tone: 'warning', head: say.reload, more: say['reload-more'] });
     else if (isOffline && (waits || state.view !== 'ended')) {
       tone({ tone: 'warning', head: say.offline, more: more, button: true });
     } else if (waits && busy) tone({ tone: 'warning', head: say.busy, more: more, button: true });
@@ -544,7 +547,7 @@ document.addEventListener('DOMContentLoaded', function () {
   /** @type {WebSocket | null} */
   let socket = null;
   let failures = 0;
-  let refused = false;
+  let refused = page.over;
   let heardAt = 0;
   let offlineSince = Date.now();
   /** @type {number | undefined} */
@@ -620,6 +623,9 @@ document.addEventListener('DOMContentLoaded', function () {
     hangUp();
     // 4500 and up: the server does not want this page back.
     refused = code >= 4500 && code < 5000;
+    if (refused) look();
+    // The server does not know this page's key (any more): a page that is not brand new gets another by loading anew.
+    if (code === 4401 && performance.now() > RELOAD_AFTER) location.reload();
     if (!offlineSince) offlineSince = Date.now();
     setTimeout(refresh, OFFLINE_AFTER + 10);
     refresh();
@@ -728,6 +734,7 @@ document.addEventListener('DOMContentLoaded', function () {
 
   fill();
   refresh();
+  if (state.view === 'ended') forget();
   setTimeout(refresh, OFFLINE_AFTER + 10);
   connect();
 });

@@ -7,6 +7,8 @@ import { defineConfig } from "@playwright/test";
 const TEST_MS = 120_000;
 /** Longer than a frame may take on a busy machine, and than the three seconds in which votes still come in. */
 const EXPECT_MS = 10_000;
+/** What is not there to be pressed after this time is not there. In milliseconds. */
+const ACTION_MS = 10_000;
 
 export default defineConfig({
   testDir: "specs",
@@ -22,6 +24,7 @@ export default defineConfig({
   use: {
     locale: "nl-NL",
     timezoneId: "Europe/Amsterdam",
+    actionTimeout: ACTION_MS,
     launchOptions: {
       executablePath: process.env.PEIL_CHROMIUM ?? "/usr/bin/chromium",
       args: [

@@ -1,7 +1,9 @@
 //! Peil as a whole, from outside: a real server, one binary, a module a capability.
 
 mod fixtures;
+mod golden;
 mod journal_contract;
 mod live;
+mod model;
 mod support;
 mod tidy;

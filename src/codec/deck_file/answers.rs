@@ -4,7 +4,7 @@
 use super::super::text::deck_line;
 use super::attributes::{escaped, name_problem};
 use super::blocks::Scribe;
-use super::faults::{Holding, Limit, Problem};
+use super::problems::{Holding, Limit, Problem};
 use super::source::Span;
 use super::tree::{Entry, Node, NodeKind, Piece, PieceKind};
 use crate::domain::deck::{Block, ChoiceOption};
@@ -94,6 +94,8 @@ pub fn read(scribe: &mut Scribe<'_>, nodes: &[Node]) -> Answers {
                 answers.after_span.get_or_insert(line);
             }
             NodeKind::List { start, entries } if is_answer_list(scribe.text, node) => {
+                // Markdown begins a new list where the sign changes. One such list holds the answers that stand apart:
+                // the sibling of the bullets behind a scale. A list broken by accident keeps its sign, and is a fault.
                 let sign = scribe.text.as_bytes()[line.start];
                 let apart = match lists.as_slice() {
                     [] => false,

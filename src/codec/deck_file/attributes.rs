@@ -1,7 +1,8 @@
 //! The braces at the end of a heading: `{#name .word key=value}`. Knows which words exist, never which kind of question
 //! they fit.
 
-use super::faults::{Collector, Fault, Limit, Place, Problem, Unfit};
+use super::faults::{Collector, Fault, Place};
+use super::problems::{Limit, Problem, Unfit};
 use super::source::Span;
 use crate::domain::limits::NAME_CHARS_MAX;
 
@@ -19,6 +20,7 @@ pub enum Word {
     Live,
     Bipolar,
     Nps,
+    /// On a plain slide only: its list is drawn side by side.
     Steps,
 }
 

@@ -1,7 +1,7 @@
 //! The sentences of faults and remarks, in Dutch: a message, a word at the underlined text, a tip. Never decides what
 //! is a fault. A second language is a second file with the same function.
 
-use super::faults::{Difference, Holding, Limit, Problem, QuestionPart, Unfit};
+use super::problems::{Difference, Holding, Limit, Problem, QuestionPart, Unfit};
 use crate::domain::limits;
 
 pub const ERROR: &str = "fout";
@@ -34,6 +34,10 @@ impl Words {
         self
     }
 
+    fn first_and_second(self) -> Self {
+        self.label("tweede keer").also("eerste keer")
+    }
+
     fn tip(mut self, tip: impl Into<String>) -> Self {
         self.tip = Some(tip.into());
         self
@@ -58,38 +62,51 @@ pub fn and_more(count: usize) -> String {
 pub fn words(problem: &Problem) -> Words {
     use Words as W;
     match problem {
-        Problem::NotUtf8(byte) => W::say(format!("byte 0x{byte:02X} is geen UTF-8")).tip("sla het bestand op als UTF-8"),
+        Problem::NotUtf8(byte) => {
+            W::say(format!("byte 0x{byte:02X} is geen UTF-8")).tip("sla het bestand op als UTF-8")
+        }
         Problem::Utf16 => W::say("dit bestand is UTF-16").tip("sla het bestand op als UTF-8"),
         Problem::Nul => W::say("hier staat een nul-byte").tip("sla het bestand op als gewone tekst, in UTF-8"),
-        Problem::LoneReturn => W::say("hier staat een los regeleinde (CR)").tip("sla het bestand op met regeleinden LF of CRLF"),
+        Problem::LoneReturn => {
+            W::say("hier staat een los regeleinde (CR)").tip("sla het bestand op met regeleinden LF of CRLF")
+        }
         Problem::TooMuch(limit) => too_much(*limit),
-        Problem::NoFront => W::say("het kopblok ontbreekt").tip("begin het bestand met +++, title = \"…\" en +++, elk op een eigen regel"),
-        Problem::FrontNotClosed => W::say("het kopblok is niet gesloten").label("begint hier").tip("zet +++ op de regel na de laatste instelling"),
+        Problem::NoFront => W::say("het kopblok ontbreekt")
+            .tip("begin het bestand met +++, title = \"…\" en +++, elk op een eigen regel"),
+        Problem::FrontNotClosed => W::say("het kopblok is niet gesloten")
+            .label("begint hier")
+            .tip("zet +++ op de regel na de laatste instelling"),
         Problem::NoTitle => W::say("het kopblok noemt geen titel").tip("schrijf title = \"…\""),
-        Problem::BadFront => W::say("het kopblok is niet te lezen").tip("schrijf op elke regel sleutel = \"tekst\", met rechte aanhalingstekens"),
+        Problem::BadFront => W::say("het kopblok is niet te lezen")
+            .tip("schrijf op elke regel sleutel = \"tekst\", met rechte aanhalingstekens"),
         Problem::SecondFront => W::say("hier staat een tweede kopblok").tip("een bestand heeft één kopblok, bovenaan"),
         Problem::UnknownKey { key, meant } => W::say(format!("‘{key}’ bestaat niet in het kopblok"))
             .label("onbekende sleutel")
             .meant(*meant, Some("in het kopblok staan title, description, language en show_from")),
-        Problem::UnknownWord { word, meant } => W::say(format!("‘{word}’ bestaat niet")).label("onbekend woord").meant(*meant, None),
+        Problem::UnknownWord { word, meant } => {
+            W::say(format!("‘{word}’ bestaat niet")).label("onbekend woord").meant(*meant, None)
+        }
         Problem::WordOfNothing { word } => {
             W::say(format!("‘{word}’ hoort hier niet")).tip("schrijf gewone tekst als \\{ … \\}")
         }
-        Problem::EmptySlide => W::say("hier staat een lege dia").tip("zet tussen twee strepen --- een dia, of haal één streep weg"),
+        Problem::EmptySlide => {
+            W::say("hier staat een lege dia").tip("zet tussen twee strepen --- een dia, of haal één streep weg")
+        }
         Problem::BadRule { rule } => W::say(format!("‘{rule}’ is geen scheiding")).tip(if rule.contains('_') {
             "tussen twee dia’s staat ---; een invulstreep hoort achter de tekst van een antwoord"
         } else {
             "zet tussen twee dia’s ---, zonder spaties en niet ingesprongen"
         }),
-        Problem::Setext => W::say("deze tekst wordt door de streep eronder een kop").tip("laat een regel leeg boven ---"),
+        Problem::Setext => {
+            W::say("deze tekst wordt door de streep eronder een kop").tip("laat een regel leeg boven ---")
+        }
         Problem::NoHeading { glued: true } => W::say("deze dia heeft geen kop").tip("zet een spatie na #"),
         Problem::NoHeading { glued: false } => {
             W::say("deze dia heeft geen kop").label("hier hoort een kop").tip("begin de dia met # en een spatie")
         }
         Problem::EmptyHeading => W::say("deze kop heeft geen tekst"),
-        Problem::NestedTitle => {
-            W::say("een kop met # staat aan het begin van een dia").tip("zet --- tussen twee dia’s, of schrijf ## voor een tussenkop")
-        }
+        Problem::NestedTitle => W::say("een kop met # staat aan het begin van een dia")
+            .tip("zet --- tussen twee dia’s, of schrijf ## voor een tussenkop"),
         Problem::TwoTitles => W::say("een dia heeft één kop met #")
             .label("tweede kop")
             .also("eerste kop")
@@ -107,59 +124,99 @@ pub fn words(problem: &Problem) -> Words {
             .also("dit is een antwoordvakje")
             .tip("zet {#naam} achter de kop; is het geen vraag, schrijf dan \\( in plaats van ‘(’"),
         Problem::PartWithoutName => W::say("dit onderdeel heeft geen naam").tip("zet {#naam} achter de kop"),
-        Problem::TranslationWithoutName => {
-            W::say("deze vertaalde dia heeft geen naam").tip("zet achter de kop de {#naam} die de dia in het origineel heeft")
-        }
+        Problem::TranslationWithoutName => W::say("deze vertaalde dia heeft geen naam")
+            .tip("zet achter de kop de {#naam} die de dia in het origineel heeft"),
         Problem::TwoNames => W::say("deze kop heeft twee namen").label("tweede naam").also("eerste naam"),
         Problem::TwoKinds => W::say("een vraag heeft één soort").label("tweede soort").also("eerste soort"),
-        Problem::SaidTwice { word } => W::say(format!("‘{word}’ staat er twee keer")).label("tweede keer").also("eerste keer"),
+        Problem::SaidTwice { word } => W::say(format!("‘{word}’ staat er twee keer")).first_and_second(),
         Problem::SameName { name } => {
-            W::say(format!("de naam ‘{name}’ bestaat al")).label("tweede keer").also("eerste keer").tip("kies een andere naam")
+            W::say(format!("de naam ‘{name}’ bestaat al")).first_and_second().tip("kies een andere naam")
         }
         Problem::SameAnswer { name } => {
-            W::say(format!("het antwoord ‘{name}’ bestaat al")).label("tweede keer").also("eerste keer").tip("kies een andere naam")
+            W::say(format!("het antwoord ‘{name}’ bestaat al")).first_and_second().tip("kies een andere naam")
         }
         Problem::BadValue { value, unfit } => bad_value(value, unfit),
-        Problem::NoMax => W::say("bij ‘.number’ ontbreekt de grootste waarde").tip("schrijf max=… erbij, bijvoorbeeld max=10"),
-        Problem::Misplaced { word } => W::say(format!("‘{word}’ hoort niet bij deze soort vraag")).label("hoort hier niet"),
+        Problem::NoMax => {
+            W::say("bij ‘.number’ ontbreekt de grootste waarde").tip("schrijf max=… erbij, bijvoorbeeld max=10")
+        }
+        Problem::Misplaced { word } => {
+            W::say(format!("‘{word}’ hoort niet bij deze soort vraag")).label("hoort hier niet")
+        }
         Problem::MisplacedOnPlain { word } => W::say(format!("‘{word}’ hoort niet bij een dia zonder vraag"))
             .label("hoort hier niet")
             .tip("voor antwoorden staat een vakje: - ( ) of - [ ]"),
-        Problem::MisplacedOnSubheading { word } => W::say(format!("‘{word}’ hoort niet bij een tussenkop")).label("hoort hier niet"),
-        Problem::BadBox => W::say("dit vakje klopt niet").tip("schrijf ( ) of [ ] met een spatie erin en erachter, of een naam: (ja)"),
-        Problem::RightAnswer => W::say("dit vakje klopt niet: Peil kent geen ‘goed’ antwoord").tip("laat het vakje leeg, of geef het antwoord een naam: (ja)"),
-        Problem::ScaleBoxNamed => W::say("dit vakje klopt niet: op een schaal is het nummer de naam").tip("laat het vakje leeg: ( )"),
-        Problem::SquareOnScale => W::say("dit vakje klopt niet: op een schaal kiest men één antwoord").tip("schrijf ( ), of gebruik streepjes in plaats van nummers"),
-        Problem::RoundInRanking => W::say("dit vakje klopt niet: wie op volgorde zet, heeft vierkante vakjes").tip("schrijf [ ]"),
-        Problem::NoBox => W::say("deze regel heeft geen vakje, de andere wel").tip("zet ( ) of [ ] voor de tekst; een groep heeft ingesprongen antwoorden onder zich"),
+        Problem::MisplacedOnSubheading { word } => {
+            W::say(format!("‘{word}’ hoort niet bij een tussenkop")).label("hoort hier niet")
+        }
+        Problem::BadBox => {
+            W::say("dit vakje klopt niet").tip("schrijf ( ) of [ ] met een spatie erin en erachter, of een naam: (ja)")
+        }
+        Problem::RightAnswer => W::say("dit vakje klopt niet: Peil kent geen ‘goed’ antwoord")
+            .tip("laat het vakje leeg, of geef het antwoord een naam: (ja)"),
+        Problem::ScaleBoxNamed => {
+            W::say("dit vakje klopt niet: op een schaal is het nummer de naam").tip("laat het vakje leeg: ( )")
+        }
+        Problem::SquareOnScale => W::say("dit vakje klopt niet: op een schaal kiest men één antwoord")
+            .tip("schrijf ( ), of gebruik streepjes in plaats van nummers"),
+        Problem::RoundInRanking => {
+            W::say("dit vakje klopt niet: wie op volgorde zet, heeft vierkante vakjes").tip("schrijf [ ]")
+        }
+        Problem::NoBox => W::say("deze regel heeft geen vakje, de andere wel")
+            .tip("zet ( ) of [ ] voor de tekst; een groep heeft ingesprongen antwoorden onder zich"),
         Problem::NotAList => W::say("dit lijkt een antwoord, maar staat niet in een lijst")
-            .tip("laat een regel leeg boven de antwoorden en begin elk antwoord met een streepje en een spatie, of met een nummer"),
-        Problem::AnswersInside => W::say("deze antwoorden staan in een citaat, of te diep in een lijst").tip("begin de lijst met antwoorden aan de kantlijn"),
+            .tip("laat een regel leeg boven de antwoorden en begin elk met een streepje en een spatie, of een nummer"),
+        Problem::AnswersInside => W::say("deze antwoorden staan in een citaat, of te diep in een lijst")
+            .tip("begin de lijst met antwoorden aan de kantlijn"),
         Problem::EmptyAnswer => W::say("dit antwoord heeft geen tekst"),
         Problem::OneAnswer => W::say("deze vraag heeft maar één antwoord").tip("geef er ten minste twee"),
-        Problem::NoAnswers => W::say("dit onderdeel heeft geen antwoorden").tip("zet eronder een lijst met vakjes: - ( ) of 1. ( ), en - [ ] om op volgorde te zetten"),
-        Problem::NoParts => W::say("hier horen onderdelen met ##").tip("zet onder de kop ten minste één onderdeel: ## Tekst {#naam}"),
+        Problem::NoAnswers => W::say("dit onderdeel heeft geen antwoorden")
+            .tip("zet eronder een lijst met vakjes: - ( ) of 1. ( ), en - [ ] om op volgorde te zetten"),
+        Problem::NoParts => {
+            W::say("hier horen onderdelen met ##").tip("zet onder de kop ten minste één onderdeel: ## Tekst {#naam}")
+        }
         Problem::LongAnswer(holding) => long_answer(*holding),
         Problem::TwoLists => W::say("een tweede lijst met antwoorden").also("eerste lijst").tip(
-            "een notitie aan de kantlijn breekt een lijst: zet haar achter een antwoord. Wat apart staat, begint met * in plaats van -",
+            "een notitie aan de kantlijn breekt een lijst: zet haar achter een antwoord; wat apart staat, begint met *",
         ),
         Problem::LateText => W::say("tekst na de antwoorden").tip("zet haar erboven, of met > ervoor"),
         Problem::BadNumber { due } => W::say(format!("hier hoort nummer {due}")).tip("een schaal telt op vanaf 0 of 1"),
-        Problem::NumbersInGroup => W::say("in een groep staan geen nummers").tip("begin de antwoorden van een groep met een streepje"),
-        Problem::BadWriteIn => W::say("de invulstreep staat niet aan het eind").tip("zet ____ achter de tekst van een antwoord"),
-        Problem::BadRepeat { name, meant } => W::say(format!("er is hierboven geen vraag ‘{name}’")).meant(meant.as_deref(), None),
-        Problem::RepeatWithAnswers => W::say("een herhaalde vraag heeft zelf geen antwoorden").also("herhaalt een vraag").tip("haal de antwoorden weg: ze komen van de eerdere vraag"),
-        Problem::CommentNotClosed => W::say("deze notitie wordt niet gesloten: alles hieronder verdwijnt").tip("sluit de notitie met -->"),
-        Problem::CodeNotClosed => W::say("dit codeblok wordt niet gesloten: alles hieronder hoort erbij").tip("sluit het blok met hetzelfde teken: ```"),
-        Problem::Html { tag } => W::say(format!("‘{tag}’ is HTML en wordt niet gelezen")).tip("schrijf \\< voor een gewoon teken"),
-        Problem::TextBesideComment => W::say("deze tekst staat op de regel van een notitie en wordt niet gelezen").tip("zet de notitie op een eigen regel, of achter de tekst"),
+        Problem::NumbersInGroup => {
+            W::say("in een groep staan geen nummers").tip("begin de antwoorden van een groep met een streepje")
+        }
+        Problem::BadWriteIn => {
+            W::say("de invulstreep staat niet aan het eind").tip("zet ____ achter de tekst van een antwoord")
+        }
+        Problem::BadRepeat { name, meant } => {
+            W::say(format!("er is hierboven geen vraag ‘{name}’")).meant(meant.as_deref(), None)
+        }
+        Problem::RepeatWithAnswers => W::say("een herhaalde vraag heeft zelf geen antwoorden")
+            .also("herhaalt een vraag")
+            .tip("haal de antwoorden weg: ze komen van de eerdere vraag"),
+        Problem::CommentNotClosed => {
+            W::say("deze notitie wordt niet gesloten: alles hieronder verdwijnt").tip("sluit de notitie met -->")
+        }
+        Problem::CodeNotClosed => W::say("dit codeblok wordt niet gesloten: alles hieronder hoort erbij")
+            .tip("sluit het blok met hetzelfde teken: ```"),
+        Problem::Html { tag } => {
+            W::say(format!("‘{tag}’ is HTML en wordt niet gelezen")).tip("schrijf \\< voor een gewoon teken")
+        }
+        Problem::TextBesideComment => W::say("deze tekst staat op de regel van een notitie en wordt niet gelezen")
+            .tip("zet de notitie op een eigen regel, of achter de tekst"),
         Problem::Image => W::say("beelden worden nog niet gelezen"),
-        Problem::Reference => W::say("deze regel verdwijnt: het is een losse verwijzing").tip("zet het adres in de link zelf: [tekst](https://…), of schrijf \\["),
-        Problem::BadLink { address } => W::say("dit adres is geen weblink").label(&format!("‘{}’", short(address))).tip("een link begint met https://, http:// of mailto:"),
+        Problem::Reference => W::say("deze regel verdwijnt: het is een losse verwijzing")
+            .tip("zet het adres in de link zelf: [tekst](https://…), of schrijf \\["),
+        Problem::BadLink { address } => W::say("dit adres is geen weblink")
+            .label(&format!("‘{}’", short(address)))
+            .tip("een link begint met https://, http:// of mailto:"),
         Problem::LinkTitle => W::say("een titel bij een link wordt niet gelezen").tip("schrijf [tekst](https://…)"),
-        Problem::NoOriginal { name } => W::say(format!("het origineel heeft geen ‘{name}’")).tip("een vertaling gebruikt de namen van het origineel"),
-        Problem::NoOriginalAnswer { name } => W::say(format!("het origineel heeft geen antwoord ‘{name}’")).also("het origineel").tip("een vertaling gebruikt de namen van het origineel"),
-        Problem::AnswerNotTranslated { name } => W::say(format!("antwoord ‘{name}’ ontbreekt")).also("staat wel in het origineel").tip("een vraag wordt in haar geheel vertaald"),
+        Problem::NoOriginal { name } => W::say(format!("het origineel heeft geen ‘{name}’"))
+            .tip("een vertaling gebruikt de namen van het origineel"),
+        Problem::NoOriginalAnswer { name } => W::say(format!("het origineel heeft geen antwoord ‘{name}’"))
+            .also("het origineel")
+            .tip("een vertaling gebruikt de namen van het origineel"),
+        Problem::AnswerNotTranslated { name } => W::say(format!("antwoord ‘{name}’ ontbreekt"))
+            .also("staat wel in het origineel")
+            .tip("een vraag wordt in haar geheel vertaald"),
         Problem::PartNotTranslated { part } => W::say(match part {
             QuestionPart::Answers => "de antwoorden ontbreken",
             QuestionPart::Explanation => "de toelichting boven de antwoorden ontbreekt",
@@ -168,21 +225,30 @@ pub fn words(problem: &Problem) -> Words {
         .also("staat wel in het origineel")
         .tip("een vraag wordt in haar geheel vertaald"),
         Problem::Differs(difference) => differs(difference),
-        Problem::Unnamed => W::say("een vertaald antwoord heeft een naam nodig").also("in het origineel heeft het geen naam").tip("zet in het origineel en hier een naam in het vakje: (ja)"),
-        Problem::BadLanguage { said, file } => W::say(format!("hier staat ‘{said}’, maar de bestandsnaam zegt ‘{file}’")),
+        Problem::Unnamed => W::say("een vertaald antwoord heeft een naam nodig")
+            .also("in het origineel heeft het geen naam")
+            .tip("zet in het origineel en hier een naam in het vakje: (ja)"),
+        Problem::BadLanguage { said, file } => {
+            W::say(format!("hier staat ‘{said}’, maar de bestandsnaam zegt ‘{file}’"))
+        }
         Problem::LanguageOfOriginal { language } => W::say(format!("‘{language}’ is de taal van het origineel zelf")),
         Problem::NotYet { kind } => W::say(format!("vragen van de soort ‘{kind}’ kan Peil nog niet stellen"))
             .tip("een vraag heeft nu ronde vakjes in een lijst: - ( ) of 1. ( )"),
         Problem::ManyAnswers => W::say("meer dan 7 antwoorden zijn op een telefoon niet in één keer te zien"),
-        Problem::LongAnswerRemark => W::say("dit antwoord is langer dan 70 tekens").tip("korter leest sneller, zeker op het scherm in de zaal"),
-        Problem::QuestionWithoutBoxes => W::say("deze kop eindigt op een vraagteken, maar de lijst heeft geen vakjes").tip("is het een vraag, zet dan ( ) voor elk antwoord"),
+        Problem::LongAnswerRemark => {
+            W::say("dit antwoord is langer dan 70 tekens").tip("korter leest sneller, zeker op het scherm in de zaal")
+        }
+        Problem::QuestionWithoutBoxes => W::say("deze kop eindigt op een vraagteken, maar de lijst heeft geen vakjes")
+            .tip("is het een vraag, zet dan ( ) voor elk antwoord"),
         Problem::BareAddress => W::say("dit webadres is geen link").tip("zet < en > eromheen: <https://…>"),
         Problem::Untranslated { names, more } => {
             let names = names.iter().map(|name| format!("‘{name}’")).collect::<Vec<_>>().join(", ");
             let more = if *more > 0 { format!(" en nog {more}") } else { String::new() };
-            W::say(format!("niet vertaald: {names}{more}")).tip("wat ontbreekt, verschijnt in de taal van het origineel")
+            W::say(format!("niet vertaald: {names}{more}"))
+                .tip("wat ontbreekt, verschijnt in de taal van het origineel")
         }
-        Problem::DescriptionUntranslated => W::say("de omschrijving (description) is niet vertaald").tip("wat ontbreekt, verschijnt in de taal van het origineel"),
+        Problem::DescriptionUntranslated => W::say("de omschrijving (description) is niet vertaald")
+            .tip("wat ontbreekt, verschijnt in de taal van het origineel"),
     }
 }
 

@@ -5,7 +5,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::super::text::deck_line;
 use super::attributes::nearest;
-use super::faults::{Collector, Fault, Limit, Place, Problem, Unfit};
+use super::faults::{Collector, Fault, Place};
+use super::problems::{Limit, Problem, Unfit};
 use super::source::{Span, Text};
 use crate::domain::ids::Language;
 use crate::domain::limits::{QUESTION_CHARS_MAX, SHOW_FROM_MAX};

@@ -1,17 +1,23 @@
-//! The deck file → `Deck`: one Markdown file that a presenter can read aloud. Never touches a disk, never prints a deck.
+//! The deck file → `Deck`: one Markdown file that a presenter can read aloud. Never touches a disk, never prints decks.
 //!
-//! Reading goes `source` (bytes to text), `front` (the block at the top), `tree` (Markdown to nodes), `slides` (nodes to
-//! slides), under each heading `attributes`, `blocks`, `answers` and `questions`, and for editions `translation`.
-//! Whatever is wrong becomes a fault in `faults`, with its sentence in `dutch`; reading goes on to find the rest.
+//! Reading goes `source` (bytes to text), `front` (the block on top), `tree` (Markdown to nodes), `slides` (nodes to
+//! slides), `headings` with their `attributes`, what is under them in `questions` (`kinds`, `settings`), `answers` and
+//! `blocks` (`checks`), and for editions `translation`. Whatever is wrong is one of the `problems`, is collected in
+//! `faults` and said in `dutch`; reading goes on to find the rest.
 
 mod answers;
 mod attributes;
 mod blocks;
+mod checks;
 mod dutch;
 mod faults;
 mod front;
+mod headings;
+mod kinds;
 mod numbers;
+mod problems;
 mod questions;
+mod settings;
 mod slides;
 mod source;
 mod summary;

@@ -1,103 +1,17 @@
-//! Which kind of question a slide asks, and whether its words, settings and parts fit that kind. Never looks at other
+//! What stands under a heading as a whole: a plain slide, a question, or a question made of parts. Never looks at other
 //! slides, except that a repeat needs the names above it.
 
 use super::answers::{Answers, Shape};
 use super::attributes::{Attributes, Key, Setting, Word, nearest_name};
-use super::blocks::{Heading, Scribe};
-use super::faults::{Limit, Problem, Unfit};
+use super::blocks::Scribe;
+use super::headings::Heading;
+use super::kinds::Asked;
+use super::problems::{Limit, Problem};
 use super::source::Span;
 use super::tree::{Node, NodeKind, Piece};
-use super::{answers, numbers::Decimal};
-use crate::domain::deck::{Block, Kind, Layout, Question, plain_text};
-use crate::domain::limits::{ANSWERS_MAX, ROWS_MAX};
-
-/// Characters an open answer or a question may have at most, when a deck asks for more than the default.
-const OPEN_CHARS_MAX: i64 = 1000;
-
-/// Every kind in the language of decks; Peil asks those that [`Asked::runs_as`] names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
-    ChooseOne,
-    Scale,
-    Several,
-    Ranking,
-    Rating,
-    Number,
-    Open,
-    Words,
-    Questions,
-    Form,
-    Repeat,
-}
-
-impl Asked {
-    fn of(word: Word) -> Option<Self> {
-        Some(match word {
-            Word::Ranking => Self::Ranking,
-            Word::Rating => Self::Rating,
-            Word::Number => Self::Number,
-            Word::Open => Self::Open,
-            Word::Words => Self::Words,
-            Word::Questions => Self::Questions,
-            Word::Form => Self::Form,
-            _ => return None,
-        })
-    }
-
-    /// The domain's kind, for the kinds that can be asked.
-    fn runs_as(self) -> Option<Kind> {
-        match self {
-            Self::ChooseOne => Some(Kind::ChooseOne),
-            Self::Scale => Some(Kind::Scale),
-            _ => None,
-        }
-    }
-
-    /// Kinds without a word on the heading.
-    pub fn is_told_by_boxes(self) -> bool {
-        matches!(self, Self::ChooseOne | Self::Scale | Self::Several)
-    }
-
-    /// The word a presenter knows the kind by.
-    fn name(self) -> &'static str {
-        match self {
-            Self::ChooseOne => "kies er één",
-            Self::Scale => "schaal",
-            Self::Several => "kies er meer",
-            Self::Ranking => "ranking",
-            Self::Rating => "rating",
-            Self::Number => "number",
-            Self::Open => "open",
-            Self::Words => "words",
-            Self::Questions => "questions",
-            Self::Form => "form",
-            Self::Repeat => "repeat",
-        }
-    }
-
-    fn takes_word(self, word: Word) -> bool {
-        match word {
-            Word::Segment => matches!(self, Self::ChooseOne | Self::Scale),
-            Word::Live => !matches!(self, Self::Questions | Self::Form),
-            Word::Bipolar => matches!(self, Self::Scale | Self::Rating),
-            Word::Nps => self == Self::Number,
-            Word::Steps => false,
-            _ => true,
-        }
-    }
-
-    fn takes_key(self, key: Key) -> bool {
-        match key {
-            Key::Max => matches!(
-                self,
-                Self::Several | Self::Ranking | Self::Open | Self::Questions | Self::Words | Self::Number
-            ),
-            Key::Min | Key::Step | Key::Unit | Key::Truth => self == Self::Number,
-            Key::Repeat => self == Self::Repeat,
-            Key::Moderated | Key::Upvotes => self == Self::Questions,
-        }
-    }
-}
+use super::{answers, settings};
+use crate::domain::deck::{Block, Layout, Question, plain_text};
+use crate::domain::limits::ROWS_MAX;
 
 /// What stands under a heading, read.
 pub struct Content {
@@ -130,13 +44,13 @@ pub fn read(scribe: &mut Scribe<'_>, heading: &Heading, nodes: &[Node], above: &
         Some((Word::Form, word)) => {
             let word = word.clone();
             let answers = form(scribe, nodes, &word);
-            settings(scribe, heading, Asked::Form, &answers);
+            settings::check(scribe, heading, Asked::Form, &answers);
             (Some(Asked::Form), answers)
         }
         Some((Word::Rating, word)) => {
             let word = word.clone();
             let answers = rating(scribe, nodes, &word);
-            settings(scribe, heading, Asked::Rating, &answers);
+            settings::check(scribe, heading, Asked::Rating, &answers);
             (Some(Asked::Rating), answers)
         }
         _ => question(scribe, heading, nodes, Standing::Slide),
@@ -211,7 +125,7 @@ fn question(
         let span = answers.span.clone().unwrap_or_else(|| heading.span.clone());
         scribe.fault(Problem::OneAnswer, span);
     }
-    settings(scribe, heading, asked, &answers);
+    settings::check(scribe, heading, asked, &answers);
     (Some(asked), answers)
 }
 
@@ -367,104 +281,6 @@ fn words_and_keys(attributes: &Attributes) -> Vec<(String, Span)> {
     let words = attributes.words.iter().map(|(word, span)| (word.written().to_owned(), span.clone()));
     let keys = attributes.settings.iter().map(|setting| (setting.key.written().to_owned(), setting.span.clone()));
     words.chain(keys).collect()
-}
-
-/// Whether words and settings fit the kind, and values fit the settings.
-fn settings(scribe: &mut Scribe<'_>, heading: &Heading, asked: Asked, answers: &Answers) {
-    let attributes = &heading.attributes;
-    for (word, span) in &attributes.words {
-        if !asked.takes_word(*word) {
-            scribe.fault(Problem::Misplaced { word: word.written().to_owned() }, span.clone());
-        }
-    }
-    for setting in &attributes.settings {
-        // A repeat beside a kind is already two kinds.
-        let said = setting.key == Key::Repeat && attributes.kind().is_some();
-        if !said && !asked.takes_key(setting.key) {
-            scribe.fault(Problem::Misplaced { word: setting.key.written().to_owned() }, setting.span.clone());
-        }
-    }
-    if asked == Asked::Number {
-        return number(scribe, heading);
-    }
-    if let Some(max) = attributes.setting(Key::Max).filter(|_| asked.takes_key(Key::Max)) {
-        let square = answers.list.iter().filter(|answer| answer.shape == Shape::Square).count() as i64;
-        let to = match asked {
-            Asked::Open | Asked::Questions => OPEN_CHARS_MAX,
-            Asked::Words => ANSWERS_MAX as i64,
-            _ => square.max(1),
-        };
-        whole(scribe, max, to);
-    }
-    for key in [Key::Moderated, Key::Upvotes] {
-        if let Some(setting) = attributes.setting(key).filter(|_| asked.takes_key(key))
-            && !matches!(setting.value.as_str(), "yes" | "no")
-        {
-            bad(scribe, setting, Unfit::NotYesOrNo);
-        }
-    }
-}
-
-fn number(scribe: &mut Scribe<'_>, heading: &Heading) {
-    let attributes = &heading.attributes;
-    let mut value = |key: Key, default: Option<Decimal>| {
-        let Some(setting) = attributes.setting(key) else { return default };
-        let decimal = Decimal::parse(&setting.value);
-        if decimal.is_none() && !setting.is_spoilt() {
-            bad(scribe, setting, Unfit::NotANumber);
-        }
-        decimal
-    };
-    let min = value(Key::Min, Some(Decimal::from(0)));
-    let max = value(Key::Max, None);
-    let step = value(Key::Step, Some(Decimal::from(1)));
-    let truth = value(Key::Truth, None);
-    if attributes.setting(Key::Max).is_none() {
-        let span = attributes.word(Word::Number).unwrap_or(&heading.span).clone();
-        scribe.fault(Problem::NoMax, span);
-    }
-    let (Some(min), Some(max), Some(step)) = (min, max, step) else { return };
-    if max <= min
-        && let Some(setting) = attributes.setting(Key::Max)
-    {
-        return bad(scribe, setting, Unfit::NotAboveMin);
-    }
-    if step <= Decimal::from(0)
-        && let Some(setting) = attributes.setting(Key::Step)
-    {
-        return bad(scribe, setting, Unfit::NotAboveZero);
-    }
-    if let (Some(truth), Some(setting)) = (truth, attributes.setting(Key::Truth)) {
-        if truth < min || truth > max {
-            bad(scribe, setting, Unfit::Outside(min.to_string(), max.to_string()));
-        } else if !truth.on_step(min, step) {
-            bad(scribe, setting, Unfit::OffStep(step.to_string()));
-        }
-    }
-    if let Some(span) = attributes.word(Word::Nps)
-        && (min, max, step) != (Decimal::from(0), Decimal::from(10), Decimal::from(1))
-    {
-        scribe.fault(Problem::Misplaced { word: Word::Nps.written().to_owned() }, span.clone());
-    }
-}
-
-fn whole(scribe: &mut Scribe<'_>, setting: &Setting, to: i64) {
-    if setting.is_spoilt() {
-        return;
-    }
-    match Decimal::parse(&setting.value) {
-        None => bad(scribe, setting, Unfit::NotANumber),
-        Some(value) if !value.is_whole() => bad(scribe, setting, Unfit::NotWhole),
-        Some(value) if value < Decimal::from(1) || value > Decimal::from(to) => {
-            bad(scribe, setting, Unfit::Outside("1".to_owned(), to.to_string()));
-        }
-        Some(_) => {}
-    }
-}
-
-fn bad(scribe: &mut Scribe<'_>, setting: &Setting, unfit: Unfit) {
-    let problem = Problem::BadValue { value: setting.value.clone(), unfit };
-    scribe.fault(problem, setting.value_span.clone());
 }
 
 fn repeat(scribe: &mut Scribe<'_>, setting: &Setting, answers: &Answers, above: &[String]) {

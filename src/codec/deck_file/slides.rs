@@ -4,10 +4,13 @@ use std::collections::HashMap;
 
 use super::answers::{Answers, first_line, is_answer_list};
 use super::attributes::{Attributes, name_problem};
-use super::blocks::{Heading, Scribe};
-use super::faults::{Collector, Limit, Problem};
+use super::blocks::Scribe;
+use super::faults::Collector;
 use super::front::{self, Front};
-use super::questions::{self, Asked};
+use super::headings::Heading;
+use super::kinds::Asked;
+use super::problems::{Limit, Problem};
+use super::questions;
 use super::source::{Span, Text};
 use super::tree::{self, Node, NodeKind};
 use crate::domain::deck::Slide;

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::faults::{Fault, Limit, Place, Problem, SHOWN_MAX};
+use super::faults::{Fault, Place, SHOWN_MAX};
+use super::problems::{Limit, Problem};
 use crate::domain::limits::DECK_BYTES_MAX;
 
 /// A piece of a file's text, in bytes.

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 
 use super::answers::Answer;
 use super::attributes::Key;
-use super::faults::{Collector, Difference, Fault, Place, Problem, QuestionPart};
-use super::questions::Asked;
+use super::faults::{Collector, Fault, Place};
+use super::kinds::Asked;
+use super::problems::{Difference, Problem, QuestionPart};
 use super::slides::{Draft, DraftSlide};
 use super::source::Span;
 use crate::domain::deck::{Deck, Question, Slide};

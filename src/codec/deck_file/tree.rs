@@ -3,7 +3,8 @@
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::faults::{Collector, Fault, Limit, Place, Problem};
+use super::faults::{Collector, Fault, Place};
+use super::problems::{Limit, Problem};
 use super::source::Span;
 use crate::domain::limits::NESTING_MAX;
 
@@ -116,8 +117,8 @@ impl Frame {
 
 /// The nodes of the text from `from` on. Spans count from the start of the text.
 pub fn grow(text: &str, from: usize, file: usize, faults: &mut Collector) -> Vec<Node> {
-    // Heading attributes are read by us: the Markdown reader keeps the last of two names and gives no places. Task lists
-    // would eat boxes, smart punctuation would change what presenters typed.
+    // Heading attributes are read by us: the Markdown reader keeps the last of two names and gives no places. Task
+    // lists would eat boxes, smart punctuation would change what presenters typed.
     let parser = Parser::new_ext(&text[from..], Options::ENABLE_TABLES).into_offset_iter();
     let shift = |span: Span| span.start + from..span.end + from;
     for (_, definition) in parser.reference_definitions().iter() {

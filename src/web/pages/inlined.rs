@@ -71,7 +71,8 @@ mod tests {
 
     #[test]
     fn comments_and_indentation_do_not_travel() {
-        let text = "// @ts-check\n/*\n * Why.\n */\nconst a = /** @type {string} */ (b);\n\n  // because\n  c('//x');\n";
+        let text =
+            "// @ts-check\n/*\n * Why.\n */\nconst a = /** @type {string} */ (b);\n\n  // because\n  c('//x');\n";
         assert_eq!(lean(text), "const a =  (b);\nc('//x');");
     }
 

@@ -25,6 +25,9 @@ const TYPED_CHARS_MAX: usize = 40;
 pub struct Typed {
     #[serde(default)]
     code: Option<String>,
+    /// A language the visitor chose; it travels on.
+    #[serde(default)]
+    lang: Option<String>,
 }
 
 pub async fn page(
@@ -33,23 +36,34 @@ pub async fn page(
     Query(typed): Query<Typed>,
     headers: HeaderMap,
 ) -> Response {
-    let Some(typed) = typed.code else { return show(tongue, "", false, &headers) };
+    let chosen = typed.lang.is_some();
+    let Some(typed) = typed.code else { return show(tongue, "", Wrong::No, chosen, &headers) };
     match RoomCode::parse(&typed) {
         Some(code) if !matches!(app.hub.standing(code), Standing::Unknown) => {
-            Redirect::to(&phone::address(code, tongue.code(), false)).into_response()
+            let page = if chosen { phone::address(code, tongue.code(), false) } else { format!("/{code}") };
+            Redirect::to(&page).into_response()
         }
-        _ => unknown(tongue, &typed, &headers),
+        _ => show(tongue, &typed, Wrong::Yes, chosen, &headers),
     }
 }
 
 /// The page for a code that leads nowhere, whether typed or in a link.
 pub fn unknown(tongue: Tongue, typed: &str, headers: &HeaderMap) -> Response {
-    show(tongue, typed, true, headers)
+    show(tongue, typed, Wrong::Yes, false, headers)
 }
 
-fn show(tongue: Tongue, typed: &str, is_wrong: bool, headers: &HeaderMap) -> Response {
+/// Whether what was typed leads nowhere.
+#[derive(PartialEq, Eq)]
+enum Wrong {
+    Yes,
+    No,
+}
+
+fn show(tongue: Tongue, typed: &str, wrong: Wrong, chosen: bool, headers: &HeaderMap) -> Response {
+    let is_wrong = wrong == Wrong::Yes;
     let page = JoinPage {
         tongue,
+        chosen,
         typed: typed.chars().take(TYPED_CHARS_MAX).collect(),
         wrong: is_wrong.then(|| tongue.say("phone-join-unknown")),
         style: &inlined().style,
@@ -66,6 +80,8 @@ fn show(tongue: Tongue, typed: &str, is_wrong: bool, headers: &HeaderMap) -> Res
 #[template(path = "pages/join.html")]
 struct JoinPage<'a> {
     tongue: Tongue,
+    /// Whether the visitor chose the language, so that it must travel on.
+    chosen: bool,
     typed: String,
     wrong: Option<String>,
     style: &'a str,

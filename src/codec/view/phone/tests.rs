@@ -61,8 +61,7 @@ fn deck() -> Deck {
     for (index, group) in [0, 0, 1, 1].into_iter().enumerate() {
         question.options[index].group = Some(group);
     }
-    grouped.after =
-        vec![Block::Quote(vec![Block::Paragraph(vec![Inline::Text("Wie geeft een voorbeeld?".into())])])];
+    grouped.after = vec![Block::Quote(vec![Block::Paragraph(vec![Inline::Text("Wie geeft een voorbeeld?".into())])])];
     Deck {
         id: DeckId::parse("proef").unwrap(),
         title: "Webinar <sociale> innovatie".to_owned(),
@@ -358,8 +357,7 @@ fn the_own_choice_is_marked_in_every_stage() {
     room.reveals("p5");
     let results = room.drawn_for(2);
     assert!(
-        results.drawn.parts["main"]
-            .contains("class=\"chosen\"><th scope=row><span>Nee</span> <b lang=nl>uw keuze</b>")
+        results.drawn.parts["main"].contains("class=\"chosen\"><th scope=row><span>Nee</span> <b lang=nl>uw keuze</b>")
     );
     assert_eq!(room.drawn_for(9).notice, None);
 }
@@ -417,12 +415,7 @@ fn a_state_fits_in_two_kilobytes() {
                 let epoch = "0193519e-8a4b-7c1e-9d0b-3f0f3f1f1f1f";
                 let state = Outgoing::State { epoch, frame: 123_456, wait: 800, drawn: &drawn }.encode();
                 println!("{question} {stage} {}: {} bytes", tongue.code(), state.len());
-                assert!(
-                    state.len() <= 2048,
-                    "{question} {stage} {}: {} bytes\n{state}",
-                    tongue.code(),
-                    state.len()
-                );
+                assert!(state.len() <= 2048, "{question} {stage} {}: {} bytes\n{state}", tongue.code(), state.len());
             }
         }
     }

@@ -1,37 +1,70 @@
-//! Being built.
-use crate::web::problem::Problem;
-use crate::web::visitor::Speaks;
-use axum::response::Response;
-pub async fn page(Speaks(tongue): Speaks) -> Response {
-    Problem::NOT_FOUND.page(tongue)
+//! The organiser's pages: sessions, decks, links and results. Plain forms that work without script.
+//!
+//! Decides nothing about votes; a command goes the presenter's road, and everything else is the hub's.
+
+mod check;
+mod dates;
+mod delete;
+mod home;
+mod key;
+mod session;
+
+pub use check::check;
+pub use delete::{ask_delete, delete};
+pub use home::{choose_address, choose_language, page, start};
+pub use key::{ask_key, take_key};
+pub use session::{command, session};
+
+use axum::response::{IntoResponse, Redirect, Response};
+
+use crate::codec::words::Tongue;
+use crate::domain::ids::Language;
+use crate::web::App;
+
+/// An address of this machine to pick, or the public one.
+struct AddressRow {
+    origin: String,
+    /// Which network it is on, in words.
+    about: String,
+    chosen: bool,
 }
-pub async fn ask_key(Speaks(tongue): Speaks) -> Response {
-    Problem::NOT_FOUND.page(tongue)
+
+/// Where attendees go, and whether anyone got there. `None` when a public URL was given: then there is nothing to pick.
+struct AddressForm {
+    rows: Vec<AddressRow>,
+    opened: bool,
 }
-pub async fn take_key(Speaks(tongue): Speaks) -> Response {
-    Problem::NOT_FOUND.page(tongue)
+
+impl AddressForm {
+    fn of(app: &App, tongue: Tongue) -> Option<Self> {
+        if app.addresses.is_public() {
+            return None;
+        }
+        let now = app.hub.join_address().origin;
+        let rows = app
+            .addresses
+            .choices()
+            .iter()
+            .map(|choice| AddressRow {
+                about: match choice.card.as_str() {
+                    "" => tongue.say("desk-address-here"),
+                    card => tongue.say_with("desk-address-card", &[("card", card.into())]),
+                },
+                chosen: choice.origin == now,
+                origin: choice.origin.clone(),
+            })
+            .collect();
+        Some(Self { rows, opened: app.addresses.was_opened(&now) })
+    }
 }
-pub async fn choose_language(Speaks(tongue): Speaks) -> Response {
-    Problem::NOT_FOUND.page(tongue)
+
+/// Back to a page of the desk; to its first page when the form names any other place.
+fn back_to(path: &str) -> Response {
+    let ours = (path == "/desk" || path.starts_with("/desk/")) && path.chars().all(|c| c.is_ascii_graphic());
+    Redirect::to(if ours { path } else { "/desk" }).into_response()
 }
-pub async fn choose_address(Speaks(tongue): Speaks) -> Response {
-    Problem::NOT_FOUND.page(tongue)
-}
-pub async fn check(Speaks(tongue): Speaks) -> Response {
-    Problem::NOT_FOUND.page(tongue)
-}
-pub async fn start(Speaks(tongue): Speaks) -> Response {
-    Problem::NOT_FOUND.page(tongue)
-}
-pub async fn session(Speaks(tongue): Speaks) -> Response {
-    Problem::NOT_FOUND.page(tongue)
-}
-pub async fn command(Speaks(tongue): Speaks) -> Response {
-    Problem::NOT_FOUND.page(tongue)
-}
-pub async fn ask_delete(Speaks(tongue): Speaks) -> Response {
-    Problem::NOT_FOUND.page(tongue)
-}
-pub async fn delete(Speaks(tongue): Speaks) -> Response {
-    Problem::NOT_FOUND.page(tongue)
+
+/// `NL`, as on the cards of decks.
+fn badge(language: &Language) -> String {
+    language.as_str().to_uppercase()
 }

@@ -1,0 +1,89 @@
+//! The kinds of question a deck can ask for, and which words and settings go with each. Never reads a file.
+
+use super::attributes::{Key, Word};
+use crate::domain::deck::Kind;
+
+/// Every kind in the language of decks; Peil asks those that [`Asked::runs_as`] names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    ChooseOne,
+    Scale,
+    Several,
+    Ranking,
+    Rating,
+    Number,
+    Open,
+    Words,
+    Questions,
+    Form,
+    Repeat,
+}
+
+impl Asked {
+    pub fn of(word: Word) -> Option<Self> {
+        Some(match word {
+            Word::Ranking => Self::Ranking,
+            Word::Rating => Self::Rating,
+            Word::Number => Self::Number,
+            Word::Open => Self::Open,
+            Word::Words => Self::Words,
+            Word::Questions => Self::Questions,
+            Word::Form => Self::Form,
+            _ => return None,
+        })
+    }
+
+    /// The domain's kind, for the kinds that can be asked.
+    pub fn runs_as(self) -> Option<Kind> {
+        match self {
+            Self::ChooseOne => Some(Kind::ChooseOne),
+            Self::Scale => Some(Kind::Scale),
+            _ => None,
+        }
+    }
+
+    /// Kinds without a word on the heading.
+    pub fn is_told_by_boxes(self) -> bool {
+        matches!(self, Self::ChooseOne | Self::Scale | Self::Several)
+    }
+
+    /// The word a presenter knows the kind by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ChooseOne => "kies er één",
+            Self::Scale => "schaal",
+            Self::Several => "kies er meer",
+            Self::Ranking => "ranking",
+            Self::Rating => "rating",
+            Self::Number => "number",
+            Self::Open => "open",
+            Self::Words => "words",
+            Self::Questions => "questions",
+            Self::Form => "form",
+            Self::Repeat => "repeat",
+        }
+    }
+
+    pub fn takes_word(self, word: Word) -> bool {
+        match word {
+            Word::Segment => matches!(self, Self::ChooseOne | Self::Scale),
+            Word::Live => !matches!(self, Self::Questions | Self::Form),
+            Word::Bipolar => matches!(self, Self::Scale | Self::Rating),
+            Word::Nps => self == Self::Number,
+            Word::Steps => false,
+            _ => true,
+        }
+    }
+
+    pub fn takes_key(self, key: Key) -> bool {
+        match key {
+            Key::Max => matches!(
+                self,
+                Self::Several | Self::Ranking | Self::Open | Self::Questions | Self::Words | Self::Number
+            ),
+            Key::Min | Key::Step | Key::Unit | Key::Truth => self == Self::Number,
+            Key::Repeat => self == Self::Repeat,
+            Key::Moderated | Key::Upvotes => self == Self::Questions,
+        }
+    }
+}

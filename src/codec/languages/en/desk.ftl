@@ -1,0 +1,130 @@
+# The organiser's pages.
+desk-title = Sessions
+desk-language = Language
+desk-home = Sessions
+desk-skip = To the content
+
+desk-key-title = Who are you?
+desk-key-text = These pages are for the organiser. The key stands in the window in which Peil was started, after ‘key=’.
+desk-key-label = The organiser’s key
+desk-key-send = Open my sessions
+desk-key-wrong = This key is not right. See whether you copied all of it.
+
+desk-running = Running now
+desk-code = code { $code }
+desk-place = slide { $n } of { $m }
+desk-place-join = people are joining now
+desk-control = Steer
+desk-screen = Open the screen
+desk-open-session = Links, results and more
+
+desk-new = New session
+desk-start = Start
+desk-start-named = Start { $title }
+desk-slides = { $n ->
+    [one] { $n } slide
+   *[other] { $n } slides
+}
+desk-questions = { $n ->
+    [one] { $n } question
+   *[other] { $n } questions
+}
+desk-look = Look
+desk-look-named = See what is wrong in { $name }
+desk-broken-line = Line { $n }: { $message }
+desk-left-out = Translation { $language } is left out
+desk-remarks = Tips for this deck
+desk-no-decks = There are no decks yet. Put a file that ends in .md in the folder of decks and reload this page.
+desk-odd-name = This file cannot have this name. Use small letters, digits and hyphens.
+desk-odd-language = We do not know the language in the name of this file.
+desk-odd-no-original = This is a translation, but the deck itself is not there.
+desk-odd-not-a-file = This is not a plain file.
+desk-odd-outside = This file lies outside the folder of decks.
+desk-odd-unreadable = This file cannot be read.
+
+desk-past = Earlier
+desk-past-none = Your earlier sessions will stand here.
+desk-column-title = Session
+desk-column-date = Date
+desk-column-code = Code
+desk-column-people = Participants
+desk-column-answers = Answers
+desk-results = Results
+desk-results-named = Results of { $title }, { $date }
+
+desk-check-title = Check of { $name }
+desk-check-broken = This deck cannot start yet. Mend the file and reload this page.
+desk-check-tips = This deck can start. This may be better still.
+desk-check-well = This deck can start. There is nothing to remark.
+desk-check-left-out = The translation { $language } has an error. The session starts without it.
+
+desk-started = Started on { $date }
+desk-ended = Ended on { $date }
+desk-invite = Inviting people
+desk-invite-text = Paste this link in the chat of your webinar, or let people scan the QR code.
+desk-join-link = Link for participants
+desk-copy = Copy link
+desk-copied = Copied
+desk-copy-not = Copying does not work here. Select the link and copy it yourself.
+desk-qr = QR code for participants
+desk-presenter = For the presenter
+desk-presenter-text = Whoever has these links can see the screen or steer the session. Do not share them with participants.
+desk-show-screen = Show the link to the screen
+desk-show-control = Show the link to the control
+desk-screen-link = Link to the screen
+desk-control-link = Link to the control
+desk-control-qr = Scan this code with the phone you want to steer with.
+desk-renew = Renew link
+desk-renew-text = The old link then stops working, also for whoever uses it now.
+
+desk-address = Address for participants
+desk-address-text = No public address was set. People on the same network use an address of this machine. Choose the address that works on their phones.
+desk-address-here = on this machine only
+desk-address-card = network { $card }
+desk-address-pick = Use this address
+desk-address-opened = A phone has opened this address.
+desk-address-not-opened = No phone has opened this address yet. Try it with your own phone.
+
+desk-outcome = Results
+desk-outcome-none = No question has been asked yet.
+desk-outcome-people = { $people } participants, { $answers } answers
+desk-outcome-hidden = Too few answers to show: this deck asks for at least { $n }.
+desk-column-answer = Answer
+desk-column-count = Count
+desk-column-percent = Per cent
+desk-question-number = Question { $n }
+desk-answered = { $answered } of { $present } participants
+desk-files = Files
+desk-file-csv = CSV, one row an answer
+desk-file-wide = CSV, one row a participant
+desk-file-json = JSON, everything together
+desk-files-note = The files hold no names. Open answers stand in them word for word.
+desk-newer = The file of this deck changed after the session began. This session goes on with the old version.
+
+desk-session = This session
+desk-end = End the session
+desk-end-ask = Participants see that the session has ended. You can resume until 10 minutes afterwards.
+desk-end-yes = Yes, end the session
+desk-resume = Resume the session
+desk-resume-text = You can resume until { $time }. After that the results are final.
+desk-sealed = The results are final.
+desk-delete = Delete the session…
+desk-delete-title = Delete this session?
+desk-delete-lost = You then lose for good: { $people } participants with { $answers } answers, the results and all links.
+desk-delete-running = The session is still running. Participants can then no longer answer.
+desk-delete-first = Is there anything to keep? Download the files first.
+desk-delete-yes = Yes, delete everything
+desk-delete-no = No, go back
+
+desk-month-1 = Jan
+desk-month-2 = Feb
+desk-month-3 = Mar
+desk-month-4 = Apr
+desk-month-5 = May
+desk-month-6 = Jun
+desk-month-7 = Jul
+desk-month-8 = Aug
+desk-month-9 = Sep
+desk-month-10 = Oct
+desk-month-11 = Nov
+desk-month-12 = Dec

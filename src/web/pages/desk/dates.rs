@@ -1,0 +1,48 @@
+//! Moments as people write them, in the time zone of the server. Never the zone of a visitor, which we do not know.
+
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+
+use crate::codec::words::Tongue;
+use crate::domain::ids::Moment;
+
+/// `18 nov 2026`.
+pub fn date(moment: Moment, tongue: Tongue) -> String {
+    date_of(&zoned(moment), tongue)
+}
+
+/// `18 nov 2026, 14:03`.
+pub fn date_and_time(moment: Moment, tongue: Tongue) -> String {
+    let zoned = zoned(moment);
+    format!("{}, {}", date_of(&zoned, tongue), time_of(&zoned))
+}
+
+/// `14:03`.
+pub fn time(moment: Moment) -> String {
+    time_of(&zoned(moment))
+}
+
+fn zoned(moment: Moment) -> Zoned {
+    // A moment that no calendar holds came from a broken clock; showing 1970 says as much.
+    Timestamp::from_millisecond(moment.0).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(TimeZone::system())
+}
+
+fn date_of(zoned: &Zoned, tongue: Tongue) -> String {
+    format!("{} {} {}", zoned.day(), tongue.say(&format!("desk-month-{}", zoned.month())), zoned.year())
+}
+
+fn time_of(zoned: &Zoned) -> String {
+    format!("{:02}:{:02}", zoned.hour(), zoned.minute())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_written_as_the_language_does() {
+        // Noon in Greenwich: the same day from Honolulu to Helsinki.
+        let noon = Moment(1_794_916_800_000);
+        assert_eq!((date(noon, Tongue::Dutch), date(noon, Tongue::English)), ("17 nov 2026".into(), "17 Nov 2026".into()));
+    }
+}

@@ -1,0 +1,251 @@
+//! The organiser's first page: what runs now, what was before, and the decks that can start.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::cookie::CookieJar;
+use serde::Deserialize;
+
+use super::key::let_in;
+use super::{AddressForm, back_to, badge, dates};
+use crate::codec::words::Tongue;
+use crate::domain::ids::DeckId;
+use crate::hub::shelf::{Broken, OnShelf};
+use crate::hub::{ReadyDeck, SessionCard};
+use crate::web::pages::html;
+use crate::web::presenter::KeyQuery;
+use crate::web::problem::Problem;
+use crate::web::visitor::{OwnPage, Organiser, Speaks};
+use crate::web::{App, assets};
+
+#[derive(Template)]
+#[template(path = "pages/desk.html")]
+struct HomePage {
+    lang: &'static str,
+    title: String,
+    assets: &'static str,
+    t: Tongue,
+    here: String,
+    running: Vec<RunningCard>,
+    past: Vec<PastRow>,
+    decks: Vec<DeckCard>,
+    address: Option<AddressForm>,
+}
+
+struct RunningCard {
+    id: String,
+    title: String,
+    /// Code, people and place, each a few words.
+    facts: Vec<String>,
+}
+
+struct PastRow {
+    id: String,
+    title: String,
+    date: String,
+    code: String,
+    people: String,
+    answers: String,
+    /// What the link says to those who hear it out of its row.
+    link: String,
+}
+
+/// A deck as it can start, or as it cannot.
+struct DeckCard {
+    name: String,
+    title: String,
+    /// The language of its title where that is not the page's.
+    lang: Option<String>,
+    about: String,
+    /// The first error; then it cannot start.
+    error: Option<String>,
+    /// The check speaks Dutch, whatever the page does.
+    error_lang: Option<&'static str>,
+    /// Translations with an error, without which it starts.
+    left_out: Vec<String>,
+    remarks: bool,
+}
+
+impl HomePage {
+    fn say(&self, key: &str) -> String {
+        self.t.say(key)
+    }
+
+    fn named(&self, key: &str, name: &'static str, value: &str) -> String {
+        self.t.say_with(key, &[(name, value.into())])
+    }
+}
+
+pub async fn page(
+    _: OwnPage,
+    State(app): State<Arc<App>>,
+    Speaks(tongue): Speaks,
+    Query(key): KeyQuery,
+    jar: CookieJar,
+) -> Response {
+    if let Some(key) = key.key {
+        return let_in(&app, jar, &key);
+    }
+    if !app.identity.holds_desk(&jar) {
+        return Redirect::to("/desk/key").into_response();
+    }
+    let cards = match app.hub.sessions().await {
+        Ok(cards) => cards,
+        Err(failure) => return Problem::from(failure).page(tongue),
+    };
+    let (running, past): (Vec<_>, Vec<_>) =
+        cards.iter().partition(|card| card.room.is_some() && card.ended_at.is_none());
+    let page = HomePage {
+        lang: tongue.code(),
+        title: tongue.say("desk-title"),
+        assets: assets::prefix(),
+        t: tongue,
+        here: "/desk".to_owned(),
+        running: running.into_iter().map(|card| running_card(card, tongue)).collect(),
+        past: past.into_iter().map(|card| past_row(card, tongue)).collect(),
+        decks: app.shelf.list().await.iter().map(|deck| deck_card(deck, tongue)).collect(),
+        address: AddressForm::of(&app, tongue),
+    };
+    html(&page, tongue)
+}
+
+fn running_card(card: &SessionCard, tongue: Tongue) -> RunningCard {
+    RunningCard { id: card.id.to_string(), title: card.title.clone(), facts: running_facts(card, tongue) }
+}
+
+/// `code 482 913`, `104 deelnemers`, `dia 9 van 32`.
+pub(super) fn running_facts(card: &SessionCard, tongue: Tongue) -> Vec<String> {
+    let here = card.room.as_ref().map_or(0, |room| room.presence().here());
+    let place = match card.slide {
+        0 => tongue.say("desk-place-join"),
+        slide => tongue.say_with("desk-place", &[("n", (slide as u32).into()), ("m", (card.slides as u32).into())]),
+    };
+    vec![
+        tongue.say_with("desk-code", &[("code", card.code.spaced().as_str().into())]),
+        tongue.say_with("people", &[("n", here.into())]),
+        place,
+    ]
+}
+
+fn past_row(card: &SessionCard, tongue: Tongue) -> PastRow {
+    let date = dates::date(card.started_at, tongue);
+    PastRow {
+        id: card.id.to_string(),
+        link: tongue.say_with("desk-results-named", &[("title", card.title.as_str().into()), ("date", date.as_str().into())]),
+        title: card.title.clone(),
+        date,
+        code: card.code.spaced(),
+        people: tongue.figure(card.participants),
+        answers: tongue.figure(card.answers),
+    }
+}
+
+fn deck_card(deck: &OnShelf, tongue: Tongue) -> DeckCard {
+    let remarks = !deck.remarks.is_empty();
+    match &deck.deck {
+        Ok(ReadyDeck { editions, .. }) => {
+            let shown = editions.in_language(&tongue.language());
+            let slides = tongue.say_with("desk-slides", &[("n", (shown.slides.len() as u32).into())]);
+            let questions = tongue.say_with("desk-questions", &[("n", (shown.question_count() as u32).into())]);
+            let languages: Vec<String> = editions.languages().map(badge).collect();
+            DeckCard {
+                name: deck.name.clone(),
+                title: shown.title.clone(),
+                lang: (shown.language != tongue.language()).then(|| shown.language.to_string()),
+                about: format!("{slides} · {questions} · {}", languages.join(" ")),
+                error: None,
+                error_lang: None,
+                left_out: deck
+                    .left_out
+                    .iter()
+                    .map(|(language, _)| {
+                        tongue.say_with("desk-left-out", &[("language", badge(language).as_str().into())])
+                    })
+                    .collect(),
+                remarks,
+            }
+        }
+        Err(broken) => DeckCard {
+            name: deck.name.clone(),
+            title: format!("{}.md", deck.name.trim_end_matches(".md")),
+            lang: None,
+            about: String::new(),
+            error: Some(first_error(broken, tongue)),
+            error_lang: (broken.odd.is_none() && tongue != Tongue::Dutch).then_some("nl"),
+            left_out: Vec::new(),
+            remarks,
+        },
+    }
+}
+
+/// The first error in one sentence, with its line.
+pub(super) fn first_error(broken: &Broken, tongue: Tongue) -> String {
+    match broken.odd {
+        Some(odd) => tongue.say(&format!("desk-odd-{odd}")),
+        None => tongue.say_with(
+            "desk-broken-line",
+            &[("n", (broken.line as u32).into()), ("message", broken.message.as_str().into())],
+        ),
+    }
+}
+
+#[derive(Deserialize)]
+pub struct StartForm {
+    deck: String,
+}
+
+pub async fn start(
+    _: Organiser,
+    State(app): State<Arc<App>>,
+    Speaks(tongue): Speaks,
+    Form(form): Form<StartForm>,
+) -> Response {
+    let Some(deck) = DeckId::parse(&form.deck) else { return Problem::NO_SUCH_DECK.page(tongue) };
+    let ready = match app.shelf.take(&deck).await {
+        Some(Ok(ready)) => ready,
+        // It broke since the page was drawn: show what is wrong with it.
+        Some(Err(_)) => return back_to(&format!("/desk/decks/{deck}")),
+        None => return Problem::NO_SUCH_DECK.page(tongue),
+    };
+    match app.hub.start(ready).await {
+        Ok(room) => back_to(&format!("/desk/sessions/{}", room.id)),
+        Err(failure) => Problem::from(failure).page(tongue),
+    }
+}
+
+#[derive(Deserialize)]
+pub struct LanguageForm {
+    lang: String,
+    #[serde(default)]
+    to: String,
+}
+
+pub async fn choose_language(
+    _: OwnPage,
+    State(app): State<Arc<App>>,
+    jar: CookieJar,
+    Form(form): Form<LanguageForm>,
+) -> Response {
+    let answer = back_to(&form.to);
+    match Tongue::from_code(&form.lang) {
+        Some(tongue) => (jar.add(app.identity.language_cookie(tongue.code())), answer).into_response(),
+        None => answer,
+    }
+}
+
+#[derive(Deserialize)]
+pub struct AddressChoice {
+    origin: String,
+    #[serde(default)]
+    to: String,
+}
+
+pub async fn choose_address(_: Organiser, State(app): State<Arc<App>>, Form(form): Form<AddressChoice>) -> Response {
+    if let Some(join) = app.addresses.pick(&form.origin) {
+        app.hub.set_join_address(join);
+    }
+    back_to(&form.to)
+}

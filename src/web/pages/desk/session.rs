@@ -1,0 +1,293 @@
+//! One session for its organiser: links to hand out, results as they stand, files, the end.
+//!
+//! The presenter's links stand on this page only, and out of sight until they are asked for.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::cookie::CookieJar;
+
+use super::home::running_facts;
+use super::{AddressForm, back_to, dates};
+use crate::codec::export::Format;
+use crate::codec::qr;
+use crate::codec::wire::CommandText;
+use crate::codec::words::Tongue;
+use crate::domain::chart::{percent, permille};
+use crate::domain::fact::Link;
+use crate::domain::ids::{Moment, SessionId};
+use crate::domain::limits::RESUME_MS;
+use crate::hub::{Report, Room, SessionCard, now};
+use crate::web::pages::control::Outcome;
+use crate::web::pages::html;
+use crate::web::presenter::{address, secret_link};
+use crate::web::problem::Problem;
+use crate::web::socket::submit_command;
+use crate::web::visitor::{Organiser, Speaks};
+use crate::web::{App, assets};
+
+#[derive(Template)]
+#[template(path = "pages/desk_session.html")]
+struct SessionPage {
+    lang: &'static str,
+    title: String,
+    assets: &'static str,
+    t: Tongue,
+    here: String,
+    id: String,
+    /// When it began and ended.
+    dates: Vec<String>,
+    /// Code, people and place, while it runs.
+    facts: Vec<String>,
+    running: bool,
+    /// Until when it can be resumed, as a sentence.
+    resume: Option<String>,
+    sealed: bool,
+    invitation: Option<Invitation>,
+    links: Vec<PresenterLink>,
+    address: Option<AddressForm>,
+    newer: bool,
+    people: String,
+    answers: String,
+    asked: Vec<AskedRow>,
+    files: Vec<FileRow>,
+    /// Why the last command was refused.
+    notice: Option<String>,
+}
+
+/// What brings attendees in.
+struct Invitation {
+    link: String,
+    qr: String,
+}
+
+struct PresenterLink {
+    /// `screen` or `control`: part of ids and of the command that renews it.
+    word: &'static str,
+    show: String,
+    label: String,
+    link: String,
+    /// Only the control's: it is opened on a phone.
+    qr: Option<String>,
+}
+
+/// A question that was asked, with what came of it.
+struct AskedRow {
+    number: String,
+    heading: String,
+    lang: Option<String>,
+    answered: String,
+    /// Too few answered for this deck to show anything.
+    hidden: Option<String>,
+    bars: Vec<BarRow>,
+}
+
+struct BarRow {
+    text: String,
+    count: String,
+    percent: Option<u32>,
+    /// Width for the SVG: `47.1%`.
+    width: String,
+}
+
+struct FileRow {
+    href: String,
+    label: String,
+}
+
+impl SessionPage {
+    fn say(&self, key: &str) -> String {
+        self.t.say(key)
+    }
+
+    fn people_and_answers(&self) -> String {
+        let figures = [("people", self.people.as_str().into()), ("answers", self.answers.as_str().into())];
+        self.t.say_with("desk-outcome-people", &figures)
+    }
+}
+
+pub async fn session(
+    _: Organiser,
+    State(app): State<Arc<App>>,
+    Speaks(tongue): Speaks,
+    Path(id): Path<String>,
+    Query(outcome): Query<Outcome>,
+) -> Response {
+    match gather(&app, tongue, &id, &outcome).await {
+        Ok(page) => html(&page, tongue),
+        Err(problem) => problem.page(tongue),
+    }
+}
+
+async fn gather(app: &App, tongue: Tongue, id: &str, outcome: &Outcome) -> Result<SessionPage, Problem> {
+    let id = SessionId::parse(id).ok_or(Problem::NO_SUCH_SESSION)?;
+    let card = app.hub.session(&id).await?;
+    let report = app.hub.report(&id).await?;
+    let running = card.ended_at.is_none() && card.room.is_some();
+    let (invitation, links) = match card.room.as_deref().filter(|_| running) {
+        Some(room) => (Some(invitation(app, room)), presenter_links(app, room, tongue).await),
+        None => (None, Vec::new()),
+    };
+    let mut dates = vec![said_date("desk-started", card.started_at, tongue)];
+    dates.extend(card.ended_at.map(|at| said_date("desk-ended", at, tongue)));
+    Ok(SessionPage {
+        lang: tongue.code(),
+        title: card.title.clone(),
+        assets: assets::prefix(),
+        t: tongue,
+        here: format!("/desk/sessions/{id}"),
+        id: id.to_string(),
+        dates,
+        facts: running_facts(&card, tongue),
+        running,
+        resume: resume_until(&card, tongue),
+        sealed: card.sealed,
+        invitation,
+        links,
+        address: AddressForm::of(app, tongue).filter(|_| running),
+        newer: running && deck_is_newer(app, &card).await,
+        people: tongue.figure(card.participants),
+        answers: tongue.figure(card.answers),
+        asked: asked(&report, tongue),
+        files: files(&id, tongue),
+        notice: outcome.sentence(tongue),
+    })
+}
+
+fn said_date(key: &str, at: Moment, tongue: Tongue) -> String {
+    tongue.say_with(key, &[("date", dates::date_and_time(at, tongue).as_str().into())])
+}
+
+fn resume_until(card: &SessionCard, tongue: Tongue) -> Option<String> {
+    let until = Moment(card.ended_at?.0 + RESUME_MS);
+    (card.room.is_some() && until >= now())
+        .then(|| tongue.say_with("desk-resume-text", &[("time", dates::time(until).as_str().into())]))
+}
+
+fn invitation(app: &App, room: &Room) -> Invitation {
+    let join = app.hub.join_address();
+    Invitation { link: join.link(room.code), qr: qr::svg(&join.qr_text(room.code)) }
+}
+
+async fn presenter_links(app: &App, room: &Room, tongue: Tongue) -> Vec<PresenterLink> {
+    let origin = app.hub.join_address().origin;
+    let mut links = Vec::new();
+    for (link, word) in [(Link::Screen, "screen"), (Link::Control, "control")] {
+        if let Some(secret) = secret_link(room, &origin, link).await {
+            links.push(PresenterLink {
+                word,
+                show: tongue.say(&format!("desk-show-{word}")),
+                label: tongue.say(&format!("desk-{word}-link")),
+                qr: (link == Link::Control).then(|| qr::svg(&secret)),
+                link: secret,
+            });
+        }
+    }
+    links
+}
+
+/// Whether the file on disk has changed since the session took its copy.
+async fn deck_is_newer(app: &App, card: &SessionCard) -> bool {
+    let Some((original, translations)) = app.hub.deck_text(&card.id).await else { return false };
+    match app.shelf.take(&card.deck).await {
+        Some(Ok(ready)) => ready.original.text != original.text || ready.translations != translations,
+        // Broken now, so changed; gone altogether is no newer version.
+        Some(Err(_)) => true,
+        None => false,
+    }
+}
+
+fn asked(report: &Report, tongue: Tongue) -> Vec<AskedRow> {
+    let deck = report.editions.in_language(&tongue.language());
+    report
+        .results
+        .questions
+        .iter()
+        .filter(|result| result.opened_at.is_some())
+        .filter_map(|result| {
+            let (_, slide) = deck.slide(&result.question)?;
+            let question = slide.question.as_ref()?;
+            let hidden = (deck.show_from > 1 && result.answered < deck.show_from)
+                .then(|| tongue.say_with("desk-outcome-hidden", &[("n", deck.show_from.into())]));
+            let bars = result.counts.iter().filter(|_| hidden.is_none()).filter_map(|(key, count)| {
+                let thousandths = permille(*count, result.answered);
+                Some(BarRow {
+                    text: question.option(key)?.text.clone(),
+                    count: tongue.figure(*count),
+                    percent: percent(*count, result.answered),
+                    width: format!("{}.{}%", thousandths / 10, thousandths % 10),
+                })
+            });
+            let number = deck.question_number(&result.question)? as u32;
+            let (answered, present) = (tongue.figure(result.answered), tongue.figure(result.present));
+            Some(AskedRow {
+                number: tongue.say_with("desk-question-number", &[("n", number.into())]),
+                heading: slide.heading(),
+                lang: (slide.language != tongue.language()).then(|| slide.language.to_string()),
+                answered: tongue.say_with(
+                    "desk-answered",
+                    &[("answered", answered.as_str().into()), ("present", present.as_str().into())],
+                ),
+                bars: bars.collect(),
+                hidden,
+            })
+        })
+        .collect()
+}
+
+fn files(id: &SessionId, tongue: Tongue) -> Vec<FileRow> {
+    let label = |format| match format {
+        Format::CsvLong => "desk-file-csv",
+        Format::CsvWide => "desk-file-wide",
+        Format::Json => "desk-file-json",
+    };
+    Format::ALL
+        .into_iter()
+        .map(|format| FileRow {
+            href: format!("/desk/sessions/{id}/{}", format.file()),
+            label: tongue.say(label(format)),
+        })
+        .collect()
+}
+
+/// The organiser's commands; and `screen` and `control`, which open those pages in this browser without a link.
+pub async fn command(
+    _: Organiser,
+    State(app): State<Arc<App>>,
+    Speaks(tongue): Speaks,
+    Path(id): Path<String>,
+    jar: CookieJar,
+    Form(mut command): Form<CommandText>,
+) -> Response {
+    let Some(room) = SessionId::parse(&id).and_then(|id| app.hub.find_session(&id)) else {
+        return Problem::NO_SUCH_SESSION.page(tongue);
+    };
+    let opens = match command.command.as_str() {
+        "screen" => Some(Link::Screen),
+        "control" => Some(Link::Control),
+        _ => None,
+    };
+    if let Some(link) = opens {
+        return open(&app, &room, link, jar, tongue).await;
+    }
+    // The organiser means the session as it is now, whatever step the presenter has come to.
+    command.from = room.look(|session, _| session.step().to_string()).await;
+    let page = format!("/desk/sessions/{}", room.id);
+    match submit_command(&room, &command).await {
+        (_, None) => back_to(&page),
+        (_, Some(refused)) => back_to(&format!("{page}?refused={refused}")),
+    }
+}
+
+/// Gives this browser the cookies of a presenter's page and goes there. The screen then also obeys keys.
+async fn open(app: &App, room: &Room, link: Link, jar: CookieJar, tongue: Tongue) -> Response {
+    let mut jar = jar;
+    for wanted in [Link::Screen, Link::Control] {
+        let Some(secret) = room.link_secret(wanted).await else { return Problem::ROOM_STOPPED.page(tongue) };
+        jar = jar.add(app.identity.link_cookie(wanted, room.code, secret));
+    }
+    (jar, Redirect::to(&address(link, room.code))).into_response()
+}

@@ -1,0 +1,43 @@
+// @ts-check
+/** The organiser's pages: copies a link at a press. Everything else is a form and needs no script. */
+
+/** How long the button says that it copied, ms: long enough to read. */
+const SAID_MS = 3_000;
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  if (!(button instanceof HTMLButtonElement)) continue;
+  button.hidden = false;
+  // Its own words are the announcement: they change while it has the focus.
+  button.setAttribute("aria-live", "polite");
+  const words = button.textContent ?? "";
+  button.addEventListener("click", () => copy(button, words));
+}
+
+/**
+ * @param {HTMLButtonElement} button
+ * @param {string} words what it says otherwise
+ */
+async function copy(button, words) {
+  const field = document.getElementById(button.dataset.copy ?? "");
+  if (!(field instanceof HTMLInputElement)) return;
+  field.select();
+  const copied = await write(field.value);
+  button.textContent = (copied ? button.dataset.copied : button.dataset.copyNot) ?? words;
+  setTimeout(() => {
+    button.textContent = words;
+  }, SAID_MS);
+}
+
+/**
+ * Over plain http browsers have no clipboard for scripts, only the old command, which copies what is selected.
+ *
+ * @param {string} text
+ */
+async function write(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return document.execCommand("copy");
+  }
+}

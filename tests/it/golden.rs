@@ -1,0 +1,167 @@
+//! Journals as version 1 wrote them: they must be read for ever, to the same results.
+//!
+//! The files in `tests/golden/` are never changed; a later version adds its own.
+
+use std::collections::BTreeSet;
+
+use peil::domain::fact::{Fact, Link};
+use peil::domain::ids::{Moment, VoterId};
+use peil::domain::results::{Cell, Results};
+use peil::domain::session::{Session, Step};
+use peil::journal::sqlite::SqliteJournal;
+use peil::journal::{Charter, Journal, JournalFailure, Sealed};
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+use crate::fixtures::{charter, editions, session_id};
+
+const RUNNING: &str = include_str!("../golden/running-v1.sql");
+const SEALED: &str = include_str!("../golden/sealed-v1.sql");
+
+fn restored(sql: &str) -> (TempDir, SqliteJournal) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = Connection::open(folder.path().join("golden.sqlite")).unwrap();
+    file.execute_batch(sql).unwrap();
+    file.close().unwrap();
+    let journal = SqliteJournal::open(folder.path()).unwrap();
+    (folder, journal)
+}
+
+fn golden_charter() -> Charter {
+    Charter { key: [0xab; 32], ..charter("golden", 1_763_712_000_000) }
+}
+
+/// Results as a person would write them down: a line a question, a line a row.
+fn lines(results: &Results) -> Vec<String> {
+    let seconds = |at: Moment| (at.0 - 1_763_712_000_000) / 1_000;
+    let questions = results.questions.iter().map(|question| {
+        let counts: Vec<String> = question.counts.iter().map(|(option, count)| format!("{option} {count}")).collect();
+        format!(
+            "{} round {}, opened {:?}, closed {:?}, revealed {}: {} of {}, {} changed: {}",
+            question.question,
+            question.round,
+            question.opened_at.map(seconds),
+            question.closed_at.map(seconds),
+            question.revealed,
+            question.answered,
+            question.present,
+            question.changes,
+            counts.join(", "),
+        )
+    });
+    let rows = results.rows.iter().map(|row| {
+        let cells: Vec<String> = row
+            .iter()
+            .map(|cell| match cell {
+                Cell::Answered { choices, text, at } => {
+                    let choices: Vec<&str> = choices.iter().map(|choice| choice.as_str()).collect();
+                    let text = text.as_ref().map(|text| format!(" “{text}”")).unwrap_or_default();
+                    format!("{}{text} at {}", choices.join("+"), seconds(*at))
+                }
+                Cell::NotAnswered => "no answer".to_owned(),
+                Cell::NotPresent => "not there".to_owned(),
+                Cell::NotAsked => "not asked".to_owned(),
+            })
+            .collect();
+        cells.join(" | ")
+    });
+    questions.chain(rows).collect()
+}
+
+#[tokio::test]
+async fn a_running_session_of_version_1_replays_to_the_same_results() {
+    let (_folder, journal) = restored(RUNNING);
+    let (charter, facts) = journal.read(&session_id("golden")).await.unwrap();
+    assert_eq!(charter, golden_charter());
+    let session = Session::replay(editions(), charter.started_at, &facts);
+    assert_eq!(
+        lines(&session.results(&BTreeSet::new())),
+        [
+            "p1 round 2, opened Some(10), closed Some(25), revealed true: 4 of 5, 1 changed: ja 2, nee 0, anders 2",
+            "p2 round 1, opened Some(42), closed Some(49), revealed false: 2 of 3, 0 changed: 1 0, 2 1, 3 0, 4 1, 5 0",
+            "p3 round 1, opened None, closed None, revealed false: 0 of 0, 0 changed: nu 0, later 0, anders 0",
+            "ja at 12 | 4 at 43 | not asked",
+            "ja at 16 | no answer | not asked",
+            "anders “via mijn vakbond” at 18 | not there | not asked",
+            "anders at 19 | not there | not asked",
+            "no answer | not there | not asked",
+            "not there | 2 at 45 | not asked",
+        ]
+    );
+    assert_eq!(session.step(), Step::Ended);
+    assert_eq!((session.link_number(Link::Screen), session.link_number(Link::Control)), (1, 2));
+    // The old file takes new facts.
+    journal.append(&session_id("golden"), vec![facts[0].clone()]).await.unwrap();
+    assert_eq!(journal.read(&session_id("golden")).await.unwrap().1.len(), facts.len() + 1);
+}
+
+#[tokio::test]
+async fn every_kind_of_fact_is_in_the_recorded_session() {
+    let (_folder, journal) = restored(RUNNING);
+    let facts = journal.read(&session_id("golden")).await.unwrap().1;
+    let kinds: BTreeSet<&str> = facts
+        .iter()
+        // A new kind of fact fails to compile here: it needs a recorded session of its own.
+        .map(|recorded| match recorded.fact {
+            Fact::Moved { .. } => "moved",
+            Fact::Opened { .. } => "opened",
+            Fact::Closing { .. } => "closing",
+            Fact::Closed { .. } => "closed",
+            Fact::Revealed { .. } => "revealed",
+            Fact::Hidden { .. } => "hidden",
+            Fact::Cleared { .. } => "cleared",
+            Fact::Reopened { .. } => "reopened",
+            Fact::Blackened { .. } => "blackened",
+            Fact::LinkRenewed { .. } => "link-renewed",
+            Fact::Ended => "ended",
+            Fact::Resumed => "resumed",
+            Fact::Answered(_) => "answered",
+        })
+        .collect();
+    assert_eq!(kinds.len(), 13, "{kinds:?}");
+    assert!(
+        facts
+            .iter()
+            .any(|recorded| matches!(&recorded.fact, Fact::Answered(answered) if answered.voter == VoterId([6; 16])))
+    );
+}
+
+#[tokio::test]
+async fn a_sealed_session_of_version_1_is_read_back_whole() {
+    let (_folder, journal) = restored(SEALED);
+    let (charter, results) = journal.sealed(&session_id("golden")).await.unwrap();
+    assert_eq!(charter, Charter { key: [0; 32], ..golden_charter() });
+    assert_eq!(
+        lines(&results),
+        [
+            "p1 round 2, opened Some(10), closed Some(25), revealed true: 2 of 3, 1 changed: ja 1, nee 0, anders 1",
+            "p2 round 1, opened Some(42), closed Some(49), revealed false: 1 of 2, 0 changed: 1 0, 2 0, 3 0, 4 1, 5 0",
+            "p3 round 1, opened None, closed None, revealed false: 0 of 0, 0 changed: nu 0, later 0, anders 0",
+            "no answer | not there | not asked",
+            "anders “via mijn vakbond” at 18 | 4 at 43 | not asked",
+            "ja at 12 | no answer | not asked",
+        ]
+    );
+    let kept = journal.sessions().await.unwrap();
+    let sealed = Sealed { ended_at: Moment(1_763_712_052_000), participants: 3, answers: 3 };
+    assert_eq!(kept[0].sealed, Some(sealed));
+}
+
+#[tokio::test]
+async fn what_cannot_be_understood_is_an_error_and_never_a_guess() {
+    for (from, to, said) in [
+        ("'resumed'", "'paused'", "no record is of kind 'paused'"),
+        ("'[\"ja\"]'", "'ja'", "a record of kind 'answered' has no usable choices"),
+        ("482913", "913", "its charter has no usable code"),
+        ("'en', 'polls", "'Engels', 'polls", "its charter has no usable translation"),
+    ] {
+        assert!(RUNNING.contains(from), "{from}");
+        let (_folder, journal) = restored(&RUNNING.replace(from, to));
+        let read = journal.read(&session_id("golden")).await;
+        let Err(JournalFailure::Unreadable { reason, .. }) = read else { panic!("{to}: {read:?}") };
+        assert_eq!(reason, said);
+    }
+    let (_folder, journal) = restored(&SEALED.replace("(1, 1, 'answered', '[\"4\"]', NULL, 1763712043000),", ""));
+    let sealed = journal.sealed(&session_id("golden")).await;
+    assert!(matches!(sealed, Err(JournalFailure::Unreadable { .. })), "a missing cell: {sealed:?}");
+}
