@@ -14,7 +14,7 @@ export class Clocks {
   #texts = {};
   #heardAt = 0;
   /** Hours and minutes as this language writes them. */
-  #time = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  #time = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false });
 
   constructor() {
     setInterval(() => this.#look(), LOOK_MS);

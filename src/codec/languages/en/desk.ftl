@@ -30,7 +30,7 @@ desk-questions = { $n ->
    *[other] { $n } questions
 }
 desk-look = Look
-desk-look-named = See what is wrong in { $name }
+desk-look-named = Look at what is wrong in { $name }
 desk-broken-line = Line { $n }: { $message }
 desk-left-out = Translation { $language } is left out
 desk-remarks = Tips for this deck

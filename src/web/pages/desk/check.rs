@@ -50,8 +50,9 @@ pub async fn check(
     };
     let mut sections = Vec::new();
     if let Err(broken) = &deck.deck {
-        let printed = if broken.check.is_empty() { first_error(broken, tongue) } else { broken.check.clone() };
-        sections.push(Section { sentence: tongue.say("desk-check-broken"), printed });
+        // A file that is no deck at all was not checked; the sentence says why.
+        let sentence = if broken.odd.is_some() { first_error(broken, tongue) } else { tongue.say("desk-check-broken") };
+        sections.push(Section { sentence, printed: broken.check.clone() });
     }
     for (language, broken) in &deck.left_out {
         let sentence = tongue.say_with("desk-check-left-out", &[("language", badge(language).as_str().into())]);
