@@ -18,7 +18,7 @@ use crate::hub::{ReadyDeck, SessionCard};
 use crate::web::pages::html;
 use crate::web::presenter::KeyQuery;
 use crate::web::problem::Problem;
-use crate::web::visitor::{OwnPage, Organiser, Speaks};
+use crate::web::visitor::{Organiser, OwnPage, Speaks};
 use crate::web::{App, assets};
 
 #[derive(Template)]
@@ -134,7 +134,8 @@ fn past_row(card: &SessionCard, tongue: Tongue) -> PastRow {
     let date = dates::date(card.started_at, tongue);
     PastRow {
         id: card.id.to_string(),
-        link: tongue.say_with("desk-results-named", &[("title", card.title.as_str().into()), ("date", date.as_str().into())]),
+        link: tongue
+            .say_with("desk-results-named", &[("title", card.title.as_str().into()), ("date", date.as_str().into())]),
         title: card.title.clone(),
         date,
         code: card.code.spaced(),
