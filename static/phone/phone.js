@@ -420,10 +420,10 @@ document.addEventListener('DOMContentLoaded', function () {
     settleFoot();
   }
 
-  /** With large letters the block would cover the answers: then it stands below them. */
+  /** With large letters, or a field and its keyboard, the block would cover the answers: then it stands below them. */
   function settleFoot() {
     const foot = element('foot');
-    foot.classList.toggle('still', foot.offsetHeight * 4 > window.innerHeight);
+    foot.classList.toggle('still', !!main.querySelector('.writing') || foot.offsetHeight * 4 > window.innerHeight);
   }
 
   /** @type {number | undefined} */
@@ -475,6 +475,7 @@ document.addEventListener('DOMContentLoaded', function () {
   function stopWriting() {
     const row = main.querySelector('.writing');
     if (row) row.classList.remove('writing');
+    settleFoot();
     if (held) show();
   }
 
@@ -511,6 +512,7 @@ document.addEventListener('DOMContentLoaded', function () {
       stopWriting();
     } else if (button.className !== 'send') {
       row.classList.toggle('writing');
+      settleFoot();
       if (row.classList.contains('writing')) field.focus();
       else stopWriting();
     } else {
@@ -633,7 +635,7 @@ document.addEventListener('DOMContentLoaded', function () {
     const wait = Math.random() * Math.min(WAIT_MAX, (state.wait || 800) * Math.pow(2, failures));
     failures += 1;
     connectTimer = setTimeout(connect, wait);
-    if (failures === 2) lookAgain();
+    if (failures >= 2) lookAgain();
   }
 
   /** Asks for proof of life, and starts anew without it. @param {number} within */
@@ -687,7 +689,6 @@ document.addEventListener('DOMContentLoaded', function () {
         connectTimer = setTimeout(connect, SOCKET_AGAIN);
       }
       if (found) lookTimer = setTimeout(lookAgain, LOOK_EVERY + Math.random() * 1000);
-      else failures = Math.min(failures, 1);
     });
   }
 

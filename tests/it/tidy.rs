@@ -156,7 +156,10 @@ fn check(breaches: Vec<String>) {
 #[test]
 fn arrows_point_down_only() {
     let packages = packages();
-    check(sources().iter().flat_map(|(file, text)| broken_arrows(file, text, &packages)).collect());
+    // A test beside the code may look at a clock.
+    let is_test = |file: &str| file.contains("/tests/") || file.ends_with("/tests.rs");
+    let sources: Vec<_> = sources().into_iter().filter(|(file, _)| !is_test(file)).collect();
+    check(sources.iter().flat_map(|(file, text)| broken_arrows(file, text, &packages)).collect());
 }
 
 #[test]

@@ -1,16 +1,16 @@
-//! The projector: its page with the whole state in it, and its live socket.
+//! The projector's page, with the whole state in it, so that a reload shows the same step at once.
 //!
-//! By its own link it only shows; it obeys keys when its browser also holds the control's cookie.
+//! Never draws a part itself; that is the view's. By its own link the screen only shows; it obeys keys when its
+//! browser also holds the control's cookie.
 
 use std::sync::Arc;
 
 use askama::Template;
-use axum::body::Body;
-use axum::extract::{Path, State};
-use axum::http::Request;
-use axum::response::{Html, IntoResponse, Response};
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
 use axum_extra::extract::cookie::CookieJar;
 
+use super::html;
 use crate::codec::words::Tongue;
 use crate::domain::fact::Link;
 use crate::domain::ids::RoomCode;
@@ -18,7 +18,6 @@ use crate::hub::Audience;
 use crate::hub::frames::Frame;
 use crate::web::presenter::{self, KeyQuery};
 use crate::web::problem::Problem;
-use crate::web::socket::{self, Peer};
 use crate::web::visitor::{OwnPage, Speaks};
 use crate::web::{App, assets};
 
@@ -34,25 +33,20 @@ const KEYS: [(&str, &str); 7] = [
 ];
 
 pub async fn page(
-    State(app): State<Arc<App>>,
-    Path(code): Path<String>,
-    query: KeyQuery,
-    jar: CookieJar,
-    Speaks(tongue): Speaks,
     _: OwnPage,
+    State(app): State<Arc<App>>,
+    Speaks(tongue): Speaks,
+    Path(code): Path<String>,
+    Query(key): KeyQuery,
+    jar: CookieJar,
 ) -> Response {
-    let room = match presenter::enter(&app, Link::Screen, &code, query.key.as_deref(), &jar, tongue).await {
+    let room = match presenter::enter(&app, Link::Screen, &code, key.key.as_deref(), &jar, tongue).await {
         Ok(room) => room,
-        Err(response) => return response,
+        Err(answer) => return answer,
     };
-    let Some(frame) = room.frame(Audience::Screen, tongue).await else {
-        return Problem::ROOM_STOPPED.page(tongue);
-    };
-    let page = ScreenPage::new(&frame, room.code, tongue, presenter::steers(&room, &jar).await);
-    match page.render() {
-        Ok(html) => Html(html).into_response(),
-        Err(_) => Problem::FAILED.page(tongue),
-    }
+    let Some(frame) = room.frame(Audience::Screen, tongue).await else { return Problem::ROOM_STOPPED.page(tongue) };
+    let steers = presenter::steers(&room, &jar).await;
+    html(&ScreenPage::new(&frame, room.code, tongue, steers), tongue)
 }
 
 #[derive(Template)]

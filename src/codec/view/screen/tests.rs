@@ -1,3 +1,5 @@
+//! What the hall sees, and what it does not see yet.
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
