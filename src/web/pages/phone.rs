@@ -217,7 +217,7 @@ fn json_of(state: &str, mine: &str) -> Response {
 
 /// The script's sentences: name in the script, key in the language files. `{time}`, `{answer}` and `{n}` stay for it
 /// to fill in.
-const SENTENCES: [(&str, &str); 26] = [
+const SENTENCES: [(&str, &str); 27] = [
     ("your-choice", "phone-your-choice"),
     ("tap", "phone-tap"),
     ("may-still", "phone-may-still"),
@@ -236,6 +236,7 @@ const SENTENCES: [(&str, &str); 26] = [
     ("back", "phone-back"),
     ("late", "phone-late"),
     ("late-more", "phone-late-more"),
+    ("late-earlier", "phone-late-earlier"),
     ("invalid", "phone-invalid"),
     ("invalid-more", "phone-invalid-more"),
     ("new-question", "phone-new-question"),

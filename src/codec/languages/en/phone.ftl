@@ -45,6 +45,7 @@ phone-try-now = Try now
 phone-back = You are connected again.
 phone-late = The question was already closed.
 phone-late-more = Your vote does not count.
+phone-late-earlier = Your earlier answer "{ $answer }" does count.
 phone-invalid = Your vote was not saved.
 phone-invalid-more = Refresh the page and choose again.
 phone-new-question = There is a new question

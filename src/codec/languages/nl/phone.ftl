@@ -45,6 +45,7 @@ phone-try-now = Probeer nu
 phone-back = U bent weer verbonden.
 phone-late = De vraag was al dicht.
 phone-late-more = Uw stem telt niet mee.
+phone-late-earlier = Uw eerdere antwoord "{ $answer }" telt wel.
 phone-invalid = Uw stem is niet opgeslagen.
 phone-invalid-more = Vernieuw de pagina en kies opnieuw.
 phone-new-question = Er is een nieuwe vraag
