@@ -1,6 +1,6 @@
 //! Peil as a whole, from outside: a real server, one binary, a module a capability.
 
-mod crash;
+mod desk;
 mod fixtures;
 mod golden;
 mod journal_contract;
