@@ -3,7 +3,7 @@
 // The states stand in one table; one that was not visited fails the run.
 
 import { enter, expectAccessible, expectAllByTab } from "../support/access.js";
-import { answer, expectStep, expectStored, vote } from "../support/pages.js";
+import { answer, BOUNCE_MS, expectStep, expectStored, vote } from "../support/pages.js";
 import { expect, test } from "../support/peil.js";
 
 /** @typedef {import("@playwright/test").Page} Page */
@@ -68,7 +68,7 @@ test("the pages around a session are for everybody", async ({ people, server }) 
   await server.goTo(session, "p1.open");
   const visitor = await people.visitor("/");
   for (const address of ["/", "/999999", `/${session.code}/privacy`, "/nergens/te/vinden", "/desk", "/desk/key"]) {
-    await visitor.goto(address);
+    await visitor.goto(new URL(address, visitor.url()).href);
     await expectAccessible(visitor, address);
   }
   const desk = await people.desk();
@@ -78,7 +78,7 @@ test("the pages around a session are for everybody", async ({ people, server }) 
     `/desk/sessions/${session.id}`,
     `/desk/sessions/${session.id}/delete`,
   ]) {
-    await desk.goto(address);
+    await desk.goto(new URL(address, desk.url()).href);
     await expectAccessible(desk, address);
     await expectAllByTab(desk, address);
   }
@@ -118,6 +118,7 @@ test("a presenter steers by Tab and Enter alone", async ({ people, server }) => 
    * @param {string} step
    */
   const press = async (name, step) => {
+    await control.waitForTimeout(BOUNCE_MS);
     await enter(control, control.getByRole("button", { name }).first());
     await expectStep(control, step);
   };
@@ -134,6 +135,7 @@ test("a presenter steers by Tab and Enter alone", async ({ people, server }) => 
   await press("Terug", "s01");
   await enter(control, control.getByRole("button", { name: "Zwart scherm" }));
   await expect(control.getByText("Het scherm is nu zwart.")).toBeVisible();
+  await control.waitForTimeout(BOUNCE_MS);
   await enter(control, control.getByRole("button", { name: "Scherm weer aan" }));
   await expect(control.getByText("Het scherm is nu zwart.")).toBeHidden();
 });

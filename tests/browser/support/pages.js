@@ -7,7 +7,7 @@ import { expect } from "@playwright/test";
 /** @typedef {import("@playwright/test").Page} Page */
 
 /** Two presses within this time count as one: worn clickers bounce. A little more than the pages wait. */
-const BOUNCE_MS = 450;
+export const BOUNCE_MS = 450;
 
 /**
  * Waits until a page shows this step.
