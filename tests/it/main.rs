@@ -6,5 +6,6 @@ mod golden;
 mod journal_contract;
 mod live;
 mod model;
+mod phone;
 mod support;
 mod tidy;
