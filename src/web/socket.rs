@@ -138,7 +138,11 @@ struct Connection {
 
 impl Connection {
     async fn serve(&mut self, app: &App, room: &Arc<Room>, peer: Peer, tongue: Tongue) -> Goodbye {
-        let Ok(Some(Incoming::Hello { token, language })) = timeout(HELLO_DEADLINE, self.hear()).await else {
+        let hello = tokio::select! {
+            hello = timeout(HELLO_DEADLINE, self.hear()) => hello,
+            () = app.stopping.cancelled() => return Some((CloseCode::Restart, "restart")),
+        };
+        let Ok(Some(Incoming::Hello { token, language })) = hello else {
             return Some((NOT_PROTOCOL, "say hello first"));
         };
         let tongue = Tongue::from_code(&language).unwrap_or(tongue);
