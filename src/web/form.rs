@@ -59,7 +59,11 @@ pub async fn answer(
     let Some(room) = RoomCode::parse(&code).and_then(|code| app.hub.find(code)) else {
         return refuse(Problem::NO_SUCH_SESSION);
     };
-    let Ok(Form(vote)) = vote else { return refuse(Problem::UNREADABLE) };
+    let vote = match vote {
+        Ok(Form(vote)) => vote,
+        // Too long, of another type, or not what a vote is: the status says which.
+        Err(rejection) => return refuse(Problem { status: rejection.status(), ..Problem::UNREADABLE }),
+    };
     let Some(question) = SlideKey::parse(&vote.question) else { return refuse(Problem::UNREADABLE) };
     let refreshing = choices.refresh.is_some();
     let page = address(room.code, tongue.code(), refreshing);
