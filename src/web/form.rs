@@ -61,8 +61,7 @@ pub async fn answer(
     };
     let vote = match vote {
         Ok(Form(vote)) => vote,
-        // Too long, of another type, or not what a vote is: the status says which.
-        Err(rejection) => return refuse(Problem { status: rejection.status(), ..Problem::UNREADABLE }),
+        Err(rejection) => return refuse(Problem::of_body(rejection.status())),
     };
     let Some(question) = SlideKey::parse(&vote.question) else { return refuse(Problem::UNREADABLE) };
     let refreshing = choices.refresh.is_some();
