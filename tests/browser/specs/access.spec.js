@@ -151,8 +151,10 @@ test("a presenter steers by Tab and Enter alone", async ({ people, server }) => 
   await press("Toon de uitslag", "p1.revealed");
   await press("Verberg de uitslag", "p1.closed");
   await press("Terug", "s01");
+  await breathe(control);
   await enter(control, control.getByRole("button", { name: "Zwart scherm" }));
   await expect(control.getByText("Het scherm is nu zwart.")).toBeVisible();
-  await enter(control, control.getByRole("button", { name: "Scherm weer aan" }));
+  await breathe(control);
+  await enter(control, control.getByRole("button", { name: "Scherm weer aan" }).first());
   await expect(control.getByText("Het scherm is nu zwart.")).toBeHidden();
 });
