@@ -1,9 +1,11 @@
 //! Peil as a whole, from outside: a real server, one binary, a module a capability.
 
+mod crash;
 mod fixtures;
 mod golden;
 mod journal_contract;
 mod live;
 mod model;
+mod process;
 mod support;
 mod tidy;

@@ -1,6 +1,7 @@
 //! A real server on port 0 with folders of its own, and clients that speak as browsers do.
 
 use std::net::SocketAddr;
+use std::ops::Deref;
 use std::path::Path;
 use std::time::Duration;
 
@@ -23,13 +24,26 @@ pub const KEY: &str = "sleutel-van-de-organisator";
 /// Three slides: plain, a choice with a write-in, a scale.
 pub const DECK: &str = "+++\ntitle = \"Proef\"\n+++\n\n# Welkom\n\n---\n\n# Wat vindt u? {#p1}\n\n- (ja) Ja\n- (nee) Nee\n- (anders) Anders… ____\n\n---\n\n# Hoe bekend? {#p2}\n\n1. ( ) Niet\n2. ( ) Wel\n";
 
-pub struct Server {
+/// What clients know of a server: where it is. The same for a server in this process and for the real binary.
+pub struct Site {
     pub address: SocketAddr,
+    pub http: reqwest::Client,
+}
+
+pub struct Server {
+    site: Site,
     /// `None` only while it is handed to the next server.
     folder: Option<tempfile::TempDir>,
     stop: CancellationToken,
     task: Option<tokio::task::JoinHandle<()>>,
-    pub http: reqwest::Client,
+}
+
+impl Deref for Server {
+    type Target = Site;
+
+    fn deref(&self) -> &Site {
+        &self.site
+    }
 }
 
 /// A session as the API tells it.
@@ -47,21 +61,27 @@ impl Server {
     }
 
     pub async fn with_timing(timing: Timing) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::create_dir(folder.path().join("polls")).unwrap();
-        std::fs::write(folder.path().join("polls/proef.md"), DECK).unwrap();
-        Self::over(folder, timing).await
+        Self::over(folders(DECK), timing).await
     }
 
     /// A server over folders that are already there.
     pub async fn over(folder: tempfile::TempDir, timing: Timing) -> Self {
+        Self::with(folder, timing, None).await
+    }
+
+    /// A server that people reach through a TLS proxy at this address.
+    pub async fn behind(public_url: &str) -> Self {
+        Self::with(folders(DECK), Timing::default(), Some(public_url.to_owned())).await
+    }
+
+    async fn with(folder: tempfile::TempDir, timing: Timing, public_url: Option<String>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let stop = CancellationToken::new();
-        let running = server::start(options(folder.path(), address), address, timing).await.unwrap();
+        let options = Serve { public_url, ..options(folder.path(), address) };
+        let running = server::start(options, address, timing).await.unwrap();
         let task = tokio::spawn(server::serve(listener, running, stop.clone()));
-        let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
-        Self { address, folder: Some(folder), stop, task: Some(task), http }
+        Self { site: Site::new(address), folder: Some(folder), stop, task: Some(task) }
     }
 
     /// Stops in good order and starts again over the same folders.
@@ -74,6 +94,13 @@ impl Server {
 
     pub fn folder(&self) -> &Path {
         self.folder.as_ref().unwrap().path()
+    }
+}
+
+impl Site {
+    pub fn new(address: SocketAddr) -> Self {
+        let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        Self { address, http }
     }
 
     pub fn url(&self, path: &str) -> String {
@@ -161,7 +188,7 @@ impl Server {
         self.presenter(&format!("/control/{}/live", session.code), &cookie).await
     }
 
-    async fn presenter(&self, path: &str, cookie: &str) -> Socket {
+    pub async fn presenter(&self, path: &str, cookie: &str) -> Socket {
         let mut socket = Socket::open(self.address, path, cookie).await.unwrap();
         socket.say(json!({ "type": "hello", "language": "nl" })).await;
         socket
@@ -172,6 +199,14 @@ impl Drop for Server {
     fn drop(&mut self) {
         self.stop.cancel();
     }
+}
+
+/// A folder of decks that holds this one as `proef`, and room for a data folder beside it.
+pub fn folders(deck: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("polls")).unwrap();
+    std::fs::write(folder.path().join("polls/proef.md"), deck).unwrap();
+    folder
 }
 
 pub fn options(folder: &Path, listen: SocketAddr) -> Serve {

@@ -112,7 +112,8 @@ impl Poll {
         let given = Given { n: answered.n, answer: answered.answer.clone(), at };
         if let Some(earlier) = self.answers.insert(answered.voter, given) {
             self.tally.remove(question, &earlier.answer);
-            self.changes += u32::from(earlier.answer != answered.answer);
+            // Other words with the same choice are no change of mind; nor do replaced words outlive their answer.
+            self.changes += u32::from(earlier.answer.choices != answered.answer.choices);
         }
         self.tally.add(question, &answered.answer);
     }

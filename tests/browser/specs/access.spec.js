@@ -39,8 +39,7 @@ for (const audience of /** @type {const} */ (["phone", "screen", "control"])) {
     for (const step of STEPS) {
       if (step === "black") {
         await server.command(session, "black");
-        const black = audience === "control" ? page.getByText("Het scherm is nu zwart.") : page.locator("[data-view=black]");
-        await expect(black).toBeVisible();
+        await expect(page.locator("body")).toHaveAttribute("data-view", "black");
       } else if (step === "0.ended") {
         await server.command(session, "end");
       } else if (step !== "0") {
@@ -132,19 +131,17 @@ test("a presenter steers by Tab and Enter alone", async ({ people, server }) => 
   /**
    * @param {string} name
    * @param {string} step
-   * @param {"Tab" | "Shift+Tab"} [key]
    */
-  const press = async (name, step, key) => {
+  const press = async (name, step) => {
     await breathe(control);
-    await enter(control, control.getByRole("button", { name }).first(), key);
+    await enter(control, control.getByRole("button", { name }).first());
     await expectStep(control, step);
   };
   await press("Begin met dia 1", "s01");
   await press("Toon dia 2", "p1.shown");
   await press("Open de vraag", "p1.open");
   await press("Sluit de vraag", "p1.closed");
-  // It stands before the button that was pressed, and stays for ten seconds.
-  await press("Ongedaan maken", "p1.open", "Shift+Tab");
+  await press("Ongedaan maken", "p1.open");
   await press("Sluit de vraag", "p1.closed");
   await press("Open opnieuw", "p1.open");
   await press("Sluit de vraag", "p1.closed");

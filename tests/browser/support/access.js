@@ -165,19 +165,18 @@ export async function expectAllByTab(page, name) {
 }
 
 /**
- * Moves the focus to what has this name, and presses Enter.
+ * Moves the focus with Tab to what has this name, and presses Enter.
  * @param {Page} page
  * @param {import("@playwright/test").Locator} target
- * @param {"Tab" | "Shift+Tab"} [key] the shorter way there
  */
-export async function enter(page, target, key = "Tab") {
+export async function enter(page, target) {
   await expect(target).toBeVisible();
   const isThere = () => target.evaluate((element) => element === document.activeElement);
   for (let presses = 0; !(await isThere()); presses += 1) {
     if (presses > 200) {
       throw new Error("Tab does not come there");
     }
-    await page.keyboard.press(key);
+    await page.keyboard.press("Tab");
   }
   await page.keyboard.press("Enter");
 }

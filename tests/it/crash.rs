@@ -1,0 +1,166 @@
+//! The first promise: an answer that was acknowledged is there after the server was killed, once, and the session goes
+//! on where it was.
+//!
+//! Kills the real binary while 300 phones answer. What this cannot show is a power cut; that the bytes were synced
+//! before the reply is `trace`'s.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use futures_util::{StreamExt, stream};
+use rand::Rng;
+use serde_json::{Value, json};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tokio::time::timeout;
+
+use crate::process::Binary;
+use crate::support::{PATIENCE, Site, Socket, Started, folders};
+
+const PHONES: usize = 300;
+const ROUNDS: usize = 20;
+/// Rounds that must strike while some answers are acknowledged and others are not.
+const MIXED_MIN: usize = 15;
+/// All phones answer within this time: well within a second, also where the machine is slow.
+const SPREAD_MS: u64 = 800;
+/// The strike comes at most so long after the acknowledgement that calls for it, to hit a commit anywhere.
+const STRIKE_WITHIN_US: u64 = 4_000;
+/// Phones that open a page or a socket at the same time.
+const AT_ONCE: usize = 24;
+
+/// A question a round, each with room for words that tell one phone from another.
+fn deck() -> String {
+    let slides =
+        (1..=ROUNDS).map(|round| format!("# Vraag {round}? {{#p{round}}}\n\n- (ja) Ja\n- (eigen) Anders… ____\n"));
+    format!("+++\ntitle = \"Proef\"\n+++\n\n{}", slides.collect::<Vec<_>>().join("\n---\n\n"))
+}
+
+/// The words by which a phone's answer is found again.
+fn words(phone: usize) -> String {
+    format!("telefoon {phone}")
+}
+
+fn answer(question: &str, phone: usize) -> Value {
+    json!({ "type": "answer", "question": question, "round": 1, "n": 1, "choices": ["eigen"], "text": words(phone) })
+}
+
+/// Everybody with a socket, in the order of their tokens.
+async fn connect(site: &Site, session: &Started, tokens: &[String]) -> Vec<Socket> {
+    stream::iter(tokens).map(|token| site.phone_with(session, token)).buffered(AT_ONCE).collect().await
+}
+
+/// Everybody answers, each at a moment of its own.
+struct Volley {
+    phones: JoinSet<Option<(usize, Socket)>>,
+    acknowledged: watch::Receiver<usize>,
+}
+
+impl Volley {
+    fn fire(sockets: Vec<Socket>, question: &str, spread_ms: u64) -> Self {
+        let (counter, acknowledged) = watch::channel(0);
+        let mut phones = JoinSet::new();
+        for (phone, mut socket) in sockets.into_iter().enumerate() {
+            let (counter, answer) = (counter.clone(), answer(question, phone));
+            let wait = Duration::from_millis(rand::rng().random_range(0..=spread_ms));
+            phones.spawn(async move {
+                tokio::time::sleep(wait).await;
+                if !socket.try_say(answer.clone()).await {
+                    return None;
+                }
+                loop {
+                    let heard = socket.hear().await?;
+                    if heard["type"] == "outcome" && heard["question"] == answer["question"] {
+                        assert_eq!(heard["outcome"], "counted", "{heard}");
+                        counter.send_modify(|count| *count += 1);
+                        return Some((phone, socket));
+                    }
+                }
+            });
+        }
+        Self { phones, acknowledged }
+    }
+
+    /// Waits until so many were acknowledged.
+    async fn until(&mut self, wanted: usize) {
+        let reached = self.acknowledged.wait_for(|count| *count >= wanted);
+        timeout(PATIENCE, reached).await.expect("acknowledgements in time").unwrap();
+    }
+
+    /// The phones whose answer was acknowledged before the connection broke, with their sockets.
+    async fn acknowledged(self) -> BTreeMap<usize, Socket> {
+        self.phones.join_all().await.into_iter().flatten().collect()
+    }
+}
+
+/// The words of every answer that the results hold, and how many answers they say there are.
+async fn stored(site: &Site, session: &Started, question: &str) -> (Vec<String>, u64) {
+    let results = site.results(session).await;
+    let rows = results["rows"].as_array().unwrap();
+    let mut words: Vec<String> =
+        rows.iter().filter_map(|row| Some(row["cells"][question]["text"].as_str()?.to_owned())).collect();
+    words.sort();
+    let questions = results["questions"].as_array().unwrap();
+    let asked = questions.iter().find(|asked| asked["id"] == question).unwrap();
+    assert_eq!(asked["changes"], 0, "a repeat is no change of mind");
+    (words, asked["answered"].as_u64().unwrap())
+}
+
+fn assert_none_twice(words: &[String]) {
+    let twice: Vec<_> = words.windows(2).filter(|pair| pair[0] == pair[1]).collect();
+    assert!(twice.is_empty(), "counted twice: {twice:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_acknowledged_answer_is_lost_or_counted_twice_when_the_server_is_killed_while_300_phones_answer() {
+    let mut binary = Binary::start(folders(&deck())).await;
+    let session = binary.begin("proef").await;
+    let tokens: Vec<String> = stream::iter(0..PHONES).map(|_| binary.token(&session)).buffered(AT_ONCE).collect().await;
+    let mut sockets = connect(&binary, &session, &tokens).await;
+    let mut mixed = 0;
+    // After which acknowledgement the strike may come at the latest; less when all were acknowledged before it.
+    let mut reach = PHONES * 9 / 10;
+    for round in 1..=ROUNDS {
+        let question = format!("p{round}");
+        let step = format!("{question}.open");
+        binary.walk_to(&session, &step).await;
+
+        let mut volley = Volley::fire(sockets, &question, SPREAD_MS);
+        // 7 and 20 have no common divisor: every twentieth of the reach has its turn.
+        volley.until((reach * (round * 7 % ROUNDS) / ROUNDS).max(1)).await;
+        tokio::time::sleep(Duration::from_micros(rand::rng().random_range(0..STRIKE_WITHIN_US))).await;
+        let folder = binary.kill();
+        let acknowledged = volley.acknowledged().await;
+        let missing = PHONES - acknowledged.len();
+        if missing == 0 {
+            reach = (reach * 2 / 3).max(1);
+        } else if !acknowledged.is_empty() {
+            mixed += 1;
+        }
+
+        binary = Binary::start(folder).await;
+        assert_eq!(binary.step(&session).await, step, "the session goes on where it was");
+        let (after, count) = stored(&binary, &session, &question).await;
+        println!(
+            "round {round}: {} acknowledged, {missing} not, of which {} were stored all the same",
+            acknowledged.len(),
+            after.len() - acknowledged.len().min(after.len()),
+        );
+        assert_none_twice(&after);
+        assert_eq!(after.len() as u64, count);
+        let lost: Vec<_> = acknowledged
+            .keys()
+            .map(|phone| words(*phone))
+            .filter(|words| after.binary_search(words).is_err())
+            .collect();
+        assert!(lost.is_empty(), "acknowledged and lost: {lost:?}");
+
+        // Nobody knows what the server knows: all send again what they sent, with the same number.
+        let mut volley = Volley::fire(connect(&binary, &session, &tokens).await, &question, 0);
+        volley.until(PHONES).await;
+        sockets = volley.acknowledged().await.into_values().collect();
+        let (all, count) = stored(&binary, &session, &question).await;
+        assert_none_twice(&all);
+        assert_eq!((all.len(), count), (PHONES, PHONES as u64));
+    }
+    assert!(mixed >= MIXED_MIN, "only {mixed} of {ROUNDS} strikes came between two acknowledgements");
+}
