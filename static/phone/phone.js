@@ -731,7 +731,12 @@ document.addEventListener('DOMContentLoaded', function () {
     document.body.classList.add('stale');
     setTimeout(() => document.body.classList.remove('stale'), PROOF_WITHIN);
   });
-  addEventListener('storage', (event) => event.key === KEY && refresh());
+  addEventListener('storage', function (event) {
+    if (event.key !== KEY) return;
+    refresh();
+    // The tab that voted may be closed before it heard anything.
+    if (unsentQuestions().length) retryLater(POST_AFTER + SENDING_AFTER);
+  });
   addEventListener('resize', settleFoot);
   setInterval(() => document.hidden || prove(PROOF_WITHIN * 3), HEARTBEAT);
 
@@ -752,6 +757,8 @@ document.addEventListener('DOMContentLoaded', function () {
   fill();
   refresh();
   if (state.view === 'ended') forget();
+  // A vote that an earlier page could not get rid of.
+  if (unsentQuestions().length) retryLater(POST_AFTER);
   setTimeout(refresh, OFFLINE_AFTER + 10);
   connect();
 });

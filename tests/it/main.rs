@@ -1,11 +1,11 @@
 //! Peil as a whole, from outside: a real server, one binary, a module a capability.
 
-mod crash;
+mod desk;
 mod fixtures;
 mod golden;
 mod journal_contract;
 mod live;
 mod model;
-mod process;
+mod phone;
 mod support;
 mod tidy;
