@@ -106,7 +106,7 @@ pub async fn page(
         here: "/desk".to_owned(),
         running: running.into_iter().map(|card| running_card(card, tongue)).collect(),
         past: past.into_iter().map(|card| past_row(card, tongue)).collect(),
-        decks: app.shelf.list().await.iter().map(|deck| deck_card(deck, tongue)).collect(),
+        decks: deck_cards(&app.shelf.list().await, tongue),
         address: AddressForm::of(&app, tongue),
     };
     html(&page, tongue)
@@ -142,6 +142,13 @@ fn past_row(card: &SessionCard, tongue: Tongue) -> PastRow {
         people: tongue.figure(card.participants),
         answers: tongue.figure(card.answers),
     }
+}
+
+/// What can start stands first.
+fn deck_cards(decks: &[OnShelf], tongue: Tongue) -> Vec<DeckCard> {
+    let mut cards: Vec<DeckCard> = decks.iter().map(|deck| deck_card(deck, tongue)).collect();
+    cards.sort_by_key(|card| card.error.is_some());
+    cards
 }
 
 fn deck_card(deck: &OnShelf, tongue: Tongue) -> DeckCard {
