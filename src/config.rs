@@ -45,7 +45,7 @@ pub struct Serve {
     #[arg(long, env = "PEIL_TRUSTED_PROXY", value_name = "ADDRESS", value_delimiter = ',')]
     pub trusted_proxy: Vec<IpAddr>,
     /// Key for the desk and the API, at least 16 characters; made and kept in the data folder when not given.
-    #[arg(long, env = "PEIL_ORGANISER_KEY", value_name = "KEY", hide_env_values = true, value_parser = organiser_key)]
+    #[arg(long, env = "PEIL_ORGANISER_KEY", value_name = "KEY", hide_env_values = true)]
     pub organiser_key: Option<String>,
 }
 
@@ -60,11 +60,18 @@ fn public_url(text: &str) -> Result<String, String> {
     Ok(text.to_lowercase())
 }
 
-fn organiser_key(text: &str) -> Result<String, String> {
+/// A key that was given, as it will be used. Not checked while arguments are read, where a wrong value is repeated on
+/// the terminal.
+///
+/// # Errors
+/// A key that can be guessed, or that no link can carry.
+pub fn organiser_key(text: &str) -> Result<String, String> {
     // Anyone who can reach the desk may guess; 16 characters are out of reach, 8 are not.
     let text = text.trim();
     if text.chars().count() < 16 || !text.chars().all(|c| c.is_ascii_graphic()) {
-        return Err("an organiser's key has at least 16 characters, without spaces".to_owned());
+        return Err("the organiser's key must have at least 16 characters, without spaces; choose another with \
+             PEIL_ORGANISER_KEY, or give none and one is made"
+            .to_owned());
     }
     Ok(text.to_owned())
 }

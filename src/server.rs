@@ -23,7 +23,7 @@ use tokio_util::task::TaskTracker;
 use tower::ServiceExt;
 
 use crate::codec::qr;
-use crate::config::Serve;
+use crate::config::{self, Serve};
 use crate::hub::shelf::Shelf;
 use crate::hub::{Hub, Timing};
 use crate::journal::data_folder::DataFolder;
@@ -77,7 +77,7 @@ pub async fn start(options: Serve, address: SocketAddr, timing: Timing) -> anyho
     let decks = DeckFolder::open(&options.polls)?;
     let folder = DataFolder::open(&options.data)?;
     let organiser_key = match options.organiser_key {
-        Some(key) => key,
+        Some(key) => config::organiser_key(&key).map_err(anyhow::Error::msg)?,
         None => folder.organiser_key()?,
     };
     let addresses = match &options.public_url {

@@ -19,7 +19,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 pub use frames::Audience;
-pub use room::Room;
+pub use room::{Pass, Room};
 use room::{RoomEnd, open_room};
 
 use crate::codec::deck_file::{self, Source};

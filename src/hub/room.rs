@@ -42,6 +42,16 @@ struct Ask {
     reply: oneshot::Sender<Reply>,
 }
 
+/// How often each link was renewed: the screen's, the control's.
+type LinkNumbers = (u32, u32);
+
+/// What lets a presenter's page in, until its link is renewed.
+#[derive(Clone)]
+pub struct Pass {
+    pub link: Link,
+    pub secret: String,
+}
+
 /// A handle on a room; the task itself is owned by the hub's tracker and ends on cancellation.
 pub struct Room {
     pub id: SessionId,
@@ -54,6 +64,7 @@ pub struct Room {
     lane: mpsc::Sender<Ask>,
     looks: mpsc::Sender<Look>,
     frames: Vec<Frames>,
+    links: watch::Receiver<LinkNumbers>,
     presence: Arc<Presence>,
     pub(super) cancel: CancellationToken,
 }
@@ -117,6 +128,32 @@ impl Room {
         let number = self.look(move |session, _| session.link_number(link)).await?;
         Some(self.key.link(link, number))
     }
+
+    /// Whether this opens its link now.
+    pub fn honours(&self, pass: &Pass) -> bool {
+        self.opens(pass, *self.links.borrow())
+    }
+
+    /// Waits until this opens its link no more.
+    pub async fn withdrawn(&self, pass: &Pass) {
+        let mut links = self.links.clone();
+        if links.wait_for(|numbers| !self.opens(pass, *numbers)).await.is_err() {
+            // The room has stopped; whoever waits hears of that elsewhere.
+            std::future::pending::<()>().await;
+        }
+    }
+
+    fn opens(&self, pass: &Pass, (screen, control): LinkNumbers) -> bool {
+        let number = match pass.link {
+            Link::Screen => screen,
+            Link::Control => control,
+        };
+        self.key.link(pass.link, number) == pass.secret
+    }
+}
+
+fn link_numbers(session: &Session) -> LinkNumbers {
+    (session.link_number(Link::Screen), session.link_number(Link::Control))
 }
 
 /// The task behind a [`Room`].
@@ -128,6 +165,7 @@ pub struct RoomTask {
     join: watch::Receiver<JoinAddress>,
     presence: Arc<Presence>,
     easel: Easel,
+    links: watch::Sender<LinkNumbers>,
     inbox: mpsc::Receiver<Ask>,
     lane: mpsc::Receiver<Ask>,
     looks: mpsc::Receiver<Look>,
@@ -158,6 +196,7 @@ pub fn open_room(
     let (looks_sender, looks) = mpsc::channel(LOOKS_BOUND);
     let presence = Arc::new(Presence::default());
     let easel = Easel::new(random_word());
+    let links = watch::Sender::new(link_numbers(&session));
     let room = Arc::new(Room {
         id: charter.session.clone(),
         code: charter.code,
@@ -169,6 +208,7 @@ pub fn open_room(
         lane: lane_sender,
         looks: looks_sender,
         frames: easel.receivers(),
+        links: links.subscribe(),
         presence: Arc::clone(&presence),
         cancel: cancel.clone(),
     });
@@ -180,6 +220,7 @@ pub fn open_room(
         join,
         presence,
         easel,
+        links,
         inbox,
         lane,
         looks,
@@ -269,6 +310,7 @@ impl RoomTask {
                 for voter in &voters {
                     self.presence.ring(voter);
                 }
+                self.tell_links();
             }
             Err(failure) => {
                 for (reply, answer) in replies {
@@ -277,6 +319,12 @@ impl RoomTask {
                 self.rebuild().await;
             }
         }
+    }
+
+    /// Pages that came in by a link that was renewed hear that it is no more.
+    fn tell_links(&self) {
+        let now = link_numbers(&self.session);
+        self.links.send_if_modified(|links| std::mem::replace(links, now) != now);
     }
 
     async fn append(&mut self, facts: Vec<Recorded>) -> Result<(), JournalFailure> {
@@ -317,6 +365,7 @@ impl RoomTask {
                     self.session = Session::replay(editions, self.charter.started_at, &facts);
                     self.seen = self.presence.all().into_iter().collect();
                     self.easel.begin_epoch(random_word());
+                    self.tell_links();
                     return;
                 }
                 Err(failure) => {

@@ -76,7 +76,10 @@ pub async fn start(
     Speaks(tongue): Speaks,
     body: Result<Json<StartBody>, JsonRejection>,
 ) -> Response {
-    let Ok(Json(body)) = body else { return Problem::UNREADABLE.json(tongue) };
+    let body = match body {
+        Ok(Json(body)) => body,
+        Err(rejection) => return Problem::of_body(rejection.status()).json(tongue),
+    };
     let Some(deck) = DeckId::parse(&body.deck) else { return Problem::NO_SUCH_DECK.json(tongue) };
     let ready = match app.shelf.take(&deck).await {
         Some(Ok(ready)) => ready,
@@ -173,7 +176,10 @@ pub async fn command(
     Path(id): Path<String>,
     body: Result<Json<CommandText>, JsonRejection>,
 ) -> Response {
-    let Ok(Json(command)) = body else { return Problem::UNREADABLE.json(tongue) };
+    let command = match body {
+        Ok(Json(command)) => command,
+        Err(rejection) => return Problem::of_body(rejection.status()).json(tongue),
+    };
     let Some(room) = SessionId::parse(&id).and_then(|id| app.hub.find_session(&id)) else {
         return Problem::NO_SUCH_SESSION.json(tongue);
     };

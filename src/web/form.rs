@@ -59,7 +59,10 @@ pub async fn answer(
     let Some(room) = RoomCode::parse(&code).and_then(|code| app.hub.find(code)) else {
         return refuse(Problem::NO_SUCH_SESSION);
     };
-    let Ok(Form(vote)) = vote else { return refuse(Problem::UNREADABLE) };
+    let vote = match vote {
+        Ok(Form(vote)) => vote,
+        Err(rejection) => return refuse(Problem::of_body(rejection.status())),
+    };
     let Some(question) = SlideKey::parse(&vote.question) else { return refuse(Problem::UNREADABLE) };
     let refreshing = choices.refresh.is_some();
     let page = address(room.code, tongue.code(), refreshing);

@@ -13,6 +13,7 @@ use subtle::ConstantTimeEq;
 
 use crate::domain::fact::Link;
 use crate::domain::ids::RoomCode;
+use crate::hub::Pass;
 
 /// Random part of a token, and the length of its signature: 128 bits each.
 const HALF: usize = 16;
@@ -105,6 +106,12 @@ impl Identity {
     /// Whether the browser holds the present secret of this link.
     pub fn holds_link(link: Link, code: RoomCode, secret: &str, jar: &CookieJar) -> bool {
         jar.get(&link_cookie_name(link, code)).is_some_and(|cookie| same(cookie.value(), secret))
+    }
+
+    /// What the browser holds for this link, right or wrong.
+    pub fn pass(link: Link, code: RoomCode, jar: &CookieJar) -> Option<Pass> {
+        let secret = jar.get(&link_cookie_name(link, code))?.value().to_owned();
+        Some(Pass { link, secret })
     }
 
     pub fn desk_cookie(&self) -> Cookie<'static> {

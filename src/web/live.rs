@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use axum_extra::extract::cookie::CookieJar;
 
 use super::App;
+use super::identity::Identity;
 use super::presenter;
 use super::problem::Problem;
 use super::socket::{self, Peer};
@@ -43,8 +44,10 @@ pub async fn screen(
 ) -> Response {
     match presenter::enter(&app, Link::Screen, &code, None, &jar, tongue).await {
         Ok(room) => {
-            let steers = presenter::steers(&room, &jar).await;
-            socket::accept(app, room, Peer::Screen { steers }, tongue, request).into_response()
+            let pass = |link| Identity::pass(link, room.code, &jar);
+            let Some(shows) = pass(Link::Screen) else { return Problem::LINK_GONE.page(tongue) };
+            let peer = Peer::Screen { shows, steers: pass(Link::Control) };
+            socket::accept(app, room, peer, tongue, request).into_response()
         }
         Err(answer) => answer,
     }
@@ -59,7 +62,12 @@ pub async fn control(
     request: Request<Body>,
 ) -> Response {
     match presenter::enter(&app, Link::Control, &code, None, &jar, tongue).await {
-        Ok(room) => socket::accept(app, room, Peer::Control, tongue, request).into_response(),
+        Ok(room) => {
+            let Some(steers) = Identity::pass(Link::Control, room.code, &jar) else {
+                return Problem::LINK_GONE.page(tongue);
+            };
+            socket::accept(app, room, Peer::Control { steers }, tongue, request).into_response()
+        }
         Err(answer) => answer,
     }
 }

@@ -19,6 +19,7 @@ mod socket;
 mod visitor;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -29,6 +30,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::timeout::TimeoutLayer;
 
 use crate::hub::Hub;
 use crate::hub::shelf::Shelf;
@@ -38,6 +40,9 @@ use identity::Identity;
 
 /// The longest form is a write-in with its token; nobody uploads anything.
 const BODY_BYTES_MAX: usize = 16 * 1024;
+/// The longest any request may take, its body included; most take milliseconds. A body that trickles in holds its
+/// connection no longer than this.
+const REQUEST_DEADLINE: Duration = Duration::from_secs(15);
 
 /// What every handler may use.
 pub struct App {
@@ -99,6 +104,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(machine)
         .merge(fixed)
         .fallback(pages::not_found)
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_DEADLINE))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(CompressionLayer::new())
         .merge(sockets)

@@ -33,6 +33,14 @@ impl Problem {
     pub const FAILED: Self = Self { status: StatusCode::INTERNAL_SERVER_ERROR, code: "failed" };
     pub const ROOM_STOPPED: Self = Self { status: StatusCode::SERVICE_UNAVAILABLE, code: "room-stopped" };
 
+    /// What was sent could not be read: it was too long, or not what was asked for.
+    pub fn of_body(refused: StatusCode) -> Self {
+        match refused {
+            StatusCode::PAYLOAD_TOO_LARGE => Self { status: refused, ..Self::UNREADABLE },
+            _ => Self::UNREADABLE,
+        }
+    }
+
     /// As a page for people.
     pub fn page(self, tongue: Tongue) -> Response {
         let page = ProblemPage {

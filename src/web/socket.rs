@@ -29,7 +29,7 @@ use crate::domain::limits::WRITE_IN_CHARS_MAX;
 use crate::domain::session::{AnswerRequest, Outcome, Refusal, Reply, Request as Ask};
 use crate::hub::frames::{Frame, Frames};
 use crate::hub::presence::PhoneGuard;
-use crate::hub::{Audience, Room};
+use crate::hub::{Audience, Pass, Room};
 
 /// Allocated and zeroed per socket: a vote is 70 bytes, and 10,000 phones × the default 128 KiB would be 1.3 GB.
 const READ_BUFFER_BYTES: usize = 1024;
@@ -54,6 +54,8 @@ const RELOAD: CloseCode = CloseCode::Library(4401);
 const NOT_PROTOCOL: CloseCode = CloseCode::Library(4500);
 /// The session is over and its room is gone.
 const OVER: CloseCode = CloseCode::Library(4501);
+/// A presenter's link was renewed: whoever came in by the old one is out.
+const WITHDRAWN: CloseCode = CloseCode::Library(4502);
 
 /// Who is at the other end.
 pub enum Peer {
@@ -61,11 +63,14 @@ pub enum Peer {
     Phone {
         token: Option<Token>,
     },
-    /// Obeys keys only when its browser also holds the control's cookie.
+    /// Obeys keys only while its browser also holds the control's cookie.
     Screen {
-        steers: bool,
+        shows: Pass,
+        steers: Option<Pass>,
     },
-    Control,
+    Control {
+        steers: Pass,
+    },
 }
 
 /// Answers the handshake and serves the connection in a task of its own.
@@ -133,7 +138,11 @@ struct Connection {
 
 impl Connection {
     async fn serve(&mut self, app: &App, room: &Arc<Room>, peer: Peer, tongue: Tongue) -> Goodbye {
-        let Ok(Some(Incoming::Hello { token, language })) = timeout(HELLO_DEADLINE, self.hear()).await else {
+        let hello = tokio::select! {
+            hello = timeout(HELLO_DEADLINE, self.hear()) => hello,
+            () = app.stopping.cancelled() => return Some((CloseCode::Restart, "restart")),
+        };
+        let Ok(Some(Incoming::Hello { token, language })) = hello else {
             return Some((NOT_PROTOCOL, "say hello first"));
         };
         let tongue = Tongue::from_code(&language).unwrap_or(tongue);
@@ -146,14 +155,15 @@ impl Connection {
                 let seat = room.presence().sit(voter);
                 self.run(app, room, room.frames(Audience::Phone, tongue), End::Phone { voter, seat }, tongue).await
             }
-            Peer::Screen { steers } => {
+            Peer::Screen { shows, steers } => {
                 let _seat = room.presence().watch_screen();
-                self.run(app, room, room.frames(Audience::Screen, tongue), End::Presenter { steers }, tongue).await
+                let end = End::Presenter { pass: shows, steers };
+                self.run(app, room, room.frames(Audience::Screen, tongue), end, tongue).await
             }
-            Peer::Control => {
+            Peer::Control { steers } => {
                 let _seat = room.presence().watch_control();
-                self.run(app, room, room.frames(Audience::Control, tongue), End::Presenter { steers: true }, tongue)
-                    .await
+                let end = End::Presenter { pass: steers.clone(), steers: Some(steers) };
+                self.run(app, room, room.frames(Audience::Control, tongue), end, tongue).await
             }
         }
     }
@@ -181,9 +191,9 @@ impl Connection {
                     let frame = frames.borrow_and_update().clone();
                     self.send_frame(&frame, &mut sent_base).await
                 }
-                () = end.mine_changed() => match &end {
-                    End::Phone { voter, .. } => self.send_mine(room, *voter).await,
-                    End::Presenter { .. } => Ok(()),
+                news = end.news(room) => match news {
+                    News::Mine(voter) => self.send_mine(room, voter).await,
+                    News::Withdrawn => return Some((WITHDRAWN, "link withdrawn")),
                 },
                 () = app.stopping.cancelled() => return Some((CloseCode::Restart, "restart")),
                 () = tokio::time::sleep_until(quiet_until) => self.check_alive().await,
@@ -233,7 +243,7 @@ impl Connection {
                 // A stored answer rings all tabs of this voter, this one too; any other outcome only concerns this one.
                 if outcome.is_stored() { Ok(()) } else { self.send_mine(room, *voter).await }
             }
-            (Incoming::Command { id, command }, End::Presenter { steers: true }) => {
+            (Incoming::Command { id, command }, End::Presenter { steers: Some(pass), .. }) if room.honours(pass) => {
                 let (step, refused) = submit_command(room, &command).await;
                 let sentence = refused.map(|refusal| tongue.say(&format!("refusal-{}", refusal.replace('_', "-"))));
                 self.say(Outgoing::Reply { id, step, refused, sentence }.encode()).await
@@ -301,14 +311,28 @@ impl Connection {
 /// What the loop must know about the other end.
 enum End {
     Phone { voter: VoterId, seat: PhoneGuard },
-    Presenter { steers: bool },
+    Presenter { pass: Pass, steers: Option<Pass> },
+}
+
+/// What concerns one end alone.
+enum News {
+    /// This voter's own answers may have changed.
+    Mine(VoterId),
+    /// The link by which this page came in was renewed.
+    Withdrawn,
 }
 
 impl End {
-    async fn mine_changed(&mut self) {
+    async fn news(&mut self, room: &Room) -> News {
         match self {
-            End::Phone { seat, .. } => seat.mine_changed().await,
-            End::Presenter { .. } => std::future::pending().await,
+            End::Phone { voter, seat } => {
+                seat.mine_changed().await;
+                News::Mine(*voter)
+            }
+            End::Presenter { pass, .. } => {
+                room.withdrawn(pass).await;
+                News::Withdrawn
+            }
         }
     }
 }

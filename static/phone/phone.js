@@ -40,6 +40,8 @@ const SOCKET_AGAIN = 60000;
 // Characters of one's own words, and how many are left when the counter appears.
 const WORDS_MAX = 140;
 const WORDS_NEAR = 20;
+// A line of so many times the letter size holds about twenty-five letters.
+const NARROW = 14;
 
 document.addEventListener('DOMContentLoaded', function () {
   /** @param {string} id */
@@ -344,6 +346,7 @@ document.addEventListener('DOMContentLoaded', function () {
     const hint = main.querySelector('.hint');
     if (hint && state.view === 'open' && !held) hint.textContent = own ? say['may-still'] : say.tap;
     report(unsent || undefined, stored || undefined);
+    settleFoot();
   }
 
   /** @param {HTMLElement} row @param {{choices: string[], text?: string} | undefined} own */
@@ -435,8 +438,13 @@ document.addEventListener('DOMContentLoaded', function () {
     settleFoot();
   }
 
-  /** With large letters, or a field and its keyboard, the block would cover the answers: then it stands below them. */
+  /**
+   * With large letters, or a field and its keyboard, the block at the foot would cover the answers: then it stands
+   * below them. Where a line holds few letters, figures stand under their labels.
+   */
   function settleFoot() {
+    const letter = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    document.body.classList.toggle('narrow', main.clientWidth < NARROW * letter);
     const foot = element('foot');
     foot.classList.toggle('still', !!main.querySelector('.writing') || foot.offsetHeight * 4 > window.innerHeight);
   }
@@ -756,6 +764,7 @@ document.addEventListener('DOMContentLoaded', function () {
 
   fill();
   refresh();
+  settleFoot();
   if (state.view === 'ended') forget();
   // A vote that an earlier page could not get rid of.
   if (unsentQuestions().length) retryLater(POST_AFTER);

@@ -99,6 +99,15 @@ test("a screen without the control's cookie shows and obeys nobody", async ({ pe
   await expectStep(screen, "s01");
 });
 
+test("the screen speaks the deck's language, whatever the browser's is", async ({ people, server }) => {
+  const session = await server.startSession();
+  const screen = await people.screen(session, { locale: "en-GB" });
+  await expect(screen.getByRole("main")).toContainText("Doe mee met uw telefoon");
+  await screen.goto(`${screen.url()}?lang=en`);
+  await expect(screen.getByRole("main")).toContainText("Take part with your phone");
+  await expect(screen.getByRole("contentinfo")).toContainText("0 participants");
+});
+
 test("without a connection the last picture stays, and says so", async ({ ownPeople: people, ownServer: server }) => {
   const session = await server.startSession();
   await server.goTo(session, "p1.shown");
