@@ -3,6 +3,7 @@
 mod crash;
 mod fixtures;
 mod golden;
+mod held;
 mod journal_contract;
 mod live;
 mod model;
