@@ -10,3 +10,4 @@ mod model;
 mod process;
 mod support;
 mod tidy;
+mod trace;
