@@ -5,6 +5,7 @@ mod fixtures;
 mod golden;
 mod held;
 mod journal_contract;
+mod latency;
 mod live;
 mod model;
 mod process;
