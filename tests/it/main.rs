@@ -9,6 +9,7 @@ mod latency;
 mod live;
 mod model;
 mod process;
+mod safety;
 mod support;
 mod tidy;
 mod trace;
