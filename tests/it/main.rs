@@ -10,6 +10,7 @@ mod live;
 mod model;
 mod process;
 mod safety;
+mod serving;
 mod support;
 mod tidy;
 mod trace;
