@@ -30,6 +30,7 @@ use crate::journal::data_folder::DataFolder;
 use crate::journal::decks::DeckFolder;
 use crate::journal::sqlite::SqliteJournal;
 use crate::web::addresses::Addresses;
+use crate::web::guesses::Guesses;
 use crate::web::identity::Identity;
 use crate::web::{App, router};
 
@@ -90,6 +91,7 @@ pub async fn start(options: Serve, address: SocketAddr, timing: Timing) -> anyho
         shelf: Shelf::new(decks),
         identity: Identity::new(folder.server_key()?, organiser_key.clone(), options.public_url),
         addresses,
+        guesses: Guesses::new(options.trusted_proxy),
         sockets: TaskTracker::new(),
         stopping: CancellationToken::new(),
     };

@@ -8,6 +8,7 @@ mod api;
 mod assets;
 mod export;
 mod form;
+pub mod guesses;
 mod headers;
 pub mod identity;
 mod live;
@@ -34,6 +35,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::hub::Hub;
 use crate::hub::shelf::Shelf;
 use addresses::Addresses;
+use guesses::Guesses;
 use identity::Identity;
 
 /// The longest form is a write-in with its token; nobody uploads anything.
@@ -48,6 +50,7 @@ pub struct App {
     pub shelf: Shelf,
     pub identity: Identity,
     pub addresses: Addresses,
+    pub guesses: Guesses,
     /// Owns the tasks of the live sockets.
     pub sockets: TaskTracker,
     /// Cancelled when the server stops: sockets then say "come back".
@@ -65,7 +68,8 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/", get(join::page))
         .route("/{code}", get(phone::page))
         .route("/{code}/answers", post(form::answer))
-        .route("/{code}/privacy", get(privacy::page));
+        .route("/{code}/privacy", get(privacy::page))
+        .layer(middleware::from_fn_with_state(Arc::clone(&app), guesses::slow));
     let presenter = Router::new()
         .route("/screen/{code}", get(screen::page))
         .route("/control/{code}", get(control::page))

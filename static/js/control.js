@@ -106,7 +106,7 @@ function act(meaning) {
   // Nothing a clicker sends may bring an ended session back.
   if (body.dataset.view === "ended") return;
   const step = body.dataset.step ?? "";
-  const command = meaning === "reveal" && body.dataset.view === "revealed" ? "hide" : commandFor(meaning, step);
+  const command = meaning === "reveal" && step.endsWith(".revealed") ? "hide" : commandFor(meaning, step);
   if (command) steer(command, step);
 }
 

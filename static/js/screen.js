@@ -18,8 +18,6 @@ import { steer } from "./parts/steering.js";
 const FIGURES_MS = 500;
 /** How long the connection may be gone before the hall is told, ms: a restart is over sooner. */
 const BADGE_AFTER_MS = 2_000;
-/** The growth at a reveal and a little more, ms. */
-const GROWTH_MS = 700;
 
 const stage = /** @type {HTMLElement} */ (document.querySelector(".stage"));
 const { body } = document;
@@ -58,9 +56,8 @@ function show(state) {
   waiting = undefined;
   if (changed.includes("stage")) {
     // Only a reveal that happens now grows: neither a reload nor a step back to an older result does.
-    const revealed = step && state.view === "results" && question(before) === question(state.step);
-    stage.toggleAttribute("data-grows", revealed);
-    if (revealed) setTimeout(() => stage.removeAttribute("data-grows"), GROWTH_MS);
+    const isReveal = step && state.view === "results" && question(before) === question(state.step);
+    stage.toggleAttribute("data-grows", isReveal);
   }
   fillGauge(stage, state.live);
   fillChart(stage, state.live);

@@ -9,7 +9,7 @@
 'use strict';
 document.documentElement.className = 'js';
 
-/** @typedef {{n: number, choices: string[], text?: string, at: number, outcome?: string, beaten?: boolean}} Unsent */
+/** @typedef {{n: number, choices: string[], text?: string, at: number, title?: string, outcome?: string, beaten?: boolean}} Unsent */
 /** @typedef {{round: number, n: number, unsent?: Unsent}} Poll */
 /** @typedef {{round: number, n: number, choices: string[], text?: string, at: number}} Stored */
 /** @typedef {{texts?: Object<string, string>, counts?: number[]}} Live */
@@ -24,6 +24,8 @@ const RETRY_MAX = 30000;
 // A shorter gap is not worth alarming anybody.
 const OFFLINE_AFTER = 2500;
 const BACK_FOR = 5000;
+// The state that a late vote hears of may come just after its verdict, and must not wipe it.
+const VERDICT_FOR = 10000;
 // A socket says OPEN for a minute after it died; three seconds without an answer is dead enough.
 const PROOF_WITHIN = 3000;
 const CONNECT_WITHIN = 6000;
@@ -38,6 +40,8 @@ const SOCKET_AGAIN = 60000;
 // Characters of one's own words, and how many are left when the counter appears.
 const WORDS_MAX = 140;
 const WORDS_NEAR = 20;
+// A line of so many times the letter size holds about twenty-five letters.
+const NARROW = 14;
 
 document.addEventListener('DOMContentLoaded', function () {
   /** @param {string} id */
@@ -114,6 +118,7 @@ document.addEventListener('DOMContentLoaded', function () {
   let busy = false;
   /** What cannot be mended any more. @type {Notice | null} */
   let verdict = null;
+  let verdictAt = 0;
   /** The number of the vote that changed an earlier one, by question. @type {Object<string, number>} */
   const changed = {};
   /** Words not sent yet, by question, round and answer. @type {Object<string, string>} */
@@ -123,7 +128,8 @@ document.addEventListener('DOMContentLoaded', function () {
   function asked() {
     const heading = main.querySelector('h1');
     const question = heading && heading.dataset.question;
-    return question ? { question: question, round: Number(/** @type {HTMLElement} */ (heading).dataset.round) } : null;
+    if (!heading || !question) return null;
+    return { question: question, round: Number(heading.dataset.round), title: heading.textContent || '' };
   }
 
   /** @param {string} question @param {number} round */
@@ -148,7 +154,7 @@ document.addEventListener('DOMContentLoaded', function () {
     const now = asked();
     if (!now) return;
     /** @type {Unsent} */
-    const unsent = { n: lastNumber(now.question, now.round) + 1, choices: [choice], at: Date.now() };
+    const unsent = { n: lastNumber(now.question, now.round) + 1, choices: [choice], at: Date.now(), title: now.title };
     if (text) unsent.text = text;
     verdict = null;
     if (same(unsentOf(now.question) || storedOf(now.question, now.round), unsent)) return refresh();
@@ -222,7 +228,13 @@ document.addEventListener('DOMContentLoaded', function () {
     } else {
       delete poll.unsent;
       const word = outcome === 'closed' ? 'late' : 'invalid';
-      verdict = { tone: 'warning', head: say[word], more: say[word + '-more'] };
+      // Another question may be on the page by now.
+      const isHere = (asked() || { question: '' }).question === question;
+      const which = isHere || !unsent.title ? '' : ' (' + unsent.title + ')';
+      const earlier = isHere && word === 'late' && storedOf(question, poll.round);
+      const stands = earlier ? ' ' + say['late-earlier'].replace('{answer}', () => answerText(earlier)) : '';
+      verdict = { tone: 'warning', head: say[word], more: say[word + '-more'] + which + stands };
+      verdictAt = Date.now();
     }
     keep();
     settle(question);
@@ -289,7 +301,7 @@ document.addEventListener('DOMContentLoaded', function () {
     const before = key();
     const hadFocus = main.contains(document.activeElement);
     main.innerHTML = shown = state.parts.main;
-    verdict = null;
+    if (Date.now() - verdictAt > VERDICT_FOR) verdict = null;
     const heading = main.querySelector('h1');
     const isNew = key() !== before;
     if (heading && (hadFocus || (isNew && state.view === 'open'))) heading.focus({ preventScroll: true });
@@ -334,6 +346,7 @@ document.addEventListener('DOMContentLoaded', function () {
     const hint = main.querySelector('.hint');
     if (hint && state.view === 'open' && !held) hint.textContent = own ? say['may-still'] : say.tap;
     report(unsent || undefined, stored || undefined);
+    settleFoot();
   }
 
   /** @param {HTMLElement} row @param {{choices: string[], text?: string} | undefined} own */
@@ -386,11 +399,7 @@ document.addEventListener('DOMContentLoaded', function () {
   /** @param {Stored} stored @returns {Notice} */
   function storedNotice(stored) {
     const now = /** @type {{question: string}} */ (asked());
-    const words = stored.choices.map((choice) => {
-      const label = main.querySelector('[data-option="' + choice + '"] span');
-      return label ? label.textContent : '';
-    });
-    const answer = words.concat(stored.text || []).join(' ');
+    const answer = answerText(stored);
     const at = new Date(stored.at);
     const time = String(at.getHours()).padStart(2, '0') + ':' + String(at.getMinutes()).padStart(2, '0');
     /** @param {string} sentence */
@@ -399,6 +408,15 @@ document.addEventListener('DOMContentLoaded', function () {
       return { tone: 'stored', head: say.changed, more: fillIn(say['changed-more']) };
     }
     return { tone: 'stored', head: fillIn(say.stored), more: fillIn(say['stored-' + state.view]) };
+  }
+
+  /** An answer as its giver reads it back: `Anders… via mijn vakbond`. @param {Stored} stored */
+  function answerText(stored) {
+    const words = stored.choices.map((choice) => {
+      const label = main.querySelector('[data-option="' + choice + '"] span');
+      return label ? label.textContent : '';
+    });
+    return words.concat(stored.text || []).join(' ');
   }
 
   let toned = '';
@@ -420,8 +438,13 @@ document.addEventListener('DOMContentLoaded', function () {
     settleFoot();
   }
 
-  /** With large letters, or a field and its keyboard, the block would cover the answers: then it stands below them. */
+  /**
+   * With large letters, or a field and its keyboard, the block at the foot would cover the answers: then it stands
+   * below them. Where a line holds few letters, figures stand under their labels.
+   */
   function settleFoot() {
+    const letter = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    document.body.classList.toggle('narrow', main.clientWidth < NARROW * letter);
     const foot = element('foot');
     foot.classList.toggle('still', !!main.querySelector('.writing') || foot.offsetHeight * 4 > window.innerHeight);
   }
@@ -467,7 +490,8 @@ document.addEventListener('DOMContentLoaded', function () {
     button.type = 'button';
     button.className = 'go';
     button.textContent = say[word + '-go'];
-    row.insertBefore(news, row.lastChild);
+    const field = /** @type {HTMLElement} */ (row.querySelector('.field'));
+    /** @type {HTMLElement} */ (field.parentNode).insertBefore(news, field);
     whisper(say[word]);
   }
 
@@ -662,6 +686,7 @@ document.addEventListener('DOMContentLoaded', function () {
       .catch(() => undefined)
       .then((heard) => {
         clearTimeout(timer);
+        if (heard) reached();
         return heard;
       });
   }
@@ -670,7 +695,6 @@ document.addEventListener('DOMContentLoaded', function () {
   function look() {
     return ask('', {}).then(function (heard) {
       if (!heard || !heard.state) return false;
-      reached();
       take(heard.state);
       takeMine(heard.mine.answers);
       return true;
@@ -715,7 +739,12 @@ document.addEventListener('DOMContentLoaded', function () {
     document.body.classList.add('stale');
     setTimeout(() => document.body.classList.remove('stale'), PROOF_WITHIN);
   });
-  addEventListener('storage', (event) => event.key === KEY && refresh());
+  addEventListener('storage', function (event) {
+    if (event.key !== KEY) return;
+    refresh();
+    // The tab that voted may be closed before it heard anything.
+    if (unsentQuestions().length) retryLater(POST_AFTER + SENDING_AFTER);
+  });
   addEventListener('resize', settleFoot);
   setInterval(() => document.hidden || prove(PROOF_WITHIN * 3), HEARTBEAT);
 
@@ -735,7 +764,10 @@ document.addEventListener('DOMContentLoaded', function () {
 
   fill();
   refresh();
+  settleFoot();
   if (state.view === 'ended') forget();
+  // A vote that an earlier page could not get rid of.
+  if (unsentQuestions().length) retryLater(POST_AFTER);
   setTimeout(refresh, OFFLINE_AFTER + 10);
   connect();
 });

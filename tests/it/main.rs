@@ -1,6 +1,6 @@
 //! Peil as a whole, from outside: a real server, one binary, a module a capability.
 
-mod crash;
+mod desk;
 mod fixtures;
 mod golden;
 mod held;
@@ -11,6 +11,7 @@ mod model;
 mod process;
 mod safety;
 mod serving;
+mod phone;
 mod support;
 mod tidy;
 mod trace;

@@ -146,6 +146,7 @@ impl<'a> Remote<'a> {
     fn view(&self) -> &'static str {
         match (&self.asked, self.slide) {
             _ if self.ended => "ended",
+            _ if self.black => "black",
             (Some(asked), _) => asked.phase.word(),
             (None, Some(_)) => "slide",
             (None, None) => "join",

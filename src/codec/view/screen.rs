@@ -333,7 +333,7 @@ impl<'a> Room<'a> {
     /// and without figures, which arrive as moving ones.
     fn moving_chart(&self, question: &Question) -> String {
         let empty = Chart::new(question, &Tally::new(question), 0, Order::Deck);
-        let rows = chart_rows(question, &empty, None).into_iter().map(|row| row.to_be_filled()).collect();
+        let rows = chart_rows(question, &empty, None).into_iter().map(|row| row.unfilled()).collect();
         self.chart(question, rows, empty.bars.len() > BARS_MAX)
     }
 
@@ -576,7 +576,7 @@ struct ChartRow {
 
 impl ChartRow {
     /// A bar for the script to lengthen.
-    fn to_be_filled(self) -> Self {
+    fn unfilled(self) -> Self {
         let group = self.group.map(|group| GroupHead { figures: None, ..group });
         Self { group, bar: svg::bar(0), figures: None, ..self }
     }

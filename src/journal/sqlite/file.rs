@@ -119,6 +119,9 @@ impl SessionFile {
             // It may not have come to exist; if it stays, the next start removes it.
             let _ = std::fs::remove_file(&unfinished);
         }
+        if made.is_ok() {
+            self.running = true;
+        }
         made.map_err(|trouble| self.explain(trouble))
     }
 

@@ -28,10 +28,21 @@ pub struct SqliteJournal {
     /// Pages a file may grow to; only tests set it.
     pages_max: Option<u32>,
     keepers: Arc<Keepers>,
+    /// Sealed sessions as once listed: they never change, and there will be hundreds. A plain lock, held only to look
+    /// or change.
+    sealed: Mutex<HashMap<SessionId, Kept>>,
 }
 
-/// The inbox of each session's thread; `None` once the journal is closed. A plain lock, held only to look or change.
-struct Keepers(Mutex<Option<HashMap<SessionId, Inbox>>>);
+/// The thread of each session; `None` once the journal is closed. A plain lock, held only to look or change.
+struct Keepers(Mutex<Option<HashMap<SessionId, Keeper>>>);
+
+/// The way to a session's thread. As long as work for it is under way there is no second thread for that session, or
+/// two appends could change places.
+struct Keeper {
+    inbox: Inbox,
+    /// Shared with all work that is under way.
+    under_way: Arc<()>,
+}
 
 type Inbox = mpsc::Sender<Work>;
 
@@ -53,7 +64,7 @@ impl SqliteJournal {
         std::fs::create_dir_all(&folder).map_err(|error| JournalFailure::Storage(error.into()))?;
         file::remove_unfinished(&folder).map_err(|error| JournalFailure::Storage(error.into()))?;
         let keepers = Arc::new(Keepers(Mutex::new(Some(HashMap::new()))));
-        Ok(Self { folder: folder.into(), pages_max, keepers })
+        Ok(Self { folder: folder.into(), pages_max, keepers, sealed: Mutex::default() })
     }
 
     /// Has the session's thread do this, and waits for what comes of it.
@@ -63,30 +74,41 @@ impl SqliteJournal {
         work: impl FnOnce(&mut SessionFile) -> Result<T, JournalFailure> + Send + 'static,
     ) -> Result<T, JournalFailure> {
         let (reply, answer) = oneshot::channel();
+        let (inbox, under_way) = self.keeper(&session)?;
         let work: Work = Box::new(move |file| {
+            let _under_way = under_way;
             // Whoever asked may have stopped waiting; what was done stays done.
             let _ = reply.send(work(file));
         });
-        let inbox = self.inbox(&session)?;
         // A thread that is gone drops the work and with it the reply: one error for both.
         let _ = inbox.send(work).await;
         drop(inbox);
         answer.await.unwrap_or_else(|_| Err(JournalFailure::Storage("the session's writer stopped".into())))
     }
 
-    /// The inbox of the session's thread, which is started if need be.
-    fn inbox(&self, session: &SessionId) -> Result<Inbox, JournalFailure> {
+    fn sealed_before(&self, session: &SessionId) -> Option<Kept> {
+        self.lock_sealed().get(session).cloned()
+    }
+
+    fn lock_sealed(&self) -> MutexGuard<'_, HashMap<SessionId, Kept>> {
+        self.sealed.lock().expect("nothing panics while it holds the map")
+    }
+
+    /// The way to the session's thread, which is started if need be, and a share in what is under way there.
+    fn keeper(&self, session: &SessionId) -> Result<(Inbox, Arc<()>), JournalFailure> {
         let mut keepers = self.keepers.lock();
         let keepers = keepers.as_mut().ok_or(JournalFailure::Closed)?;
-        match keepers.get(session) {
-            Some(inbox) if !inbox.is_closed() => Ok(inbox.clone()),
-            _ => {
-                let file = SessionFile::new(Arc::clone(&self.folder), session.clone(), self.pages_max);
-                let inbox = keep(file, Arc::downgrade(&self.keepers))?;
-                keepers.insert(session.clone(), inbox.clone());
-                Ok(inbox)
-            }
+        if let Some(keeper) = keepers.get(session)
+            && !keeper.inbox.is_closed()
+        {
+            return Ok((keeper.inbox.clone(), Arc::clone(&keeper.under_way)));
         }
+        let file = SessionFile::new(Arc::clone(&self.folder), session.clone(), self.pages_max);
+        let inbox = keep(file, Arc::downgrade(&self.keepers))?;
+        let under_way = Arc::new(());
+        let keeper = Keeper { inbox: inbox.clone(), under_way: Arc::clone(&under_way) };
+        keepers.insert(session.clone(), keeper);
+        Ok((inbox, under_way))
     }
 }
 
@@ -97,12 +119,11 @@ fn keep(mut file: SessionFile, keepers: Weak<Keepers>) -> Result<Inbox, JournalF
         while let Some(work) = inbox.blocking_recv() {
             work(&mut file);
             file.tidy_up();
-            // Only a running session is worth a thread. So two may meet at a file that is sealed or gone, where no
-            // facts are written.
+            // Only a running session is worth a thread.
             if !file.is_needed()
                 && let Some(keepers) = keepers.upgrade()
             {
-                keepers.forget(file.session());
+                keepers.let_go(file.session());
             }
         }
         file.close();
@@ -115,12 +136,16 @@ fn keep(mut file: SessionFile, keepers: Weak<Keepers>) -> Result<Inbox, JournalF
 }
 
 impl Keepers {
-    fn lock(&self) -> MutexGuard<'_, Option<HashMap<SessionId, Inbox>>> {
+    fn lock(&self) -> MutexGuard<'_, Option<HashMap<SessionId, Keeper>>> {
         self.0.lock().expect("nothing panics while it holds the map")
     }
 
-    fn forget(&self, session: &SessionId) {
-        if let Some(keepers) = self.lock().as_mut() {
+    /// Ends the session's thread, unless there is work for it under way.
+    fn let_go(&self, session: &SessionId) {
+        let mut keepers = self.lock();
+        let Some(keepers) = keepers.as_mut() else { return };
+        // Shares are handed out under the lock, so when only ours is left nobody can send any more.
+        if keepers.get(session).is_some_and(|keeper| Arc::strong_count(&keeper.under_way) == 1) {
             keepers.remove(session);
         }
     }
@@ -143,8 +168,17 @@ impl Journal for SqliteJournal {
                 .map_err(|error| JournalFailure::Storage(error.into()))?;
             let mut sessions = Vec::with_capacity(found.len());
             for session in found {
+                if let Some(kept) = self.sealed_before(&session) {
+                    sessions.push(kept);
+                    continue;
+                }
                 match self.ask(session, SessionFile::kept).await {
-                    Ok(kept) => sessions.push(kept),
+                    Ok(kept) => {
+                        if kept.sealed.is_some() {
+                            self.lock_sealed().insert(kept.session.clone(), kept.clone());
+                        }
+                        sessions.push(kept);
+                    }
                     // Deleted since the folder was read.
                     Err(JournalFailure::NoSuchSession(_)) => {}
                     Err(JournalFailure::Closed) => return Err(JournalFailure::Closed),
@@ -173,13 +207,14 @@ impl Journal for SqliteJournal {
     }
 
     fn delete(&self, session: &SessionId) -> Promise<'_, ()> {
+        self.lock_sealed().remove(session);
         Box::pin(self.ask(session.clone(), SessionFile::delete))
     }
 
     fn close(&self) -> Promise<'_, ()> {
         Box::pin(async move {
             let keepers = self.keepers.lock().take().unwrap_or_default();
-            for inbox in keepers.into_values() {
+            for Keeper { inbox, .. } in keepers.into_values() {
                 let (done, closed) = oneshot::channel();
                 let work: Work = Box::new(move |file| {
                     file.close();

@@ -68,9 +68,8 @@ async fn running(
     }
     let known = app.identity.cookie_token(room.code, &jar);
     if wants_json(headers) {
-        let voter = known.map(|token| room.voter(token.bytes()));
-        return match whole(app, room, tongue, voter.unwrap_or(NOBODY), "", false).await {
-            Some(whole) => json_of(&whole.state, &whole.mine),
+        return match frame_and_mine(room, tongue, known.map(|token| room.voter(token.bytes()))).await {
+            Some((state, mine)) => json_of(&state, &mine),
             None => Problem::ROOM_STOPPED.json(tongue),
         };
     }
@@ -125,9 +124,6 @@ fn over(code: RoomCode, tongue: Tongue, headers: &HeaderMap) -> Response {
     page.answer(headers, CookieJar::new())
 }
 
-/// No browser has this number: a digest of nothing a token can hold.
-const NOBODY: VoterId = VoterId([0; 16]);
-
 /// The room as one visitor sees it, with the frame for the script.
 struct Whole {
     personal: Personal,
@@ -179,6 +175,16 @@ async fn whole(
     }
 }
 
+/// What a script needs to catch up: the newest frame and, of a browser we know, its own answers.
+async fn frame_and_mine(room: &Arc<Room>, tongue: Tongue, voter: Option<VoterId>) -> Option<(Arc<str>, String)> {
+    let frame = room.frame(Audience::Phone, tongue).await?;
+    let mine = match voter {
+        Some(voter) => room.look(move |session, _| wire::mine(session.answers_of(&voter))).await?,
+        None => wire::mine(std::iter::empty()),
+    };
+    Some((frame.state, mine))
+}
+
 /// The time of day where the server stands; whoever has a script sees the time of their own clock.
 fn clock(at: Moment) -> String {
     let zone = jiff::tz::TimeZone::system();
@@ -217,7 +223,7 @@ fn json_of(state: &str, mine: &str) -> Response {
 
 /// The script's sentences: name in the script, key in the language files. `{time}`, `{answer}` and `{n}` stay for it
 /// to fill in.
-const SENTENCES: [(&str, &str); 26] = [
+const SENTENCES: [(&str, &str); 27] = [
     ("your-choice", "phone-your-choice"),
     ("tap", "phone-tap"),
     ("may-still", "phone-may-still"),
@@ -236,6 +242,7 @@ const SENTENCES: [(&str, &str); 26] = [
     ("back", "phone-back"),
     ("late", "phone-late"),
     ("late-more", "phone-late-more"),
+    ("late-earlier", "phone-late-earlier"),
     ("invalid", "phone-invalid"),
     ("invalid-more", "phone-invalid-more"),
     ("new-question", "phone-new-question"),

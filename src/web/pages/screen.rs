@@ -1,5 +1,6 @@
 //! The projector's page, with the whole state in it, so that a reload shows the same step at once.
 //!
+//! Speaks the deck's language, for a hall does not choose with the presenter's browser; `?lang=` overrules it.
 //! Never draws a part itself; that is the view's. By its own link the screen only shows; it obeys keys when its
 //! browser also holds the control's cookie.
 
@@ -9,6 +10,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum_extra::extract::cookie::CookieJar;
+use serde::Deserialize;
 
 use super::html;
 use crate::codec::words::Tongue;
@@ -16,7 +18,7 @@ use crate::domain::fact::Link;
 use crate::domain::ids::RoomCode;
 use crate::hub::Audience;
 use crate::hub::frames::Frame;
-use crate::web::presenter::{self, KeyQuery};
+use crate::web::presenter;
 use crate::web::problem::Problem;
 use crate::web::visitor::{OwnPage, Speaks};
 use crate::web::{App, assets};
@@ -32,18 +34,31 @@ const KEYS: [(&str, &str); 7] = [
     ("screen-help-help", "screen-help-help-keys"),
 ];
 
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    key: Option<String>,
+    #[serde(default)]
+    lang: Option<String>,
+}
+
 pub async fn page(
     _: OwnPage,
     State(app): State<Arc<App>>,
-    Speaks(tongue): Speaks,
+    Speaks(browser): Speaks,
     Path(code): Path<String>,
-    Query(key): KeyQuery,
+    Query(asked): Query<Asked>,
     jar: CookieJar,
 ) -> Response {
-    let room = match presenter::enter(&app, Link::Screen, &code, key.key.as_deref(), &jar, tongue).await {
+    let room = match presenter::enter(&app, Link::Screen, &code, asked.key.as_deref(), &jar, browser).await {
         Ok(room) => room,
         Err(answer) => return answer,
     };
+    let Some(language) = room.look(|session, _| session.deck().language.clone()).await else {
+        return Problem::ROOM_STOPPED.page(browser);
+    };
+    let chosen = asked.lang.as_deref().and_then(Tongue::from_code);
+    let tongue = chosen.unwrap_or_else(|| Tongue::for_language(&language));
     let Some(frame) = room.frame(Audience::Screen, tongue).await else { return Problem::ROOM_STOPPED.page(tongue) };
     let steers = presenter::steers(&room, &jar).await;
     html(&ScreenPage::new(&frame, room.code, tongue, steers), tongue)

@@ -27,7 +27,7 @@ const WAIT_MS = 800;
 /** A ping as often as this, ms: shows the delay, and keeps proxies (usually 30–60 s) from closing. */
 const PING_MS = 10_000;
 /** A pong later than this, ms, means a dead connection that still says it is open. */
-const PONG_MS = 5_000;
+const PONG_MS = 8_000;
 /** A handshake longer than this, ms, will not succeed any more. */
 const OPEN_MS = 10_000;
 /** Waking up fires several events; within this time, ms, they count as one. */

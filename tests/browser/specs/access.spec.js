@@ -3,7 +3,7 @@
 // The states stand in one table; one that was not visited fails the run.
 
 import { enter, expectAccessible, expectAllByTab } from "../support/access.js";
-import { answer, expectStep, expectStored, vote } from "../support/pages.js";
+import { answer, breathe, expectStep, expectStored, vote } from "../support/pages.js";
 import { expect, test } from "../support/peil.js";
 
 /** @typedef {import("@playwright/test").Page} Page */
@@ -45,6 +45,12 @@ for (const audience of /** @type {const} */ (["phone", "screen", "control"])) {
       } else if (step !== "0") {
         await server.goTo(session, step);
       }
+      if (audience === "phone" && step === "p2.revealed") {
+        // Who was writing keeps the words, and is told.
+        await expect(page.getByRole("button", { name: "Ga verder" })).toBeVisible();
+        await expectAccessible(page, `${audience} at ${step}, still writing`);
+        await page.getByRole("button", { name: "Ga verder" }).click();
+      }
       if (step !== "black") {
         await expectStep(page, step);
       }
@@ -67,8 +73,16 @@ test("the pages around a session are for everybody", async ({ people, server }) 
   const session = await server.startSession();
   await server.goTo(session, "p1.open");
   const visitor = await people.visitor("/");
-  for (const address of ["/", "/999999", `/${session.code}/privacy`, "/nergens/te/vinden", "/desk", "/desk/key"]) {
-    await visitor.goto(address);
+  const unknown = session.code === "999999" ? "/111111" : "/999999";
+  for (const [address, status] of /** @type {const} */ ([
+    ["/", 200],
+    [unknown, 404],
+    [`/${session.code}/privacy`, 200],
+    ["/nergens/te/vinden", 404],
+    ["/desk/key", 200],
+  ])) {
+    const response = await visitor.goto(new URL(address, server.url).href);
+    expect(response?.status(), address).toBe(status);
     await expectAccessible(visitor, address);
   }
   const desk = await people.desk();
@@ -78,7 +92,8 @@ test("the pages around a session are for everybody", async ({ people, server }) 
     `/desk/sessions/${session.id}`,
     `/desk/sessions/${session.id}/delete`,
   ]) {
-    await desk.goto(address);
+    const response = await desk.goto(new URL(address, desk.url()).href);
+    expect(response?.status(), address).toBe(200);
     await expectAccessible(desk, address);
     await expectAllByTab(desk, address);
   }
@@ -114,10 +129,11 @@ test("a presenter steers by Tab and Enter alone", async ({ people, server }) => 
   const session = await server.startSession();
   const control = await people.control(session);
   /**
-   * @param {string | RegExp} name
+   * @param {string} name
    * @param {string} step
    */
   const press = async (name, step) => {
+    await breathe(control);
     await enter(control, control.getByRole("button", { name }).first());
     await expectStep(control, step);
   };
@@ -132,8 +148,10 @@ test("a presenter steers by Tab and Enter alone", async ({ people, server }) => 
   await press("Toon de uitslag", "p1.revealed");
   await press("Verberg de uitslag", "p1.closed");
   await press("Terug", "s01");
+  await breathe(control);
   await enter(control, control.getByRole("button", { name: "Zwart scherm" }));
   await expect(control.getByText("Het scherm is nu zwart.")).toBeVisible();
-  await enter(control, control.getByRole("button", { name: "Scherm weer aan" }));
+  await breathe(control);
+  await enter(control, control.getByRole("button", { name: "Scherm weer aan" }).first());
   await expect(control.getByText("Het scherm is nu zwart.")).toBeHidden();
 });

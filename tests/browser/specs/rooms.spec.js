@@ -4,28 +4,40 @@
 import { expectStep, vote } from "../support/pages.js";
 import { expect, test } from "../support/peil.js";
 
-const HANDS = 50;
+/** Who press at the API, and who press at each of two controls: fifty together. */
+const MACHINES = 30;
+const HANDS = 10;
 
 test("fifty people who press Next at once make one step", async ({ people, server }) => {
   const session = await server.startSession();
   await server.goTo(session, "p1.shown");
   const [left, right] = [await people.control(session), await people.control(session)];
   const screen = await people.screen(session);
-  await expectStep(left, "p1.shown");
-  await expectStep(right, "p1.shown");
-  const next = (/** @type {import("@playwright/test").Page} */ page) =>
-    page.getByRole("button", { name: "Open de vraag" }).click();
-  const asked = Array.from({ length: HANDS - 2 }, () =>
-    server.api("POST", `sessions/${session.id}/commands`, { command: "next", from: "p1.shown" }),
-  );
-  const [responses] = await Promise.all([Promise.all(asked), next(left), next(right)]);
+  for (const page of [left, right, screen]) {
+    await expectStep(page, "p1.shown");
+  }
+  // The form as it stands before anybody presses: who presses has seen this step, however late the press arrives.
+  const form = await left.evaluate(() => {
+    const form = /** @type {HTMLFormElement} */ (document.getElementById("next")?.closest("form"));
+    return { action: form.action, fields: /** @type {[string, string][]} */ ([...new FormData(form)]) };
+  });
+  expect(Object.fromEntries(form.fields)).toMatchObject({ command: "next", from: "p1.shown" });
+  const press = (/** @type {import("@playwright/test").Page} */ page) =>
+    page.evaluate(
+      async ({ action, fields, hands }) => {
+        const send = () => fetch(action, { method: "POST", body: new URLSearchParams(fields) });
+        await Promise.all(Array.from({ length: hands }, send));
+      },
+      { ...form, hands: HANDS },
+    );
+  const ask = () => server.api("POST", `sessions/${session.id}/commands`, { command: "next", from: "p1.shown" });
+  const [responses] = await Promise.all([Promise.all(Array.from({ length: MACHINES }, ask)), press(left), press(right)]);
 
-  const done = responses.filter(({ status }) => status === 200);
-  const moved = responses.filter(({ status }) => status === 409);
-  expect(done.length).toBeLessThanOrEqual(1);
-  expect(done.length + moved.length).toBe(HANDS - 2);
-  const problem = await moved[0]?.json();
-  expect(problem).toMatchObject({ code: "moved", step: "p1.open" });
+  const statuses = responses.map(({ status }) => status);
+  expect(statuses.filter((status) => status === 200).length).toBeLessThanOrEqual(1);
+  expect(statuses.filter((status) => status === 409).length).toBeGreaterThanOrEqual(MACHINES - 1);
+  const moved = responses.find(({ status }) => status === 409);
+  expect(await moved?.json()).toMatchObject({ code: "moved", step: "p1.open" });
   for (const page of [left, right, screen]) {
     await expectStep(page, "p1.open");
   }

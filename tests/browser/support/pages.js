@@ -27,13 +27,21 @@ export async function stepOf(page) {
 }
 
 /**
+ * Lets a page be ready for a press that is meant as a second one.
+ * @param {Page} page
+ */
+export async function breathe(page) {
+  await page.waitForTimeout(BOUNCE_MS);
+}
+
+/**
  * One press of the clicker, and what the page shows afterwards.
  * @param {Page} page
  * @returns {Promise<string>} the new step
  */
 export async function click(page) {
   const before = await stepOf(page);
-  await page.waitForTimeout(BOUNCE_MS);
+  await breathe(page);
   await page.keyboard.press("PageDown");
   await expect(page.locator("body")).not.toHaveAttribute("data-step", before);
   return stepOf(page);

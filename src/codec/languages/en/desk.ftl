@@ -60,6 +60,8 @@ desk-check-left-out = The translation { $language } has an error. The session st
 
 desk-started = Started on { $date }
 desk-ended = Ended on { $date }
+desk-missing-screen = No screen is open yet. Choose ‘Open the screen’ on the computer you share.
+desk-missing-people = Nobody takes part yet. Share the link for participants.
 desk-invite = Inviting people
 desk-invite-text = Paste this link in the chat of your webinar, or let people scan the QR code.
 desk-join-link = Link for participants

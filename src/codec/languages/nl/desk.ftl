@@ -60,6 +60,8 @@ desk-check-left-out = De vertaling { $language } heeft een fout. De bijeenkomst 
 
 desk-started = Begonnen op { $date }
 desk-ended = Afgelopen op { $date }
+desk-missing-screen = Er is nog geen scherm open. Kies ‘Scherm openen’ op de computer die u deelt.
+desk-missing-people = Er doet nog niemand mee. Deel de link voor deelnemers.
 desk-invite = Deelnemers uitnodigen
 desk-invite-text = Plak deze link in de chat van uw webinar, of laat mensen de QR-code scannen.
 desk-join-link = Link voor deelnemers

@@ -43,6 +43,9 @@ mod tests {
     fn a_date_is_written_as_the_language_does() {
         // Noon in Greenwich: the same day from Honolulu to Helsinki.
         let noon = Moment(1_794_916_800_000);
-        assert_eq!((date(noon, Tongue::Dutch), date(noon, Tongue::English)), ("17 nov 2026".into(), "17 Nov 2026".into()));
+        assert_eq!(
+            (date(noon, Tongue::Dutch), date(noon, Tongue::English)),
+            ("17 nov 2026".into(), "17 Nov 2026".into())
+        );
     }
 }

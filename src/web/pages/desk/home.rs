@@ -18,7 +18,7 @@ use crate::hub::{ReadyDeck, SessionCard};
 use crate::web::pages::html;
 use crate::web::presenter::KeyQuery;
 use crate::web::problem::Problem;
-use crate::web::visitor::{OwnPage, Organiser, Speaks};
+use crate::web::visitor::{Organiser, OwnPage, Speaks};
 use crate::web::{App, assets};
 
 #[derive(Template)]
@@ -106,7 +106,7 @@ pub async fn page(
         here: "/desk".to_owned(),
         running: running.into_iter().map(|card| running_card(card, tongue)).collect(),
         past: past.into_iter().map(|card| past_row(card, tongue)).collect(),
-        decks: app.shelf.list().await.iter().map(|deck| deck_card(deck, tongue)).collect(),
+        decks: deck_cards(&app.shelf.list().await, tongue),
         address: AddressForm::of(&app, tongue),
     };
     html(&page, tongue)
@@ -134,13 +134,21 @@ fn past_row(card: &SessionCard, tongue: Tongue) -> PastRow {
     let date = dates::date(card.started_at, tongue);
     PastRow {
         id: card.id.to_string(),
-        link: tongue.say_with("desk-results-named", &[("title", card.title.as_str().into()), ("date", date.as_str().into())]),
+        link: tongue
+            .say_with("desk-results-named", &[("title", card.title.as_str().into()), ("date", date.as_str().into())]),
         title: card.title.clone(),
         date,
         code: card.code.spaced(),
         people: tongue.figure(card.participants),
         answers: tongue.figure(card.answers),
     }
+}
+
+/// What can start stands first.
+fn deck_cards(decks: &[OnShelf], tongue: Tongue) -> Vec<DeckCard> {
+    let mut cards: Vec<DeckCard> = decks.iter().map(|deck| deck_card(deck, tongue)).collect();
+    cards.sort_by_key(|card| card.error.is_some());
+    cards
 }
 
 fn deck_card(deck: &OnShelf, tongue: Tongue) -> DeckCard {

@@ -50,6 +50,8 @@ struct SessionPage {
     links: Vec<PresenterLink>,
     address: Option<AddressForm>,
     newer: bool,
+    /// What a session that runs still waits for.
+    missing: Vec<String>,
     people: String,
     answers: String,
     asked: Vec<AskedRow>,
@@ -149,6 +151,7 @@ async fn gather(app: &App, tongue: Tongue, id: &str, outcome: &Outcome) -> Resul
         links,
         address: AddressForm::of(app, tongue).filter(|_| running),
         newer: running && deck_is_newer(app, &card).await,
+        missing: card.room.as_deref().filter(|_| running).map(|room| missing(room, tongue)).unwrap_or_default(),
         people: tongue.figure(card.participants),
         answers: tongue.figure(card.answers),
         asked: asked(&report, tongue),
@@ -165,6 +168,15 @@ fn resume_until(card: &SessionCard, tongue: Tongue) -> Option<String> {
     let until = Moment(card.ended_at?.0 + RESUME_MS);
     (card.room.is_some() && until >= now())
         .then(|| tongue.say_with("desk-resume-text", &[("time", dates::time(until).as_str().into())]))
+}
+
+fn missing(room: &Room, tongue: Tongue) -> Vec<String> {
+    let presence = room.presence();
+    [("desk-missing-screen", presence.screens()), ("desk-missing-people", presence.here())]
+        .into_iter()
+        .filter(|(_, count)| *count == 0)
+        .map(|(key, _)| tongue.say(key))
+        .collect()
 }
 
 fn invitation(app: &App, room: &Room) -> Invitation {

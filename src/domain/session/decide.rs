@@ -1,0 +1,208 @@
+//! The rules: which requests become facts, and which are refused. Looks at a session and never changes it.
+
+use std::collections::BTreeSet;
+
+use super::poll::{Poll, PollState};
+use super::request::{AnswerRequest, Command, Decision, Outcome, Phase, Refusal, Reply, Request};
+use super::{Session, Undoable};
+use crate::domain::answer::Answer;
+use crate::domain::fact::{Answered, Fact, Place};
+use crate::domain::ids::{Moment, SlideKey, VoterId};
+use crate::domain::limits::RESUME_MS;
+
+impl Session {
+    /// `seen` is who is or was here since the open question opened; it goes into the fact `Closed`.
+    pub fn decide(&self, request: &Request, now: Moment, seen: &BTreeSet<VoterId>) -> Decision {
+        match request {
+            Request::Answer(answer) => self.decide_answer(answer),
+            Request::FinishClosing => match self.finish_closing(seen) {
+                Some(closed) => Decision::Record(vec![closed], Reply::Done),
+                None => Decision::Reply(Reply::Done),
+            },
+            Request::Steer { from, command } => {
+                if from.as_ref().is_some_and(|from| *from != self.step()) {
+                    return Decision::Reply(Reply::Refused(Refusal::Moved));
+                }
+                match self.decide_command(command, now, seen) {
+                    Ok(facts) => Decision::Record(facts, Reply::Done),
+                    Err(refusal) => Decision::Reply(Reply::Refused(refusal)),
+                }
+            }
+        }
+    }
+
+    fn decide_answer(&self, request: &AnswerRequest) -> Decision {
+        let outcome = |outcome| Decision::Reply(Reply::Outcome(outcome));
+        let (Some(poll), Some(question)) = (self.polls.get(&request.question), self.deck().question(&request.question))
+        else {
+            return outcome(Outcome::Invalid);
+        };
+        let Some(answer) = Answer::check(question, request.choices.clone(), request.text.clone()) else {
+            return outcome(Outcome::Invalid);
+        };
+        if request.round != poll.round {
+            return outcome(Outcome::Closed);
+        }
+        let earlier = poll.given(&request.voter);
+        match earlier {
+            // A repeat is told the same again, also after closing: the first reply may have been lost on the way.
+            Some(given) if given.n == request.n && given.answer == answer => return outcome(Outcome::Counted),
+            Some(given) if given.n >= request.n => return outcome(Outcome::Superseded),
+            _ => {}
+        }
+        if !poll.takes_answers() || self.ended_at.is_some() {
+            return outcome(Outcome::Closed);
+        }
+        let fact = Fact::Answered(Answered {
+            question: request.question.clone(),
+            round: request.round,
+            voter: request.voter,
+            n: request.n,
+            answer,
+        });
+        let reply = if earlier.is_some() { Outcome::Changed } else { Outcome::Counted };
+        Decision::Record(vec![fact], Reply::Outcome(reply))
+    }
+
+    fn decide_command(&self, command: &Command, now: Moment, seen: &BTreeSet<VoterId>) -> Result<Vec<Fact>, Refusal> {
+        match command {
+            Command::RenewLink(link) => return Ok(vec![Fact::LinkRenewed { link: *link }]),
+            Command::Resume => return self.resume(now),
+            _ if self.ended_at.is_some() => return Err(Refusal::HasEnded),
+            _ => {}
+        }
+        match command {
+            Command::Next => self.next(seen),
+            Command::Back => self.back(),
+            Command::Show(Place::Join) => Ok(vec![Fact::Moved { to: Place::Join }]),
+            Command::Show(Place::Slide(key)) => {
+                self.deck().slide(key).ok_or(Refusal::NoSuchSlide)?;
+                Ok(vec![Fact::Moved { to: Place::Slide(key.clone()) }])
+            }
+            Command::Open => self.open(seen),
+            Command::Close => self.close(),
+            Command::Reveal => self.reveal(seen),
+            Command::Hide => {
+                let (question, poll) = self.current()?;
+                if !poll.revealed {
+                    return Err(Refusal::NotRevealed);
+                }
+                Ok(vec![Fact::Hidden { question: question.clone() }])
+            }
+            Command::Clear => {
+                let (question, poll) = self.current()?;
+                if poll.state == PollState::Unopened {
+                    return Err(Refusal::NothingToClear);
+                }
+                Ok(vec![Fact::Cleared { question: question.clone() }])
+            }
+            Command::Undo => {
+                let (what, question, _) = self.undoable(now).ok_or(Refusal::NothingToUndo)?;
+                let question = question.clone();
+                Ok(match what {
+                    Undoable::Reveal => vec![Fact::Hidden { question }],
+                    // Another question may have opened meanwhile; two open questions would split the room.
+                    Undoable::Close => self
+                        .closed_now(seen, Some(&question))
+                        .into_iter()
+                        .chain([Fact::Reopened { question }])
+                        .collect(),
+                })
+            }
+            Command::Black => Ok(vec![Fact::Blackened { on: !self.black }]),
+            Command::End => Ok(self.closed_now(seen, None).into_iter().chain([Fact::Ended]).collect()),
+            Command::RenewLink(_) | Command::Resume => unreachable!("handled above"),
+        }
+    }
+
+    /// The one big button: show → open → close → reveal → the next slide.
+    fn next(&self, seen: &BTreeSet<VoterId>) -> Result<Vec<Fact>, Refusal> {
+        match self.current() {
+            Ok((_, poll)) => match poll.phase() {
+                Phase::Shown => self.open(seen),
+                Phase::Open => self.close(),
+                Phase::Closed => self.reveal(seen),
+                Phase::Revealed => self.move_by_one(),
+            },
+            Err(_) => self.move_by_one(),
+        }
+    }
+
+    fn move_by_one(&self) -> Result<Vec<Fact>, Refusal> {
+        let index = self.slide_index().map_or(0, |index| index + 1);
+        let slide = self.deck().slides.get(index).ok_or(Refusal::AtEnd)?;
+        Ok(vec![Fact::Moved { to: Place::Slide(slide.key.clone()) }])
+    }
+
+    fn back(&self) -> Result<Vec<Fact>, Refusal> {
+        let to = match self.slide_index().ok_or(Refusal::AtStart)? {
+            0 => Place::Join,
+            index => Place::Slide(self.deck().slides[index - 1].key.clone()),
+        };
+        Ok(vec![Fact::Moved { to }])
+    }
+
+    fn open(&self, seen: &BTreeSet<VoterId>) -> Result<Vec<Fact>, Refusal> {
+        let (question, poll) = self.current()?;
+        match poll.state {
+            PollState::Open => Err(Refusal::AlreadyOpen),
+            _ if poll.revealed => Err(Refusal::IsRevealed),
+            _ => {
+                let opened = Fact::Opened { question: question.clone() };
+                Ok(self.closed_now(seen, Some(question)).into_iter().chain([opened]).collect())
+            }
+        }
+    }
+
+    fn close(&self) -> Result<Vec<Fact>, Refusal> {
+        // Also closes a question that was left open when the presenter went elsewhere.
+        let (question, poll) = self.open_question().ok_or(Refusal::NotOpen)?;
+        if poll.state != PollState::Open {
+            return Err(Refusal::NotOpen);
+        }
+        Ok(vec![Fact::Closing { question: question.clone() }])
+    }
+
+    fn reveal(&self, seen: &BTreeSet<VoterId>) -> Result<Vec<Fact>, Refusal> {
+        let (question, poll) = self.current()?;
+        match poll.phase() {
+            Phase::Shown | Phase::Open => Err(Refusal::NotClosed),
+            Phase::Revealed => Err(Refusal::IsRevealed),
+            Phase::Closed => {
+                let revealed = Fact::Revealed { question: question.clone() };
+                Ok(self.finish_closing(seen).into_iter().chain([revealed]).collect())
+            }
+        }
+    }
+
+    fn resume(&self, now: Moment) -> Result<Vec<Fact>, Refusal> {
+        let ended_at = self.ended_at.ok_or(Refusal::NotEnded)?;
+        if now.since(ended_at) > RESUME_MS {
+            return Err(Refusal::TooLateToResume);
+        }
+        Ok(vec![Fact::Resumed])
+    }
+
+    fn current(&self) -> Result<(&SlideKey, &Poll), Refusal> {
+        match &self.place {
+            Place::Slide(key) => self.polls.get_key_value(key).ok_or(Refusal::NotAQuestion),
+            Place::Join => Err(Refusal::NotAQuestion),
+        }
+    }
+
+    /// The fact that ends a closing question.
+    fn finish_closing(&self, seen: &BTreeSet<VoterId>) -> Option<Fact> {
+        let (question, poll) = self.open_question()?;
+        matches!(poll.state, PollState::Closing { .. }).then(|| closed(question, poll, seen))
+    }
+
+    /// The fact that ends whatever question takes answers, unless it is `except`.
+    fn closed_now(&self, seen: &BTreeSet<VoterId>, except: Option<&SlideKey>) -> Option<Fact> {
+        let (question, poll) = self.open_question()?;
+        (Some(question) != except).then(|| closed(question, poll, seen))
+    }
+}
+
+fn closed(question: &SlideKey, poll: &Poll, seen: &BTreeSet<VoterId>) -> Fact {
+    Fact::Closed { question: question.clone(), present: poll.present_with(seen).into_iter().collect() }
+}

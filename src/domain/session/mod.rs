@@ -1,0 +1,310 @@
+//! One run of a deck: the fold of its facts, and what can be seen of it.
+//!
+//! `decide` looks and never changes; `apply` changes and never judges. Replay is `apply` alone. Time is handed in
+//! and is used for grace and undo only: what counts is decided by the order of facts.
+
+mod decide;
+mod poll;
+mod request;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+pub use poll::{Given, Poll, PollState};
+pub use request::{AnswerRequest, Command, Decision, Outcome, Phase, Refusal, Reply, Request, Step};
+
+use super::chart::{Chart, Order};
+use super::deck::{Deck, Editions};
+use super::fact::{Answered, Fact, Link, Place, Recorded};
+use super::ids::{Moment, SlideKey, VoterId};
+use super::limits::UNDO_MS;
+use super::results::{QuestionResult, Results};
+
+/// The fold of a session's facts. Its deck is the copy it started with.
+#[derive(Clone, Debug)]
+pub struct Session {
+    editions: Arc<Editions>,
+    place: Place,
+    polls: BTreeMap<SlideKey, Poll>,
+    black: bool,
+    ended_at: Option<Moment>,
+    steered_at: Moment,
+    undoable: Option<(Undoable, SlideKey, Moment)>,
+    /// How often each link was renewed: a link's secret is made from this number.
+    screen_link: u32,
+    control_link: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undoable {
+    Close,
+    Reveal,
+}
+
+impl PartialEq for Session {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.place, &self.polls, self.black, self.ended_at, &self.undoable, self.screen_link, self.control_link)
+            == (
+                &other.place,
+                &other.polls,
+                other.black,
+                other.ended_at,
+                &other.undoable,
+                other.screen_link,
+                other.control_link,
+            )
+    }
+}
+
+impl Session {
+    pub fn new(editions: Arc<Editions>, started_at: Moment) -> Self {
+        let polls = editions
+            .original
+            .questions()
+            .map(|(slide, question)| (slide.key.clone(), Poll::new(question, 1)))
+            .collect();
+        Self {
+            editions,
+            place: Place::Join,
+            polls,
+            black: false,
+            ended_at: None,
+            steered_at: started_at,
+            undoable: None,
+            screen_link: 0,
+            control_link: 0,
+        }
+    }
+
+    /// Rebuilds a session from its journal.
+    pub fn replay<'a>(
+        editions: Arc<Editions>,
+        started_at: Moment,
+        facts: impl IntoIterator<Item = &'a Recorded>,
+    ) -> Self {
+        let mut session = Self::new(editions, started_at);
+        for recorded in facts {
+            session.apply(recorded);
+        }
+        session
+    }
+
+    // What can be seen.
+
+    pub fn editions(&self) -> &Arc<Editions> {
+        &self.editions
+    }
+
+    /// The deck in its own language.
+    pub fn deck(&self) -> &Deck {
+        &self.editions.original
+    }
+
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// Index of the slide on the screen; `None` on the join slide.
+    pub fn slide_index(&self) -> Option<usize> {
+        match &self.place {
+            Place::Join => None,
+            Place::Slide(key) => self.deck().slide(key).map(|(index, _)| index),
+        }
+    }
+
+    pub fn step(&self) -> Step {
+        if self.ended_at.is_some() {
+            return Step::Ended;
+        }
+        match &self.place {
+            Place::Join => Step::Join,
+            Place::Slide(key) => match self.polls.get(key) {
+                Some(poll) => Step::Question(key.clone(), poll.phase()),
+                None => Step::Slide(key.clone()),
+            },
+        }
+    }
+
+    pub fn poll(&self, question: &SlideKey) -> Option<&Poll> {
+        self.polls.get(question)
+    }
+
+    /// The question that takes answers now, wherever the screen is. There is at most one.
+    pub fn open_question(&self) -> Option<(&SlideKey, &Poll)> {
+        self.polls.iter().find(|(_, poll)| poll.takes_answers())
+    }
+
+    pub fn is_black(&self) -> bool {
+        self.black
+    }
+
+    pub fn ended_at(&self) -> Option<Moment> {
+        self.ended_at
+    }
+
+    /// When the presenter last did something.
+    pub fn steered_at(&self) -> Moment {
+        self.steered_at
+    }
+
+    pub fn link_number(&self, link: Link) -> u32 {
+        match link {
+            Link::Screen => self.screen_link,
+            Link::Control => self.control_link,
+        }
+    }
+
+    /// What `Undo` would take back at `now`, on which question, and how many milliseconds are left.
+    pub fn undoable(&self, now: Moment) -> Option<(Undoable, &SlideKey, i64)> {
+        let (what, question, at) = self.undoable.as_ref()?;
+        // A clock that went back must not make the undo last for days.
+        let left = UNDO_MS - now.since(*at).abs();
+        (left > 0 && self.ended_at.is_none()).then_some((*what, question, left))
+    }
+
+    /// The answers that stand for one voter, by question in the deck's order of names.
+    pub fn answers_of<'a>(&'a self, voter: &'a VoterId) -> impl Iterator<Item = (&'a SlideKey, &'a Poll, &'a Given)> {
+        self.polls.iter().filter_map(move |(question, poll)| Some((question, poll, poll.given(voter)?)))
+    }
+
+    /// How many were present at a question; `seen` says who is or was here since it opened.
+    pub fn present(&self, question: &SlideKey, seen: &BTreeSet<VoterId>) -> u32 {
+        self.polls.get(question).map_or(0, |poll| poll.count_present(seen) as u32)
+    }
+
+    /// The chart of a question as it stands. Who may see it is for the caller to say.
+    pub fn chart(&self, question: &SlideKey, present: u32, order: Order) -> Option<Chart> {
+        let poll = self.polls.get(question)?;
+        Some(Chart::new(self.deck().question(question)?, poll.tally(), present, order))
+    }
+
+    // What has happened.
+
+    /// Takes a fact in. Facts about what the deck does not hold are passed over.
+    pub fn apply(&mut self, recorded: &Recorded) {
+        let at = recorded.at;
+        match &recorded.fact {
+            Fact::Answered(answered) => return self.apply_answer(answered, at),
+            // The room's own, not the presenter's doing.
+            Fact::Closed { question, present } => {
+                if let Some(poll) = self.polls.get_mut(question) {
+                    poll.close(present, at);
+                }
+                return;
+            }
+            Fact::Moved { to } => {
+                self.place = to.clone();
+                self.black = false;
+            }
+            Fact::Opened { question } => {
+                self.black = false;
+                self.undoable = None;
+                if let Some(poll) = self.polls.get_mut(question) {
+                    poll.state = PollState::Open;
+                    poll.opened_at.get_or_insert(at);
+                    poll.closed_at = None;
+                }
+            }
+            Fact::Closing { question } => {
+                self.undoable = Some((Undoable::Close, question.clone(), at));
+                if let Some(poll) = self.polls.get_mut(question) {
+                    poll.state = PollState::Closing { since: at };
+                }
+            }
+            Fact::Revealed { question } => {
+                self.black = false;
+                self.undoable = Some((Undoable::Reveal, question.clone(), at));
+                if let Some(poll) = self.polls.get_mut(question) {
+                    poll.revealed = true;
+                }
+            }
+            Fact::Hidden { question } => {
+                self.undoable = None;
+                if let Some(poll) = self.polls.get_mut(question) {
+                    poll.revealed = false;
+                }
+            }
+            Fact::Cleared { question } => {
+                self.undoable = None;
+                let round = self.polls.get(question).map_or(1, |poll| poll.round + 1);
+                if let Some(asked) = self.editions.original.question(question) {
+                    self.polls.insert(question.clone(), Poll::new(asked, round));
+                }
+            }
+            Fact::Reopened { question } => {
+                self.undoable = None;
+                if let Some(poll) = self.polls.get_mut(question) {
+                    poll.state = PollState::Open;
+                    poll.revealed = false;
+                    poll.closed_at = None;
+                }
+            }
+            Fact::Blackened { on } => self.black = *on,
+            Fact::LinkRenewed { link: Link::Screen } => self.screen_link += 1,
+            Fact::LinkRenewed { link: Link::Control } => self.control_link += 1,
+            Fact::Ended => self.ended_at = Some(at),
+            Fact::Resumed => self.ended_at = None,
+        }
+        self.steered_at = at;
+    }
+
+    fn apply_answer(&mut self, answered: &Answered, at: Moment) {
+        let Some(question) = self.editions.original.question(&answered.question) else { return };
+        let Some(poll) = self.polls.get_mut(&answered.question) else { return };
+        if poll.round == answered.round {
+            poll.take(question, answered, at);
+        }
+    }
+
+    // What is left behind.
+
+    /// Rows stand in the order of voter ids: a keyed digest, so the order tells nothing about who or when.
+    pub fn results(&self, seen: &BTreeSet<VoterId>) -> Results {
+        let polls: Vec<(&SlideKey, &Poll, BTreeSet<VoterId>)> = self
+            .deck()
+            .questions()
+            .filter_map(|(slide, _)| self.polls.get_key_value(&slide.key))
+            .map(|(key, poll)| (key, poll, poll.present_with(seen)))
+            .collect();
+        let voters: BTreeSet<VoterId> = polls.iter().flat_map(|(_, _, present)| present).copied().collect();
+        let rows = voters
+            .iter()
+            .map(|voter| polls.iter().map(|(_, poll, present)| poll.cell(present, voter)).collect())
+            .collect();
+        let questions = polls
+            .iter()
+            .map(|(key, poll, present)| QuestionResult {
+                question: (*key).clone(),
+                round: poll.round,
+                opened_at: poll.opened_at,
+                closed_at: poll.closed_at,
+                revealed: poll.revealed,
+                answered: poll.tally().answers(),
+                present: present.len() as u32,
+                changes: poll.changes,
+                counts: self
+                    .deck()
+                    .question(key)
+                    .map(|question| {
+                        question
+                            .options
+                            .iter()
+                            .map(|option| option.key.clone())
+                            .zip(poll.tally().counts().to_vec())
+                            .collect()
+                    })
+                    .unwrap_or_default(),
+            })
+            .collect();
+        Results { questions, rows }
+    }
+
+    /// How many took part: were present at a question, or are in `seen` while one takes answers.
+    pub fn participants(&self, seen: &BTreeSet<VoterId>) -> usize {
+        let mut voters = BTreeSet::new();
+        for poll in self.polls.values() {
+            voters.extend(poll.present_with(seen));
+        }
+        voters.len()
+    }
+}

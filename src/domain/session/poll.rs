@@ -1,0 +1,138 @@
+//! A question's life in one session: its round, its phase, the answers that stand and their tally.
+//!
+//! Judges nothing: what may happen is decided elsewhere, and here it has happened.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::request::Phase;
+use crate::domain::answer::Answer;
+use crate::domain::deck::Question;
+use crate::domain::fact::Answered;
+use crate::domain::ids::{Moment, VoterId};
+use crate::domain::results::Cell;
+use crate::domain::tally::Tally;
+
+/// A question's life in this session.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Poll {
+    pub round: u32,
+    pub state: PollState,
+    pub revealed: bool,
+    pub opened_at: Option<Moment>,
+    pub closed_at: Option<Moment>,
+    pub changes: u32,
+    tally: Tally,
+    answers: HashMap<VoterId, Given>,
+    present: BTreeSet<VoterId>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PollState {
+    Unopened,
+    Open,
+    /// No new taps; what is under way counts until the fact `Closed`.
+    Closing {
+        since: Moment,
+    },
+    Closed,
+}
+
+/// The answer that stands for one voter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Given {
+    pub n: u32,
+    pub answer: Answer,
+    pub at: Moment,
+}
+
+impl Poll {
+    pub(super) fn new(question: &Question, round: u32) -> Self {
+        Self {
+            round,
+            state: PollState::Unopened,
+            revealed: false,
+            opened_at: None,
+            closed_at: None,
+            changes: 0,
+            tally: Tally::new(question),
+            answers: HashMap::new(),
+            present: BTreeSet::new(),
+        }
+    }
+
+    pub fn phase(&self) -> Phase {
+        match self.state {
+            PollState::Unopened => Phase::Shown,
+            PollState::Open => Phase::Open,
+            PollState::Closing { .. } | PollState::Closed if self.revealed => Phase::Revealed,
+            PollState::Closing { .. } | PollState::Closed => Phase::Closed,
+        }
+    }
+
+    pub fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
+    pub fn given(&self, voter: &VoterId) -> Option<&Given> {
+        self.answers.get(voter)
+    }
+
+    /// The answers that stand, in no particular order.
+    pub fn answers(&self) -> impl Iterator<Item = (&VoterId, &Given)> {
+        self.answers.iter()
+    }
+
+    /// Who answered, was present at an earlier closing, or is in `seen` while the question takes answers.
+    pub(super) fn present_with(&self, seen: &BTreeSet<VoterId>) -> BTreeSet<VoterId> {
+        let mut present = self.present.clone();
+        present.extend(self.answers.keys());
+        if self.takes_answers() {
+            present.extend(seen);
+        }
+        present
+    }
+
+    /// The size of `present_with`, counted without building it: it is asked for with every frame.
+    pub(super) fn count_present(&self, seen: &BTreeSet<VoterId>) -> usize {
+        let answered_only = self.answers.keys().filter(|voter| !self.present.contains(voter)).count();
+        let seen_only = if self.takes_answers() {
+            seen.iter().filter(|voter| !self.present.contains(voter) && !self.answers.contains_key(voter)).count()
+        } else {
+            0
+        };
+        self.present.len() + answered_only + seen_only
+    }
+
+    pub(super) fn takes_answers(&self) -> bool {
+        matches!(self.state, PollState::Open | PollState::Closing { .. })
+    }
+
+    /// An answer in this round takes the place of the voter's earlier one.
+    pub(super) fn take(&mut self, question: &Question, answered: &Answered, at: Moment) {
+        let given = Given { n: answered.n, answer: answered.answer.clone(), at };
+        if let Some(earlier) = self.answers.insert(answered.voter, given) {
+            self.tally.remove(question, &earlier.answer);
+            // Other words with the same choice are no change of mind; nor do replaced words outlive their answer.
+            self.changes += u32::from(earlier.answer.choices != answered.answer.choices);
+        }
+        self.tally.add(question, &answered.answer);
+    }
+
+    pub(super) fn close(&mut self, present: &[VoterId], at: Moment) {
+        self.state = PollState::Closed;
+        self.closed_at = Some(at);
+        self.present.extend(present);
+    }
+
+    /// What this voter did with the question; `present` is who was there.
+    pub(super) fn cell(&self, present: &BTreeSet<VoterId>, voter: &VoterId) -> Cell {
+        match self.answers.get(voter) {
+            Some(given) => {
+                Cell::Answered { choices: given.answer.choices.clone(), text: given.answer.text.clone(), at: given.at }
+            }
+            None if self.opened_at.is_none() => Cell::NotAsked,
+            None if present.contains(voter) => Cell::NotAnswered,
+            None => Cell::NotPresent,
+        }
+    }
+}

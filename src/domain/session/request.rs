@@ -1,0 +1,230 @@
+//! What can be asked of a session, and what it answers: requests, commands, steps, outcomes and refusals.
+//!
+//! Words only; the rules are in `decide`.
+
+use std::fmt;
+
+use crate::domain::fact::{Fact, Link, Place};
+use crate::domain::ids::{OptionKey, SlideKey, VoterId};
+
+/// What someone asks of a session.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    Answer(AnswerRequest),
+    Steer {
+        /// The step the presenter saw when pressing. `None` only for what no step can be wrong about.
+        from: Option<Step>,
+        command: Command,
+    },
+    /// The room's own: the grace of a closing question is over.
+    FinishClosing,
+}
+
+/// An answer as it came in, not yet checked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AnswerRequest {
+    pub voter: VoterId,
+    pub question: SlideKey,
+    pub round: u32,
+    pub n: u32,
+    pub choices: Vec<OptionKey>,
+    pub text: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    Next,
+    Back,
+    Show(Place),
+    Open,
+    Close,
+    Reveal,
+    Hide,
+    Clear,
+    Undo,
+    /// On when off and off when on.
+    Black,
+    RenewLink(Link),
+    End,
+    Resume,
+}
+
+/// The step a session is at, as commands name it: `s04`, `p2.open`. `0` is the join slide and `0.ended` the end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    Join,
+    Slide(SlideKey),
+    Question(SlideKey, Phase),
+    Ended,
+}
+
+/// How far a question is, as a presenter sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// On the screen, not open yet.
+    Shown,
+    Open,
+    /// Closed or closing: the three seconds between make no difference to a presenter.
+    Closed,
+    Revealed,
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Step::Join => f.write_str("0"),
+            Step::Ended => f.write_str("0.ended"),
+            Step::Slide(key) => write!(f, "{key}"),
+            Step::Question(key, phase) => write!(f, "{key}.{}", phase.word()),
+        }
+    }
+}
+
+impl Phase {
+    pub fn word(self) -> &'static str {
+        match self {
+            Phase::Shown => "shown",
+            Phase::Open => "open",
+            Phase::Closed => "closed",
+            Phase::Revealed => "revealed",
+        }
+    }
+}
+
+impl Step {
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.split_once('.') {
+            None if text == "0" => Some(Step::Join),
+            None => SlideKey::parse(text).map(Step::Slide),
+            Some(("0", "ended")) => Some(Step::Ended),
+            Some((key, word)) => {
+                let phase = [Phase::Shown, Phase::Open, Phase::Closed, Phase::Revealed]
+                    .into_iter()
+                    .find(|phase| phase.word() == word)?;
+                Some(Step::Question(SlideKey::parse(key)?, phase))
+            }
+        }
+    }
+}
+
+/// What the room does with a request.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Decision {
+    /// Journal these, then reply.
+    Record(Vec<Fact>, Reply),
+    /// Nothing new to journal.
+    Reply(Reply),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reply {
+    Outcome(Outcome),
+    /// The command was carried out.
+    Done,
+    Refused(Refusal),
+}
+
+/// What became of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Counted,
+    Changed,
+    /// An answer with an equal or higher `n` is stored; that one stands.
+    Superseded,
+    /// The question was not open (any more).
+    Closed,
+    Invalid,
+    /// The room could not take it now; the phone tries again.
+    Busy,
+    /// The disk is full; the phone tries again.
+    StorageFull,
+}
+
+impl Outcome {
+    pub fn word(self) -> &'static str {
+        match self {
+            Outcome::Counted => "counted",
+            Outcome::Changed => "changed",
+            Outcome::Superseded => "superseded",
+            Outcome::Closed => "closed",
+            Outcome::Invalid => "invalid",
+            Outcome::Busy => "busy",
+            Outcome::StorageFull => "storage_full",
+        }
+    }
+
+    /// Whether the answer is on disk.
+    pub fn is_stored(self) -> bool {
+        matches!(self, Outcome::Counted | Outcome::Changed)
+    }
+}
+
+/// Why a command was not carried out. Expected, and addressed to a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The session is at another step than the command named.
+    Moved,
+    AtStart,
+    AtEnd,
+    NoSuchSlide,
+    NotAQuestion,
+    NotOpen,
+    NotClosed,
+    AlreadyOpen,
+    /// Results are visible: hide them before opening again.
+    IsRevealed,
+    NotRevealed,
+    NothingToClear,
+    NothingToUndo,
+    HasEnded,
+    NotEnded,
+    /// More than ten minutes after the end.
+    TooLateToResume,
+    Busy,
+    StorageFull,
+}
+
+impl Refusal {
+    pub const ALL: [Refusal; 17] = [
+        Refusal::Moved,
+        Refusal::AtStart,
+        Refusal::AtEnd,
+        Refusal::NoSuchSlide,
+        Refusal::NotAQuestion,
+        Refusal::NotOpen,
+        Refusal::NotClosed,
+        Refusal::AlreadyOpen,
+        Refusal::IsRevealed,
+        Refusal::NotRevealed,
+        Refusal::NothingToClear,
+        Refusal::NothingToUndo,
+        Refusal::HasEnded,
+        Refusal::NotEnded,
+        Refusal::TooLateToResume,
+        Refusal::Busy,
+        Refusal::StorageFull,
+    ];
+
+    /// The stable code on the wire and in the API.
+    pub fn code(self) -> &'static str {
+        match self {
+            Refusal::Moved => "moved",
+            Refusal::AtStart => "at_start",
+            Refusal::AtEnd => "at_end",
+            Refusal::NoSuchSlide => "no_such_slide",
+            Refusal::NotAQuestion => "not_a_question",
+            Refusal::NotOpen => "not_open",
+            Refusal::NotClosed => "not_closed",
+            Refusal::AlreadyOpen => "already_open",
+            Refusal::IsRevealed => "is_revealed",
+            Refusal::NotRevealed => "not_revealed",
+            Refusal::NothingToClear => "nothing_to_clear",
+            Refusal::NothingToUndo => "nothing_to_undo",
+            Refusal::HasEnded => "has_ended",
+            Refusal::NotEnded => "not_ended",
+            Refusal::TooLateToResume => "too_late_to_resume",
+            Refusal::Busy => "busy",
+            Refusal::StorageFull => "storage_full",
+        }
+    }
+}

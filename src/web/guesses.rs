@@ -1,0 +1,125 @@
+//! Slows whoever tries codes. Only wrong codes are counted, by address; a right one is never held up, so a hall of
+//! people behind one address is not locked out by one of them.
+//!
+//! Keeps addresses in memory for a minute and writes them nowhere.
+
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::Next;
+use axum::response::Response;
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+
+use super::App;
+
+/// Wrong codes a minute from one address before the next ones are slowed: a hall makes typing errors too.
+const WRONG_A_MINUTE: NonZeroU32 = NonZeroU32::new(60).expect("sixty is not zero");
+/// How long a further wrong code then takes: 900,000 codes at this pace take a year of a thousand connections.
+const SLOWED: Duration = Duration::from_secs(2);
+/// So many addresses are remembered before the quiet ones are forgotten.
+const ADDRESSES_KEPT: usize = 10_000;
+
+pub struct Guesses {
+    wrong: DefaultKeyedRateLimiter<IpAddr>,
+    /// Proxies whose word on the client's address is believed.
+    trusted: Vec<IpAddr>,
+}
+
+impl Guesses {
+    pub fn new(trusted: Vec<IpAddr>) -> Self {
+        Self { wrong: RateLimiter::keyed(Quota::per_minute(WRONG_A_MINUTE)), trusted }
+    }
+
+    /// Notes a wrong code; whether its answer should be slowed.
+    fn note_wrong(&self, client: IpAddr) -> bool {
+        if self.wrong.len() > ADDRESSES_KEPT {
+            self.wrong.retain_recent();
+        }
+        self.wrong.check_key(&network(client)).is_err()
+    }
+
+    /// The client's address: the connection's, or what a trusted proxy says it is.
+    fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+        let peer = peer.to_canonical();
+        if !self.trusted.contains(&peer) {
+            return peer;
+        }
+        let said = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
+        let addresses: Vec<IpAddr> =
+            said.flat_map(|list| list.split(',')).filter_map(|address| address.trim().parse().ok()).collect();
+        // From the right: what stands further left was written by whoever sent the request.
+        addresses.into_iter().rev().find(|address| !self.trusted.contains(address)).unwrap_or(peer)
+    }
+}
+
+/// What one household or office has: an IPv4 address, or a /64 of IPv6.
+fn network(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(v6) => {
+            let [a, b, c, d, ..] = v6.segments();
+            IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
+        }
+    }
+}
+
+/// Around the attendees' pages: whatever they answer with 404 was a wrong code.
+pub async fn slow(
+    State(app): State<Arc<App>>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let client = app.guesses.client(peer.ip(), request.headers());
+    let response = next.run(request).await;
+    if response.status() == StatusCode::NOT_FOUND && app.guesses.note_wrong(client) {
+        tokio::time::sleep(SLOWED).await;
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn address(text: &str) -> IpAddr {
+        text.parse().unwrap()
+    }
+
+    fn forwarded(list: &str) -> HeaderMap {
+        HeaderMap::from_iter([("x-forwarded-for".parse().unwrap(), list.parse().unwrap())])
+    }
+
+    #[test]
+    fn only_a_trusted_proxy_is_believed_and_only_its_own_word() {
+        let guesses = Guesses::new(vec![address("127.0.0.1")]);
+        for (peer, list, client) in [
+            ("127.0.0.1", "203.0.113.9", "203.0.113.9"),
+            ("127.0.0.1", "1.1.1.1, 203.0.113.9", "203.0.113.9"),
+            ("127.0.0.1", "nonsense", "127.0.0.1"),
+            ("::ffff:127.0.0.1", "203.0.113.9", "203.0.113.9"),
+            ("198.51.100.7", "203.0.113.9", "198.51.100.7"),
+        ] {
+            assert_eq!(guesses.client(address(peer), &forwarded(list)), address(client), "{peer} {list}");
+        }
+    }
+
+    #[test]
+    fn sixty_wrong_codes_a_minute_are_free_and_another_address_is_not_slowed() {
+        let guesses = Guesses::new(Vec::new());
+        let slowed = (0..70).filter(|_| guesses.note_wrong(address("203.0.113.9"))).count();
+        assert_eq!(slowed, 10);
+        assert!(!guesses.note_wrong(address("203.0.113.10")));
+    }
+
+    #[test]
+    fn a_network_of_ipv6_counts_as_one_address() {
+        let guesses = Guesses::new(Vec::new());
+        let slowed = (0..70).filter(|host| guesses.note_wrong(address(&format!("2001:db8::{host:x}")))).count();
+        assert_eq!(slowed, 10);
+    }
+}

@@ -1,0 +1,146 @@
+//! The organiser's pages and the remote's forms as a browser without script uses them.
+
+use reqwest::{Response, StatusCode, header};
+
+use crate::support::{KEY, Server};
+
+/// A browser at the desk: plain forms, cookies carried by hand, redirects looked at and not followed.
+struct Browser<'a> {
+    server: &'a Server,
+    cookies: String,
+}
+
+impl<'a> Browser<'a> {
+    fn new(server: &'a Server) -> Self {
+        Self { server, cookies: String::new() }
+    }
+
+    /// One that came in by the link which `peil serve` prints.
+    async fn at_the_desk(server: &'a Server) -> Self {
+        let mut browser = Self::new(server);
+        let answer = browser.get(&format!("/desk?key={KEY}")).await;
+        assert_eq!(place(&answer), "/desk");
+        browser
+    }
+
+    async fn get(&mut self, path: &str) -> Response {
+        let request = self.server.http.get(self.server.url(path)).header(header::ACCEPT_LANGUAGE, "nl");
+        self.send(request).await
+    }
+
+    async fn page(&mut self, path: &str) -> String {
+        let answer = self.get(path).await;
+        assert_eq!(answer.status(), StatusCode::OK, "{path}");
+        answer.text().await.unwrap()
+    }
+
+    async fn post(&mut self, path: &str, form: &[(&str, &str)]) -> Response {
+        let origin = self.server.url("");
+        let request = self.server.http.post(self.server.url(path)).header(header::ORIGIN, origin).form(form);
+        self.send(request).await
+    }
+
+    async fn send(&mut self, request: reqwest::RequestBuilder) -> Response {
+        let answer = request.header(header::COOKIE, &self.cookies).send().await.unwrap();
+        for cookie in answer.headers().get_all(header::SET_COOKIE) {
+            let pair = cookie.to_str().unwrap().split(';').next().unwrap();
+            self.cookies = format!("{pair}; {}", self.cookies);
+        }
+        answer
+    }
+}
+
+fn place(answer: &Response) -> &str {
+    assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+    answer.headers()[header::LOCATION].to_str().unwrap()
+}
+
+#[tokio::test]
+async fn the_desk_asks_for_the_organisers_key_and_says_when_it_is_wrong() {
+    let server = Server::start().await;
+    let mut browser = Browser::new(&server);
+    for path in ["/desk", "/desk/sessions/x", "/desk/decks/proef"] {
+        assert_eq!(place(&browser.get(path).await), "/desk/key", "{path}");
+    }
+    assert_eq!(place(&browser.post("/desk/sessions", &[("deck", "proef")]).await), "/desk/key");
+    assert_eq!(place(&browser.post("/desk/key", &[("key", "een-verkeerde-sleutel")]).await), "/desk/key?wrong=1");
+    assert!(browser.page("/desk/key?wrong=1").await.contains("Deze sleutel klopt niet."));
+    assert_eq!(place(&browser.post("/desk/key", &[("key", KEY)]).await), "/desk");
+    assert!(browser.page("/desk").await.contains("Nieuwe bijeenkomst"));
+}
+
+#[tokio::test]
+async fn a_session_is_started_steered_ended_resumed_and_deleted_without_script() {
+    let server = Server::start().await;
+    let mut browser = Browser::at_the_desk(&server).await;
+    let answer = browser.post("/desk/sessions", &[("deck", "proef")]).await;
+    let session = place(&answer).to_owned();
+    assert!(browser.page(&session).await.contains("Nu bezig"));
+
+    let commands = format!("{session}/commands");
+    let answer = browser.post(&commands, &[("command", "control")]).await;
+    let control = place(&answer).to_owned();
+    assert!(browser.page(&control).await.contains("Begin met dia 1"));
+    let steer = format!("{control}/commands");
+    assert_eq!(place(&browser.post(&steer, &[("command", "next"), ("from", "0")]).await), control);
+    assert!(browser.page(&control).await.contains("Toon dia 2: Wat vindt u?"));
+    let refused = browser.post(&steer, &[("command", "reveal"), ("from", "1")]).await;
+    let refused = place(&refused).to_owned();
+    assert!(browser.page(&refused).await.contains("Op deze dia staat geen vraag."));
+
+    assert_eq!(place(&browser.post(&commands, &[("command", "end")]).await), session);
+    assert!(browser.page(&session).await.contains("Hervat de bijeenkomst"));
+    assert_eq!(place(&browser.post(&commands, &[("command", "resume")]).await), session);
+    assert!(browser.page(&session).await.contains("Nu bezig"));
+
+    assert!(browser.page(&format!("{session}/delete")).await.contains("Ja, verwijder alles"));
+    assert_eq!(place(&browser.post(&format!("{session}/delete"), &[]).await), "/desk");
+    assert_eq!(browser.get(&session).await.status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_page_of_another_site_changes_nothing_at_the_desk() {
+    let server = Server::start().await;
+    let browser = Browser::at_the_desk(&server).await;
+    let request = server.http.post(server.url("/desk/sessions")).header(header::COOKIE, &browser.cookies);
+    let answer = request.header(header::ORIGIN, "https://evil.example").form(&[("deck", "proef")]).send().await;
+    assert_eq!(answer.unwrap().status(), StatusCode::FORBIDDEN);
+    assert_eq!(server.get("/api/v1/sessions").await.text().await.unwrap(), "[]");
+}
+
+#[tokio::test]
+async fn a_renewed_link_withdraws_the_old_one() {
+    let server = Server::start().await;
+    let mut browser = Browser::at_the_desk(&server).await;
+    let session = server.begin("proef").await;
+    let old = format!("/control/{}?key={}", session.code, session.control_key);
+    assert_eq!(place(&browser.get(&old).await), format!("/control/{}", session.code));
+    let commands = format!("/desk/sessions/{}/commands", session.id);
+    browser.post(&commands, &[("command", "renew-control")]).await;
+    assert_eq!(browser.get(&old).await.status(), StatusCode::FORBIDDEN);
+    assert_eq!(browser.get(&format!("/control/{}", session.code)).await.status(), StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_broken_deck_says_what_is_wrong_and_does_not_start() {
+    let server = Server::start().await;
+    let deck = "+++\ntitle = \"Stuk\"\n+++\n\n# Vraag? {#a}\n\n- (a) een\n";
+    std::fs::write(server.folder().join("polls/stuk.md"), deck).unwrap();
+    let mut browser = Browser::at_the_desk(&server).await;
+    assert!(browser.page("/desk").await.contains("stuk.md"));
+    assert_eq!(place(&browser.post("/desk/sessions", &[("deck", "stuk")]).await), "/desk/decks/stuk");
+    assert!(browser.page("/desk/decks/stuk").await.contains("- (a) een"));
+}
+
+#[tokio::test]
+async fn the_chosen_language_is_kept_and_leads_nowhere_else() {
+    let server = Server::start().await;
+    let mut browser = Browser::at_the_desk(&server).await;
+    let answer = browser.post("/desk/language", &[("lang", "en"), ("to", "/desk/key")]).await;
+    assert_eq!(place(&answer), "/desk/key");
+    assert!(browser.page("/desk").await.contains("New session"));
+    for elsewhere in ["https://evil.example", "//evil.example", "/deskundig", "/desk\r\nx: y"] {
+        let answer = browser.post("/desk/language", &[("lang", "nl"), ("to", elsewhere)]).await;
+        assert_eq!(place(&answer), "/desk", "{elsewhere}");
+    }
+}

@@ -1,0 +1,197 @@
+//! The attendee's pages over plain HTTP: what works without script, and what nobody may read too early.
+
+use peil::hub::Timing;
+use reqwest::header::{ACCEPT, COOKIE, LOCATION, ORIGIN};
+use serde_json::{Value, json};
+
+use crate::support::{Server, Started};
+
+/// A browser without script: it keeps its cookie and follows a redirect by hand.
+struct Plain<'a> {
+    server: &'a Server,
+    code: String,
+    cookie: String,
+}
+
+impl<'a> Plain<'a> {
+    async fn new(server: &'a Server, session: &Started) -> Self {
+        let cookie = format!("peil-{}={}", session.code, server.token(session).await);
+        Self { server, code: session.code.clone(), cookie }
+    }
+
+    async fn get(&self, path: &str) -> String {
+        let reply = self.server.http.get(self.server.url(path)).header(COOKIE, &self.cookie).send().await.unwrap();
+        assert_eq!(reply.status(), 200, "{path}");
+        reply.text().await.unwrap()
+    }
+
+    async fn page(&self) -> String {
+        self.get(&format!("/{}?lang=nl", self.code)).await
+    }
+
+    /// Presses a button of the form; the page after the redirect.
+    async fn press(&self, n: u32, choice: &str, text: Option<&str>) -> String {
+        let reply = self.post(&[("question", "p1"), ("round", "1"), ("n", &n.to_string())], choice, text, "").await;
+        assert_eq!(reply.status(), 303);
+        self.get(reply.headers()[LOCATION].to_str().unwrap()).await
+    }
+
+    async fn post(&self, fields: &[(&str, &str)], choice: &str, text: Option<&str>, accept: &str) -> reqwest::Response {
+        let mut form: Vec<(&str, &str)> = fields.to_vec();
+        form.push(("choice", choice));
+        form.extend(text.map(|text| ("text", text)));
+        let path = format!("/{}/answers?lang=nl", self.code);
+        let request = self.server.http.post(self.server.url(&path)).header(COOKIE, &self.cookie);
+        request.header(ACCEPT, accept).form(&form).send().await.unwrap()
+    }
+}
+
+/// Wherever a figure could hide: a page without its scripts and styles, which are full of numbers.
+fn body(page: &str) -> &str {
+    page.split_once("<body").unwrap().1
+}
+
+#[tokio::test]
+async fn a_vote_without_script_is_stored_and_said() {
+    let server = Server::start().await;
+    let session = server.begin("proef").await;
+    server.walk_to(&session, "p1.open").await;
+    let plain = Plain::new(&server, &session).await;
+    let page = plain.press(1, "ja", None).await;
+    assert!(
+        page.contains("Uw stem is opgeslagen om ") && page.contains("&#34;Ja&#34;. U kunt nog wijzigen."),
+        "{page}"
+    );
+    assert!(page.contains("name=n value=2>"), "the next vote is newer: {page}");
+    let page = plain.press(2, "anders", Some("via  mijn\nvakbond")).await;
+    assert!(page.contains("&#34;Anders… via mijn vakbond&#34;"), "{page}");
+    let results = server.results(&session).await;
+    assert_eq!((&results["questions"][0]["answered"], &results["questions"][0]["changes"]), (&json!(1), &json!(1)));
+}
+
+#[tokio::test]
+async fn words_go_with_their_own_answer_only() {
+    let server = Server::start().await;
+    let session = server.begin("proef").await;
+    server.walk_to(&session, "p1.open").await;
+    let plain = Plain::new(&server, &session).await;
+    let page = plain.press(1, "ja", Some("woorden die hier niet horen")).await;
+    assert!(page.contains("Uw stem is niet opgeslagen."), "{page}");
+    assert_eq!(server.results(&session).await["questions"][0]["answered"], 0);
+}
+
+#[tokio::test]
+async fn a_late_vote_without_script_is_told_the_truth_once() {
+    let server = Server::with_timing(Timing { grace: std::time::Duration::ZERO, ..Timing::default() }).await;
+    let session = server.begin("proef").await;
+    server.walk_to(&session, "p1.closed").await;
+    let plain = Plain::new(&server, &session).await;
+    server.walk_to(&session, "p1.revealed").await;
+    let page = plain.press(1, "ja", None).await;
+    assert!(page.contains("De vraag was al dicht.") && page.contains("Uw stem telt niet mee."), "{page}");
+    server.walk_to(&session, "p2.open").await;
+    let page = plain.get(&format!("/{}?lang=nl&said=closed.p1", session.code)).await;
+    assert!(!body(&page).contains("<strong>De vraag was al dicht."), "it is not said of another question: {page}");
+}
+
+#[tokio::test]
+async fn one_vote_by_both_roads_counts_once() {
+    let server = Server::start().await;
+    let session = server.begin("proef").await;
+    server.walk_to(&session, "p1.open").await;
+    let token = server.token(&session).await;
+    let mut socket = server.phone_with(&session, &token).await;
+    assert_eq!(socket.vote("p1", 1, "ja").await, "counted");
+    // Cookies blocked: the page's own copy of the token is enough.
+    let plain = Plain { server: &server, code: session.code.clone(), cookie: String::new() };
+    let fields = [("question", "p1"), ("round", "1"), ("n", "1"), ("token", &*token)];
+    let reply: Value = plain.post(&fields, "ja", None, "application/json").await.json().await.unwrap();
+    assert_eq!(reply["outcome"], "counted");
+    assert_eq!(reply["mine"]["answers"]["p1"]["choices"], json!(["ja"]));
+    assert_eq!(server.results(&session).await["questions"][0]["answered"], 1);
+    let fields = [("question", "p1"), ("round", "1"), ("n", "1"), ("token", "")];
+    assert_eq!(plain.post(&fields, "nee", None, "application/json").await.status(), 400);
+}
+
+#[tokio::test]
+async fn a_form_of_another_site_is_refused() {
+    let server = Server::start().await;
+    let session = server.begin("proef").await;
+    server.walk_to(&session, "p1.open").await;
+    let plain = Plain::new(&server, &session).await;
+    let form = [("question", "p1"), ("round", "1"), ("n", "1"), ("choice", "ja")];
+    let request = server.http.post(server.url(&format!("/{}/answers", session.code))).header(COOKIE, &plain.cookie);
+    let reply = request.header(ORIGIN, "https://elders.voorbeeld.nl").form(&form).send().await.unwrap();
+    assert_eq!(reply.status(), 403);
+    assert_eq!(server.results(&session).await["questions"][0]["answered"], 0);
+}
+
+#[tokio::test]
+async fn a_page_tells_no_count_before_the_reveal() {
+    let server = Server::start().await;
+    let session = server.begin("proef").await;
+    server.walk_to(&session, "p1.open").await;
+    let reader = Plain::new(&server, &session).await;
+    let quiet = reader.page().await;
+    for _ in 0..3 {
+        assert_eq!(server.phone(&session).await.vote("p1", 1, "nee").await, "counted");
+    }
+    assert_eq!(body(&quiet), body(&reader.page().await), "three votes make no difference to a page");
+    server.walk_to(&session, "p1.revealed").await;
+    let page = reader.page().await;
+    assert!(body(&page).contains("Uitslag: 3 deelnemers stemden. Meeste stemmen: &#34;Nee&#34;, 3."), "{page}");
+}
+
+#[tokio::test]
+async fn a_page_and_its_state_are_of_one_moment() {
+    let server = Server::start().await;
+    let session = server.begin("proef").await;
+    let reader = Plain::new(&server, &session).await;
+    for step in ["1", "p1.open", "p1.closed", "p1.revealed"] {
+        server.walk_to(&session, step).await;
+        let page = reader.page().await;
+        assert!(page.contains(&format!("<body data-step=\"{step}\"")), "{page}");
+        let state = page.split_once("id=\"state\">").unwrap().1.split_once("</script>").unwrap().0;
+        let state: Value = serde_json::from_str(state).unwrap();
+        assert_eq!(state["step"], step);
+        let look = server.http.get(server.url(&format!("/{}?lang=nl", session.code))).header(COOKIE, &reader.cookie);
+        let look: Value = look.header(ACCEPT, "application/json").send().await.unwrap().json().await.unwrap();
+        assert_eq!((&look["state"], &look["mine"]["answers"]), (&state, &json!({})));
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_code_keeps_what_was_typed_and_a_known_one_leads_on() {
+    let server = Server::start().await;
+    let session = server.begin("proef").await;
+    let wrong = if session.code == "999999" { "111111" } else { "999999" };
+    for path in ["/?code=12+34".to_owned(), format!("/?code={wrong}"), format!("/{wrong}"), "/hallo".to_owned()] {
+        let reply = server.http.get(server.url(&path)).send().await.unwrap();
+        assert_eq!(reply.status(), 404, "{path}");
+        let page = reply.text().await.unwrap();
+        assert!(page.contains("Deze code kennen we niet. Kijk nog eens op het scherm. De code heeft 6 cijfers."));
+        assert!(path != "/?code=12+34" || page.contains("value=\"12 34\" autofocus"), "{page}");
+    }
+    let spaced = format!("/?code=%20{}+{}", &session.code[..3], &session.code[3..]);
+    let reply = server.http.get(server.url(&spaced)).send().await.unwrap();
+    assert_eq!(reply.status(), 303);
+    assert_eq!(reply.headers()[LOCATION], format!("/{}", session.code));
+}
+
+#[tokio::test]
+async fn a_session_that_is_over_says_so_and_shows_nothing_else() {
+    let server =
+        Server::with_timing(Timing { resume: std::time::Duration::from_millis(50), ..Timing::default() }).await;
+    let session = server.begin("proef").await;
+    server.walk_to(&session, "p1.open").await;
+    let mut phone = server.phone(&session).await;
+    assert_eq!(phone.vote("p1", 1, "ja").await, "counted");
+    server.command(&session, "p1.open", "end").await;
+    assert_eq!(phone.close_code().await, Some(4501), "sealed: there is no room to come back to");
+    let page = server.http.get(server.url(&format!("/{}", session.code))).send().await.unwrap();
+    assert!(page.headers().get("set-cookie").is_none(), "nobody gets a token for what is over");
+    let page = page.text().await.unwrap();
+    assert!(page.contains("De bijeenkomst is afgelopen.") && !page.contains("Wat vindt u?"), "{page}");
+    let privacy = server.http.get(server.url(&format!("/{}/privacy", session.code))).send().await.unwrap();
+    assert!(privacy.text().await.unwrap().contains(&format!("peil-{}", session.code)));
+}
