@@ -1,5 +1,6 @@
 //! Peil as a whole, from outside: a real server, one binary, a module a capability.
 
+mod crash;
 mod desk;
 mod fixtures;
 mod golden;
@@ -8,10 +9,10 @@ mod journal_contract;
 mod latency;
 mod live;
 mod model;
+mod phone;
 mod process;
 mod safety;
 mod serving;
-mod phone;
 mod support;
 mod tidy;
 mod trace;

@@ -27,11 +27,14 @@ struct From<'a> {
     cookie: &'a str,
 }
 
+/// Names and values, as a page would send them.
+type Form<'a> = [(&'a str, &'a str)];
+
 async fn get(site: &Site, path: &str, from: From<'_>) -> Response {
     send(site.http.get(site.url(path)), from).await
 }
 
-async fn post(site: &Site, path: &str, from: From<'_>, form: &[(&str, &str)]) -> Response {
+async fn post(site: &Site, path: &str, from: From<'_>, form: &Form<'_>) -> Response {
     send(site.http.post(site.url(path)).form(form), from).await
 }
 
@@ -96,7 +99,7 @@ async fn only_a_form_of_our_own_page_changes_anything() {
     let vote = [("question", "p1"), ("round", "1"), ("n", "1"), ("token", &token), ("choice", "ja")];
     let commands = format!("/control/{}/commands", session.code);
     let black = [("command", "black"), ("from", "p1.open")];
-    let forms: [(&str, &str, &[(&str, &str)]); 5] = [
+    let forms: [(&str, &str, &Form); 5] = [
         ("/desk/sessions", &desk, &[("deck", "proef")]),
         ("/desk/language", &desk, &[("lang", "en"), ("to", "/desk")]),
         (&format!("/desk/sessions/{}/commands", session.id), &desk, &[("command", "renew-screen")]),
