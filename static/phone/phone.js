@@ -470,9 +470,7 @@ document.addEventListener('DOMContentLoaded', function () {
   function isTyping() {
     const row = /** @type {HTMLElement | null} */ (main.querySelector('.writing'));
     if (!row) return false;
-    if (drafts[draftKey(row.dataset.option || '')]) return true;
-    // Who is about to type is not torn away to another question; an empty field of a closed one is worth nothing.
-    return state.view === 'open' && row.querySelector('textarea') === document.activeElement;
+    return row.querySelector('textarea') === document.activeElement || !!drafts[draftKey(row.dataset.option || '')];
   }
 
   /** Says that something new waits, next to where the person types. */
