@@ -84,7 +84,7 @@ pub async fn start(options: Serve, address: SocketAddr, timing: Timing) -> anyho
         Some(url) => Addresses::public(url),
         None => Addresses::of_this_machine(cards(), address.port()),
     };
-    let journal = SqliteJournal::open(&folder.sessions())?;
+    let journal = SqliteJournal::open(folder.sessions())?;
     let hub = Hub::open(Arc::new(journal), timing, addresses.first()).await?;
     let app = App {
         hub,

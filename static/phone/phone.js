@@ -53,7 +53,6 @@ document.addEventListener('DOMContentLoaded', function () {
   const page = embedded('page');
   const say = page.say;
   const main = element('main');
-  const status = element('status');
   const line = element('line');
   const notice = element('notice');
   const tryNow = element('try-now');
