@@ -434,7 +434,6 @@ document.addEventListener('DOMContentLoaded', function () {
       notice.appendChild(document.createTextNode(' '));
       notice.appendChild(document.createElement('span')).textContent = next.more;
     }
-    settleFoot();
   }
 
   /**
@@ -471,7 +470,9 @@ document.addEventListener('DOMContentLoaded', function () {
   function isTyping() {
     const row = /** @type {HTMLElement | null} */ (main.querySelector('.writing'));
     if (!row) return false;
-    return row.querySelector('textarea') === document.activeElement || !!drafts[draftKey(row.dataset.option || '')];
+    if (drafts[draftKey(row.dataset.option || '')]) return true;
+    // Who is about to type is not torn away to another question; an empty field of a closed one is worth nothing.
+    return state.view === 'open' && row.querySelector('textarea') === document.activeElement;
   }
 
   /** Says that something new waits, next to where the person types. */
@@ -763,7 +764,6 @@ document.addEventListener('DOMContentLoaded', function () {
 
   fill();
   refresh();
-  settleFoot();
   if (state.view === 'ended') forget();
   // A vote that an earlier page could not get rid of.
   if (unsentQuestions().length) retryLater(POST_AFTER);

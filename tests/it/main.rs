@@ -1,11 +1,18 @@
 //! Peil as a whole, from outside: a real server, one binary, a module a capability.
 
+mod crash;
 mod desk;
 mod fixtures;
 mod golden;
+mod held;
 mod journal_contract;
+mod latency;
 mod live;
 mod model;
 mod phone;
+mod process;
+mod safety;
+mod serving;
 mod support;
 mod tidy;
+mod trace;

@@ -33,24 +33,23 @@ impl Deref for Binary {
     }
 }
 
-/// A command that serves over the folders in `folder` on a free port, knows nothing of this environment, and writes to
-/// the files `out` and `err` there. Its program is the binary, or one that runs the binary when given.
+/// A command that serves over the folders in `folder` on a free port, and writes to the files `out` and `err` there.
+/// Its settings are in its environment, where a test can put others. Its program is the binary, or one that runs the
+/// binary when given.
 pub fn command(folder: &Path, through: &[&str]) -> Command {
     let mut words = through.iter().copied().chain([BINARY]);
     let mut command = Command::new(words.next().unwrap());
     command
         .args(words)
-        .args(["serve", "--listen", "127.0.0.1:0"])
-        .arg("--data")
-        .arg(folder.join("data"))
-        .arg("--polls")
-        .arg(folder.join("polls"))
         .current_dir(folder)
+        .env("PEIL_LISTEN", "127.0.0.1:0")
+        .env("PEIL_DATA", folder.join("data"))
+        .env("PEIL_POLLS", folder.join("polls"))
         .env("PEIL_ORGANISER_KEY", KEY)
         .stdin(Stdio::null())
         .stdout(File::create(folder.join("out")).unwrap())
         .stderr(File::create(folder.join("err")).unwrap());
-    for unset in ["PEIL_LISTEN", "PEIL_DATA", "PEIL_POLLS", "PEIL_PUBLIC_URL", "PEIL_TRUSTED_PROXY", "PEIL_LOG"] {
+    for unset in ["PEIL_PUBLIC_URL", "PEIL_TRUSTED_PROXY", "PEIL_LOG"] {
         command.env_remove(unset);
     }
     command

@@ -232,12 +232,15 @@ impl Socket {
     }
 
     pub async fn open_from(address: SocketAddr, path: &str, cookie: &str, origin: &str) -> Result<Self, u16> {
+        Self::open_with(address, path, &[("cookie", cookie), ("origin", origin)]).await
+    }
+
+    /// With these headers, of which the empty ones are left out.
+    pub async fn open_with(address: SocketAddr, path: &str, headers: &[(&'static str, &str)]) -> Result<Self, u16> {
         let mut request = format!("ws://{address}{path}").into_client_request().unwrap();
-        let headers = request.headers_mut();
-        headers.insert("origin", origin.parse().unwrap());
-        headers.insert("sec-websocket-protocol", "peil.v1".parse().unwrap());
-        if !cookie.is_empty() {
-            headers.insert("cookie", cookie.parse().unwrap());
+        request.headers_mut().insert("sec-websocket-protocol", "peil.v1".parse().unwrap());
+        for (name, value) in headers.iter().filter(|(_, value)| !value.is_empty()) {
+            request.headers_mut().insert(*name, value.parse().unwrap());
         }
         let stream = TcpStream::connect(address).await.unwrap();
         match tokio_tungstenite::client_async(request, stream).await {
@@ -254,6 +257,11 @@ impl Socket {
     /// As [`Self::say`], for a server that may be gone.
     pub async fn try_say(&mut self, message: Value) -> bool {
         self.stream.send(Message::text(message.to_string())).await.is_ok()
+    }
+
+    /// Sends what no page of ours sends.
+    pub async fn send(&mut self, message: Message) {
+        self.stream.send(message).await.unwrap();
     }
 
     /// The next JSON message; `None` when the connection ended.

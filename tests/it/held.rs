@@ -1,0 +1,225 @@
+//! Acknowledged means on disk: while a commit runs nothing leaves the room, and what could not be stored never counted.
+//!
+//! A hub over a journal that can be held and made to fail; no network.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use peil::codec::deck_file::{self, Source};
+use peil::codec::view::JoinAddress;
+use peil::codec::words::Tongue;
+use peil::domain::deck::Editions;
+use peil::domain::fact::Link;
+use peil::domain::ids::{DeckId, VoterId};
+use peil::domain::session::{AnswerRequest, Command, Outcome, Refusal, Reply, Request};
+use peil::hub::frames::Frame;
+use peil::hub::{Audience, Hub, ReadyDeck, Room, Timing};
+use peil::journal::memory::MemoryJournal;
+use peil::journal::{DeckText, JournalFailure};
+use serde_json::Value;
+use tokio::task::JoinHandle;
+use tokio::time::{sleep, timeout};
+
+use crate::fixtures::{option_key, slide_key};
+use crate::support::{DECK, PATIENCE};
+
+/// Longer than the longest wait between two frames: what does not come in this time is not coming.
+const QUIET: Duration = Duration::from_millis(800);
+
+pub fn ready(text: &str) -> ReadyDeck {
+    let source = Source { name: "polls/proef.md", bytes: text.as_bytes() };
+    let reading = deck_file::read(&DeckId::parse("proef").unwrap(), source).ok().unwrap();
+    let original = DeckText { name: source.name.to_owned(), text: text.to_owned() };
+    ReadyDeck {
+        editions: Editions { original: reading.deck, translations: Vec::new() },
+        original,
+        translations: Vec::new(),
+    }
+}
+
+pub async fn open_hub(journal: &MemoryJournal) -> Arc<Hub> {
+    let join = JoinAddress::new("http://192.0.2.1:8080");
+    Hub::open(Arc::new(journal.clone()), Timing::default(), join).await.unwrap()
+}
+
+/// A room at its first open question, with two voters in it, over a journal in hand.
+struct Hall {
+    journal: MemoryJournal,
+    hub: Arc<Hub>,
+    room: Arc<Room>,
+    voters: [VoterId; 2],
+}
+
+impl Hall {
+    async fn open() -> Self {
+        let journal = MemoryJournal::default();
+        let hub = open_hub(&journal).await;
+        let room = hub.start(ready(DECK)).await.unwrap();
+        let voters = [room.voter(b"een"), room.voter(b"twee")];
+        let hall = Self { journal, hub, room, voters };
+        while hall.step().await != "p1.open" {
+            assert_eq!(hall.press(Command::Next).await, Reply::Done);
+        }
+        hall
+    }
+
+    async fn step(&self) -> String {
+        self.room.look(|session, _| session.step().to_string()).await.unwrap()
+    }
+
+    async fn press(&self, command: Command) -> Reply {
+        let from = self.room.look(|session, _| session.step()).await;
+        self.room.submit(Request::Steer { from, command }).await
+    }
+
+    fn answer(&self, voter: usize, n: u32, choice: &str) -> JoinHandle<Reply> {
+        let request = AnswerRequest {
+            voter: self.voters[voter],
+            question: slide_key("p1"),
+            round: 1,
+            n,
+            choices: vec![option_key(choice)],
+            text: None,
+        };
+        let room = Arc::clone(&self.room);
+        tokio::spawn(async move { room.submit(Request::Answer(request)).await })
+    }
+
+    fn frame(&self, audience: Audience) -> Frame {
+        self.room.frames(audience, Tongue::Dutch).borrow().clone()
+    }
+
+    fn epoch(&self) -> String {
+        let state: Value = serde_json::from_str(&self.frame(Audience::Screen).state).unwrap();
+        state["epoch"].as_str().unwrap().to_owned()
+    }
+
+    /// The number of every audience's newest frame, in every language.
+    fn numbers(&self) -> Vec<u64> {
+        let channels = Audience::ALL.into_iter().flat_map(|audience| Tongue::ALL.map(|tongue| (audience, tongue)));
+        channels.map(|(audience, tongue)| self.room.frames(audience, tongue).borrow().number).collect()
+    }
+
+    /// Waits until nobody is owed a frame any more.
+    async fn settle(&self) {
+        loop {
+            let before = self.numbers();
+            sleep(QUIET).await;
+            if self.numbers() == before {
+                return;
+            }
+        }
+    }
+
+    /// How many answered, as the control and the screen show it.
+    async fn until_shown(&self, audience: Audience, answered: &str) {
+        let mut frames = self.room.frames(audience, Tongue::Dutch);
+        let shown = |frame: &Frame| {
+            // The screen shows a number, the control "2 van 2".
+            let name = if audience == Audience::Screen { "answered" } else { "people" };
+            frame.drawn.live.texts.get(name).is_some_and(|text| text.split(' ').next() == Some(answered))
+        };
+        let frame = timeout(PATIENCE, frames.wait_for(shown)).await;
+        assert!(frame.is_ok_and(|frame| frame.is_ok()), "{audience:?} never shows {answered}");
+    }
+
+    async fn answered(&self) -> u32 {
+        self.hub.report(&self.room.id).await.unwrap().results.questions[0].answered
+    }
+}
+
+fn storage() -> JournalFailure {
+    JournalFailure::Storage("the cable was pulled".into())
+}
+
+#[tokio::test]
+async fn while_a_commit_runs_no_reply_no_count_and_no_look_leaves_the_room_and_after_it_all_do() {
+    let hall = Hall::open().await;
+    hall.settle().await;
+    let before = hall.numbers();
+    hall.journal.hold();
+    let first = hall.answer(0, 1, "ja");
+    hall.journal.until_one_is_held().await;
+    // More comes in meanwhile: a second vote, a command, somebody new, and somebody who wants the results.
+    let second = hall.answer(1, 1, "nee");
+    let _seat = hall.room.presence().sit(hall.voters[1]);
+    let room = Arc::clone(&hall.room);
+    let renewal = Request::Steer { from: None, command: Command::RenewLink(Link::Screen) };
+    let command = tokio::spawn(async move { room.submit(renewal).await });
+    let room = Arc::clone(&hall.room);
+    let look = tokio::spawn(async move { room.look(|session, seen| session.results(seen)).await });
+    sleep(QUIET).await;
+    assert_eq!(hall.numbers(), before, "a frame left the room");
+    assert!(!first.is_finished() && !second.is_finished() && !command.is_finished(), "a reply left the room");
+    assert!(!look.is_finished(), "an answer that is not on disk was looked at");
+
+    hall.journal.release();
+    assert_eq!(first.await.unwrap(), Reply::Outcome(Outcome::Counted));
+    assert_eq!(second.await.unwrap(), Reply::Outcome(Outcome::Counted));
+    assert_eq!(command.await.unwrap(), Reply::Done);
+    assert!(look.await.unwrap().unwrap().questions[0].answered >= 1);
+    for audience in [Audience::Screen, Audience::Control] {
+        hall.until_shown(audience, "2").await;
+    }
+    assert_eq!(hall.answered().await, 2);
+}
+
+#[tokio::test]
+async fn an_answer_that_finds_the_disk_full_is_told_so_counts_nowhere_and_counts_when_sent_again() {
+    let hall = Hall::open().await;
+    assert_eq!(hall.answer(0, 1, "ja").await.unwrap(), Reply::Outcome(Outcome::Counted));
+    hall.journal.fail_next(JournalFailure::Full);
+    assert_eq!(hall.answer(1, 1, "nee").await.unwrap(), Reply::Outcome(Outcome::StorageFull));
+    assert_eq!(hall.answered().await, 1);
+    hall.journal.fail_next(JournalFailure::Full);
+    assert_eq!(hall.answer(0, 2, "nee").await.unwrap(), Reply::Outcome(Outcome::StorageFull));
+    let voter = hall.voters[0];
+    let stands = hall.room.look(move |session, _| session.answers_of(&voter).next().map(|(_, _, given)| given.n)).await;
+    assert_eq!(stands, Some(Some(1)), "the answer that is on disk stands");
+    assert_eq!(hall.answer(1, 1, "nee").await.unwrap(), Reply::Outcome(Outcome::Counted));
+    assert_eq!(hall.answered().await, 2);
+    hall.until_shown(Audience::Screen, "2").await;
+}
+
+#[tokio::test]
+async fn after_any_other_failure_the_room_says_busy_begins_a_new_epoch_and_goes_on() {
+    let hall = Hall::open().await;
+    assert_eq!(hall.answer(0, 1, "ja").await.unwrap(), Reply::Outcome(Outcome::Counted));
+    hall.until_shown(Audience::Screen, "1").await;
+    let (epoch, number) = (hall.epoch(), hall.frame(Audience::Screen).number);
+    hall.journal.fail_next(storage());
+    assert_eq!(hall.answer(1, 1, "nee").await.unwrap(), Reply::Outcome(Outcome::Busy));
+    let mut frames = hall.room.frames(Audience::Screen, Tongue::Dutch);
+    timeout(PATIENCE, frames.wait_for(|frame| frame.number > number)).await.unwrap().unwrap();
+    assert_ne!(hall.epoch(), epoch);
+    assert!(hall.frame(Audience::Screen).tick.is_none(), "a new epoch begins with a whole state");
+    assert_eq!(hall.answered().await, 1);
+    assert_eq!(hall.answer(1, 1, "nee").await.unwrap(), Reply::Outcome(Outcome::Counted));
+    hall.until_shown(Audience::Screen, "2").await;
+    assert_eq!(hall.step().await, "p1.open");
+}
+
+#[tokio::test]
+async fn a_step_that_was_not_stored_was_not_taken_and_says_why() {
+    let hall = Hall::open().await;
+    for (failure, refusal) in [(JournalFailure::Full, Refusal::StorageFull), (storage(), Refusal::Busy)] {
+        hall.journal.fail_next(failure);
+        assert_eq!(hall.press(Command::Next).await, Reply::Refused(refusal));
+        assert_eq!(hall.step().await, "p1.open");
+    }
+    assert_eq!(hall.answer(0, 1, "ja").await.unwrap(), Reply::Outcome(Outcome::Counted), "it is still open");
+    assert_eq!(hall.press(Command::Next).await, Reply::Done);
+    assert_eq!(hall.step().await, "p1.closed");
+}
+
+#[tokio::test]
+async fn a_withdrawal_that_was_not_stored_withdraws_nothing() {
+    let hall = Hall::open().await;
+    let secret = hall.room.link_secret(Link::Control).await.unwrap();
+    hall.journal.fail_next(JournalFailure::Full);
+    let renewal = Command::RenewLink(Link::Control);
+    assert_eq!(hall.press(renewal.clone()).await, Reply::Refused(Refusal::StorageFull));
+    assert_eq!(hall.room.link_secret(Link::Control).await.as_ref(), Some(&secret));
+    assert_eq!(hall.press(renewal).await, Reply::Done);
+    assert_ne!(hall.room.link_secret(Link::Control).await, Some(secret));
+}
