@@ -54,8 +54,8 @@ struct Remote<'a> {
     asked: Option<Asked<'a>>,
     coming: Option<&'a Slide>,
     next: Next,
-    /// What can be taken back, as a sentence.
-    undo: Option<String>,
+    /// What can be taken back on this slide, as a sentence, and for how many milliseconds.
+    undo: Option<(String, i64)>,
     /// The number of a question that was left open elsewhere.
     left_open: Option<u32>,
     rows: Vec<Row<'a>>,
@@ -120,14 +120,17 @@ impl<'a> Remote<'a> {
             next: Next::new(t, index, asked.as_ref(), coming, ended_at.is_some(), resumable),
             asked,
             coming,
-            undo: session.undoable(scene.now).map(|(what, question, _)| {
-                let number = question_number(deck, question).unwrap_or_default();
-                let key = match what {
-                    Undoable::Close => "control-undo-close",
-                    Undoable::Reveal => "control-undo-reveal",
-                };
-                t.say_with(key, &[("n", number.into())])
-            }),
+            // Elsewhere it would speak of a result that is no longer on the screen.
+            undo: session.undoable(scene.now).filter(|(_, key, _)| slide.is_some_and(|slide| slide.key == **key)).map(
+                |(what, question, left)| {
+                    let number = question_number(deck, question).unwrap_or_default();
+                    let key = match what {
+                        Undoable::Close => "control-undo-close",
+                        Undoable::Reveal => "control-undo-reveal",
+                    };
+                    (t.say_with(key, &[("n", number.into())]), left)
+                },
+            ),
             left_open: session
                 .open_question()
                 .filter(|(key, poll)| {
@@ -189,8 +192,8 @@ impl<'a> Remote<'a> {
         {
             milliseconds("open", scene.now.since(opened_at));
         }
-        if let Some((_, _, left)) = scene.session.undoable(scene.now) {
-            milliseconds("undo", left);
+        if let Some((_, left)) = &self.undo {
+            milliseconds("undo", *left);
         }
         if let Some(ended_at) = scene.session.ended_at().filter(|_| self.resumable) {
             milliseconds("resume", RESUME_MS - scene.now.since(ended_at));
@@ -234,6 +237,13 @@ impl<'a> Remote<'a> {
 
     fn say_of(&self, key: &str, n: &u32, m: &u32) -> String {
         self.t.say_with(key, &[("n", (*n).into()), ("m", (*m).into())])
+    }
+
+    /// The words before and after the clock of an open question.
+    fn around_clock(&self) -> (String, String) {
+        let sentence = self.t.say_with("control-phase-open", &[("clock", "|".into())]);
+        let (before, after) = sentence.split_once('|').unwrap_or((&sentence, ""));
+        (before.to_owned(), after.to_owned())
     }
 
     fn join_text(&self) -> String {
@@ -535,6 +545,24 @@ mod tests {
         assert_eq!(drawn.live.texts["undo"], "8000");
         let drawn = stage.after(8_000).drawn();
         assert_eq!((drawn.parts["undo"].as_str(), drawn.live.texts.get("undo")), ("", None));
+    }
+
+    #[test]
+    fn undo_names_its_question_and_is_offered_on_that_slide_only() {
+        let mut stage = stage();
+        assert!(stage.next(4).drawn().parts["undo"].contains("Vraag 1 gesloten."));
+        assert!(stage.next(1).drawn().parts["undo"].contains("Uitslag van vraag 1 getoond."));
+        let drawn = stage.next(1).drawn();
+        assert_eq!((drawn.parts["undo"].as_str(), drawn.live.texts.get("undo")), ("", None));
+        assert!(stage.steer(Command::Back).drawn().parts["undo"].contains("Uitslag van vraag 1 getoond."));
+    }
+
+    #[test]
+    fn how_long_a_question_is_open_stands_in_the_middle_of_its_sentence() {
+        let drawn = stage().next(3).after(69_000).drawn();
+        let now = &drawn.parts["now"];
+        assert!(now.contains(r#"al <span class="clock" data-clock="open"></span> open"#), "{now}");
+        assert_eq!(drawn.live.texts["open"], "69000");
     }
 
     #[test]
