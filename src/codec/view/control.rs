@@ -11,7 +11,7 @@ use super::Scene;
 use super::blocks::{blocks, inlines};
 use crate::codec::wire::{Drawn, Live};
 use crate::codec::words::Tongue;
-use crate::domain::chart::{Chart, Order};
+use crate::domain::chart::{Chart, Order, Subtotal};
 use crate::domain::deck::{Block, Deck, Inline, Question, Slide};
 use crate::domain::ids::{Moment, RoomCode, SlideKey};
 use crate::domain::limits::RESUME_MS;
@@ -77,6 +77,14 @@ struct Asked<'a> {
     withheld: bool,
     own_words: Vec<&'a str>,
     own_words_all: usize,
+}
+
+/// Answers that stand together under a label.
+struct Group<'a> {
+    label: &'a str,
+    subtotal: &'a Subtotal,
+    /// Its options, as the page adds them up while they move: `0 1 2`.
+    members: String,
 }
 
 /// What the big button does, and what it says.
@@ -305,6 +313,18 @@ impl<'a> Asked<'a> {
         matches!(self.phase, Phase::Open | Phase::Closed) && !self.withheld
     }
 
+    /// The group whose label stands above this bar.
+    fn group_before(&self, place: &usize) -> Option<Group<'_>> {
+        let above = place.checked_sub(1).and_then(|above| self.chart.bars[above].group);
+        let group = self.chart.bars[*place].group.filter(|group| above != Some(*group))?;
+        let members = self.chart.bars.iter().filter(|bar| bar.group == Some(group));
+        Some(Group {
+            label: &self.question.groups[group],
+            subtotal: &self.chart.groups[group],
+            members: members.map(|bar| bar.option.to_string()).collect::<Vec<_>>().join(" "),
+        })
+    }
+
     fn is(&self, word: &str) -> bool {
         self.phase.word() == word
     }
@@ -519,6 +539,18 @@ mod tests {
         let place = |text: &str| result.find(&format!(">{text}</span>")).unwrap();
         assert!(place("Nee") < place("Ja") && place("Ja") < place("Anders…"), "{result}");
         assert_eq!(drawn.live.counts, [0_u32; 0]);
+    }
+
+    #[test]
+    fn groups_stand_above_their_answers_with_what_these_add_up_to() {
+        let groups = "- Ja\n  - (ja) Ja, graag\n  - (best) Ja, best\n- Nee\n  - (nee) Nee\n- (anders) Anders… ____";
+        let mut stage = Stage::new(&DECK.replace("- (ja) Ja\n- (nee) Nee\n- (anders) Anders… ____", groups));
+        let private = stage.next(3).vote(1, "ja", None).vote(2, "best", None).drawn().parts["result"].clone();
+        let label = private.find(r#"<li class="group"><span class="label">Ja</span>"#).unwrap();
+        assert!(label < private.find("Ja, graag").unwrap(), "{private}");
+        assert!(private.contains(r#"data-count="0 1""#) && private.contains(r#"data-count="2""#), "{private}");
+        let public = stage.next(2).drawn().parts["result"].clone();
+        assert!(public.contains(r#"Ja</span> <span class="figure"><b>2</b>"#), "{public}");
     }
 
     #[test]
