@@ -322,6 +322,7 @@ impl<'a> Room<'a> {
     fn chart(&self, question: &Question, rows: Vec<ChartRow>, inline: bool) -> String {
         html(&ChartPart {
             inline,
+            has_groups: !question.groups.is_empty(),
             numbers_wide: question.options.len() > 9,
             page_lang: self.tongue.code(),
             percent_from: PERCENT_FROM,
@@ -554,6 +555,8 @@ impl Most {
 struct ChartPart {
     /// Names beside the bars instead of above them: for long scales.
     inline: bool,
+    /// Names may be indented; bars never are, or equal counts would not look equal.
+    has_groups: bool,
     numbers_wide: bool,
     page_lang: &'static str,
     /// From how many answers the page's script shows per cents.
