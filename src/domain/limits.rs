@@ -22,6 +22,8 @@ pub const WRITE_IN_CHARS_MAX: usize = 140;
 pub const SHOW_FROM_MAX: u32 = 50;
 /// Below this many answers counts lead and per cents are left out: 1 of 3 is not "33%".
 pub const PERCENT_FROM: u32 = 20;
+/// Changes of mind a phone may count for one question: a finger makes a few, a script must not count past a u32.
+pub const ANSWER_NUMBER_MAX: u32 = 1_000_000;
 /// How long closing waits for votes already under way, in milliseconds.
 pub const GRACE_MS: i64 = 3_000;
 /// How long a close or a reveal can be undone, in milliseconds.

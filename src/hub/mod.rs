@@ -27,7 +27,7 @@ use crate::codec::view::JoinAddress;
 use crate::domain::deck::Editions;
 use crate::domain::ids::{DeckId, Language, Moment, RoomCode, SessionId};
 use crate::domain::limits::{GRACE_MS, IDLE_END_MS, RESUME_MS};
-use crate::domain::results::{Cell, Results};
+use crate::domain::results::Results;
 use crate::domain::session::Session;
 use crate::journal::{Charter, DeckText, Journal, JournalFailure};
 
@@ -52,12 +52,17 @@ impl Default for Timing {
     }
 }
 
+/// A room that a bug stops so often is not opened again: it would only keep falling over.
+const PANICS_MAX: u32 = 5;
+
 pub struct Hub {
     journal: Arc<dyn Journal>,
     timing: Timing,
     rooms: DashMap<RoomCode, Arc<Room>>,
     /// Every code of which something is stored, so that none is given out twice.
     codes: DashMap<RoomCode, SessionId>,
+    /// How often each room was stopped by a bug.
+    panics: DashMap<SessionId, u32>,
     join: watch::Sender<JoinAddress>,
     tracker: TaskTracker,
     cancel: CancellationToken,
@@ -128,6 +133,7 @@ impl Hub {
             timing,
             rooms: DashMap::new(),
             codes: DashMap::new(),
+            panics: DashMap::new(),
             join: watch::Sender::new(join),
             tracker: TaskTracker::new(),
             cancel: CancellationToken::new(),
@@ -192,7 +198,7 @@ impl Hub {
 
     fn spawn(self: &Arc<Self>, charter: Charter, session: Session) -> Arc<Room> {
         let code = charter.code;
-        let (room, task) = open_room(
+        let (room, mut task) = open_room(
             charter,
             session,
             Arc::clone(&self.journal),
@@ -202,12 +208,42 @@ impl Hub {
         );
         self.rooms.insert(code, Arc::clone(&room));
         let hub = Arc::clone(self);
+        let id = room.id.clone();
+        // A task inside a task: a panic in a room must reach nobody but whoever opens it anew.
         self.tracker.spawn(async move {
-            if task.run().await == RoomEnd::Sealed {
-                hub.rooms.remove(&code);
+            let running = tokio::spawn(async move {
+                let end = task.run().await;
+                (end, task)
+            });
+            match running.await {
+                // The task, and with it the frames, is let go after the room cannot be found any more: its sockets
+                // then see that it is over.
+                Ok((RoomEnd::Sealed, task)) => {
+                    hub.rooms.remove(&code);
+                    drop(task);
+                }
+                Ok((RoomEnd::Cancelled, _)) => {}
+                Err(_) => hub.reopen_after_panic(&id).await,
             }
         });
         room
+    }
+
+    /// A bug stopped the room. What it had in memory may be wrong, what is in the journal is not.
+    async fn reopen_after_panic(self: &Arc<Self>, id: &SessionId) {
+        let panics = {
+            let mut panics = self.panics.entry(id.clone()).or_insert(0);
+            *panics += 1;
+            *panics
+        };
+        tracing::error!(session = %id, panics, "a room stopped by a bug");
+        if panics > PANICS_MAX {
+            tracing::error!(session = %id, "the room stays closed: its journal leads to the same bug again and again");
+            return;
+        }
+        if let Err(failure) = self.reopen(id).await {
+            tracing::error!(session = %id, %failure, "the room cannot be opened again");
+        }
     }
 
     pub fn find(&self, code: RoomCode) -> Option<Arc<Room>> {
@@ -307,12 +343,18 @@ impl Hub {
     }
 
     /// Removes every trace of a session, running or not.
-    pub async fn delete(&self, id: &SessionId) -> Result<(), HubFailure> {
+    pub async fn delete(self: &Arc<Self>, id: &SessionId) -> Result<(), HubFailure> {
         if let Some(room) = self.find_session(id) {
-            room.cancel.cancel();
             self.rooms.remove(&room.code);
+            room.cancel.cancel();
         }
-        self.journal.delete(id).await?;
+        if let Err(failure) = self.journal.delete(id).await {
+            // It is still there, so it must be reachable too.
+            if let Err(failure) = self.reopen(id).await {
+                tracing::error!(session = %id, %failure, "the session cannot go on");
+            }
+            return Err(failure.into());
+        }
         self.codes.retain(|_, session| session != id);
         tracing::info!(session = %id, "deleted");
         Ok(())
@@ -349,12 +391,13 @@ struct Look {
 
 impl Look {
     fn at(session: &Session, seen: &std::collections::BTreeSet<crate::domain::ids::VoterId>) -> Self {
-        let results = session.results(seen);
-        let answers = results.rows.iter().flatten().filter(|cell| matches!(cell, Cell::Answered { .. })).count();
+        let questions = session.deck().questions();
+        let answers =
+            questions.filter_map(|(slide, _)| session.poll(&slide.key)).map(|poll| poll.tally().answers()).sum();
         Self {
             ended_at: session.ended_at(),
-            participants: results.rows.len() as u32,
-            answers: answers as u32,
+            participants: session.participants(seen) as u32,
+            answers,
             slide: session.slide_index().map_or(0, |index| index + 1),
             slides: session.deck().slides.len(),
         }

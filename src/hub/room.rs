@@ -18,7 +18,7 @@ use super::{Timing, now, random_word};
 use crate::codec::view::{JoinAddress, Scene};
 use crate::codec::words::Tongue;
 use crate::domain::fact::{Fact, Link, Recorded};
-use crate::domain::ids::{DeckId, Moment, RoomCode, SessionId, VoterId};
+use crate::domain::ids::{DeckId, Moment, RoomCode, SessionId, SlideKey, VoterId};
 use crate::domain::session::{Command, Decision, Outcome, PollState, Refusal, Reply, Request, Session};
 use crate::journal::{Charter, Journal, JournalFailure};
 
@@ -172,8 +172,15 @@ pub struct RoomTask {
     cancel: CancellationToken,
     /// Who is or was here since the open question opened.
     seen: BTreeSet<VoterId>,
-    /// When the grace of a closing question is over, on the monotonic clock.
+    /// The question that `seen` is about.
+    seen_at: Option<SlideKey>,
+    /// When the grace of a closing question is over. This and the next two are on the monotonic clock: a clock on the
+    /// wall that is put right in mid-session must end nothing.
     grace_until: Option<Instant>,
+    /// When the presenter last did something.
+    steered: Instant,
+    /// When the session ended.
+    ended: Option<Instant>,
     /// Answers journalled lately, a batch each.
     recent: VecDeque<(Instant, u32)>,
     /// Whether the last draw offered an undo; it must go away by itself.
@@ -213,6 +220,9 @@ pub fn open_room(
         cancel: cancel.clone(),
     });
     let task = RoomTask {
+        seen_at: session.open_question().map(|(question, _)| question.clone()),
+        steered: instant_of(session.steered_at()),
+        ended: session.ended_at().map(instant_of),
         charter,
         session,
         journal,
@@ -236,7 +246,8 @@ pub fn open_room(
 }
 
 impl RoomTask {
-    pub async fn run(mut self) -> RoomEnd {
+    /// Serves until the end. Its frames end when it is dropped, which is for the caller to time.
+    pub async fn run(&mut self) -> RoomEnd {
         self.draw();
         loop {
             let cancel = self.cancel.clone();
@@ -345,13 +356,23 @@ impl RoomTask {
 
     /// What the room itself remembers about a fact it has just applied.
     fn follow(&mut self, fact: &Fact) {
+        if !matches!(fact, Fact::Answered(_) | Fact::Closed { .. }) {
+            self.steered = Instant::now();
+        }
         match fact {
-            Fact::Opened { .. } | Fact::Reopened { .. } => {
-                self.seen = self.presence.all().into_iter().collect();
+            Fact::Opened { question } | Fact::Reopened { question } => {
+                // Whoever saw the question before it was closed and opened again has still seen it.
+                if self.seen_at.as_ref() != Some(question) {
+                    self.seen.clear();
+                    self.seen_at = Some(question.clone());
+                }
+                self.seen.extend(self.presence.all());
                 self.grace_until = None;
             }
             Fact::Closing { .. } => self.grace_until = Some(Instant::now() + self.timing.grace),
             Fact::Closed { .. } => self.grace_until = None,
+            Fact::Ended => self.ended = Some(Instant::now()),
+            Fact::Resumed => self.ended = None,
             _ => {}
         }
     }
@@ -363,7 +384,8 @@ impl RoomTask {
                 Ok((_, facts)) => {
                     let editions = Arc::clone(self.session.editions());
                     self.session = Session::replay(editions, self.charter.started_at, &facts);
-                    self.seen = self.presence.all().into_iter().collect();
+                    self.ended = self.session.ended_at().map(|at| self.ended.unwrap_or_else(|| instant_of(at)));
+                    self.seen.extend(self.presence.all());
                     self.easel.begin_epoch(random_word());
                     self.tell_links();
                     return;
@@ -388,12 +410,10 @@ impl RoomTask {
         } else if self.grace_until.is_none_or(|until| until <= Instant::now()) {
             self.decide_alone(Request::FinishClosing).await;
         }
-        match self.session.ended_at() {
-            None if now().since(self.session.steered_at()) >= self.timing.idle_end.as_millis() as i64 => {
+        match (self.session.ended_at(), self.ended) {
+            (Some(ended_at), Some(ended)) if ended.elapsed() >= self.timing.resume => return self.seal(ended_at).await,
+            (None, _) if self.steered.elapsed() >= self.timing.idle_end => {
                 self.decide_alone(Request::Steer { from: None, command: Command::End }).await;
-            }
-            Some(ended_at) if now().since(ended_at) >= self.timing.resume.as_millis() as i64 => {
-                return self.seal(ended_at).await;
             }
             _ => {}
         }
@@ -423,11 +443,10 @@ impl RoomTask {
     }
 
     fn wake_at(&self) -> Instant {
-        // Timers of minutes and days are looked at once a minute; the clock on the wall may have jumped.
+        // A session that idles for a day is looked at once a minute.
         let mut wake = Instant::now() + Duration::from_secs(60);
-        if let Some(ended_at) = self.session.ended_at() {
-            let left = self.timing.resume.as_millis() as i64 - now().since(ended_at);
-            wake = wake.min(Instant::now() + Duration::from_millis(left.max(0) as u64));
+        if let Some(ended) = self.ended {
+            wake = wake.min(ended + self.timing.resume);
         }
         let undo = self.session.undoable(now()).map(|(_, _, left)| Instant::now() + Duration::from_millis(left as u64));
         let recent = self.recent.front().map(|(at, _)| *at + RECENT);
@@ -461,6 +480,13 @@ impl RoomTask {
         };
         self.easel.draw(&scene);
     }
+}
+
+/// A moment of the journal on the monotonic clock: asked once, when a room is opened or read back.
+fn instant_of(moment: Moment) -> Instant {
+    let ago = Duration::from_millis(now().since(moment).max(0) as u64);
+    // A machine that runs for less long than that cannot say it; then the wait begins anew.
+    Instant::now().checked_sub(ago).unwrap_or_else(Instant::now)
 }
 
 fn voter_of(recorded: &Recorded) -> Option<VoterId> {

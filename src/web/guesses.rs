@@ -9,17 +9,20 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use tokio::sync::Semaphore;
 
 use super::App;
 
 /// Wrong codes a minute from one address before the next ones are slowed: a hall makes typing errors too.
 const WRONG_A_MINUTE: NonZeroU32 = NonZeroU32::new(60).expect("sixty is not zero");
-/// How long a further wrong code then takes: 900,000 codes at this pace take a year of a thousand connections.
+/// How long a further wrong code then takes.
 const SLOWED: Duration = Duration::from_secs(2);
+/// So many slowed answers wait at once, whoever asked; the next are refused. 900,000 codes then take 15 hours.
+const WAITING_MAX: usize = 32;
 /// So many addresses are remembered before the quiet ones are forgotten.
 const ADDRESSES_KEPT: usize = 10_000;
 
@@ -27,11 +30,16 @@ pub struct Guesses {
     wrong: DefaultKeyedRateLimiter<IpAddr>,
     /// Proxies whose word on the client's address is believed.
     trusted: Vec<IpAddr>,
+    waiting: Semaphore,
 }
 
 impl Guesses {
     pub fn new(trusted: Vec<IpAddr>) -> Self {
-        Self { wrong: RateLimiter::keyed(Quota::per_minute(WRONG_A_MINUTE)), trusted }
+        Self {
+            wrong: RateLimiter::keyed(Quota::per_minute(WRONG_A_MINUTE)),
+            trusted,
+            waiting: Semaphore::new(WAITING_MAX),
+        }
     }
 
     /// Notes a wrong code; whether its answer should be slowed.
@@ -67,7 +75,7 @@ fn network(address: IpAddr) -> IpAddr {
     }
 }
 
-/// Around the attendees' pages: whatever they answer with 404 was a wrong code.
+/// Around every road that takes a code: whatever it answers with 404 was a wrong one.
 pub async fn slow(
     State(app): State<Arc<App>>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
@@ -77,6 +85,9 @@ pub async fn slow(
     let client = app.guesses.client(peer.ip(), request.headers());
     let response = next.run(request).await;
     if response.status() == StatusCode::NOT_FOUND && app.guesses.note_wrong(client) {
+        let Ok(_place) = app.guesses.waiting.try_acquire() else {
+            return (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, "2")]).into_response();
+        };
         tokio::time::sleep(SLOWED).await;
     }
     response

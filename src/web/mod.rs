@@ -59,21 +59,25 @@ pub struct App {
 
 pub fn router(app: Arc<App>) -> Router {
     use pages::{control, desk, join, phone, privacy, screen};
+    // Around every road that takes a code.
+    let slow = middleware::from_fn_with_state(Arc::clone(&app), guesses::slow);
     // Sockets stay out of compression and of every deadline.
     let sockets = Router::new()
         .route("/{code}/live", get(live::phone))
         .route("/screen/{code}/live", get(live::screen))
-        .route("/control/{code}/live", get(live::control));
+        .route("/control/{code}/live", get(live::control))
+        .layer(slow.clone());
     let attendee = Router::new()
         .route("/", get(join::page))
         .route("/{code}", get(phone::page))
         .route("/{code}/answers", post(form::answer))
         .route("/{code}/privacy", get(privacy::page))
-        .layer(middleware::from_fn_with_state(Arc::clone(&app), guesses::slow));
+        .layer(slow.clone());
     let presenter = Router::new()
         .route("/screen/{code}", get(screen::page))
         .route("/control/{code}", get(control::page))
-        .route("/control/{code}/commands", post(control::command));
+        .route("/control/{code}/commands", post(control::command))
+        .layer(slow);
     let organiser = Router::new()
         .route("/desk", get(desk::page))
         .route("/desk/key", get(desk::ask_key).post(desk::take_key))

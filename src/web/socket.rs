@@ -29,7 +29,7 @@ use crate::domain::limits::WRITE_IN_CHARS_MAX;
 use crate::domain::session::{AnswerRequest, Outcome, Refusal, Reply, Request as Ask};
 use crate::hub::frames::{Frame, Frames};
 use crate::hub::presence::PhoneGuard;
-use crate::hub::{Audience, Pass, Room};
+use crate::hub::{Audience, Pass, Room, Standing};
 
 /// Allocated and zeroed per socket: a vote is 70 bytes, and 10,000 phones × the default 128 KiB would be 1.3 GB.
 const READ_BUFFER_BYTES: usize = 1024;
@@ -185,8 +185,7 @@ impl Connection {
                 },
                 changed = frames.changed() => {
                     if changed.is_err() {
-                        let stopping = app.stopping.is_cancelled();
-                        return Some(if stopping { (CloseCode::Restart, "restart") } else { (OVER, "over") });
+                        return Some(room_gone(app, room));
                     }
                     let frame = frames.borrow_and_update().clone();
                     self.send_frame(&frame, &mut sent_base).await
@@ -374,4 +373,13 @@ pub async fn submit_command(room: &Room, command: &CommandText) -> (String, Opti
     };
     let step = room.look(|session, _| session.step().to_string()).await.unwrap_or_default();
     (step, refused)
+}
+
+/// Why a room's frames end: it is sealed or deleted, or it comes back in a moment, with the server or by itself.
+fn room_gone(app: &App, room: &Room) -> (CloseCode, &'static str) {
+    match app.hub.standing(room.code) {
+        Standing::Running(_) => (CloseCode::Restart, "restart"),
+        _ if app.stopping.is_cancelled() => (CloseCode::Restart, "restart"),
+        Standing::Over(_) | Standing::Unknown => (OVER, "over"),
+    }
 }

@@ -53,7 +53,6 @@ document.addEventListener('DOMContentLoaded', function () {
   const page = embedded('page');
   const say = page.say;
   const main = element('main');
-  const status = element('status');
   const line = element('line');
   const notice = element('notice');
   const tryNow = element('try-now');
@@ -435,7 +434,6 @@ document.addEventListener('DOMContentLoaded', function () {
       notice.appendChild(document.createTextNode(' '));
       notice.appendChild(document.createElement('span')).textContent = next.more;
     }
-    settleFoot();
   }
 
   /**
@@ -764,7 +762,6 @@ document.addEventListener('DOMContentLoaded', function () {
 
   fill();
   refresh();
-  settleFoot();
   if (state.view === 'ended') forget();
   // A vote that an earlier page could not get rid of.
   if (unsentQuestions().length) retryLater(POST_AFTER);

@@ -122,7 +122,7 @@ pub fn export(format: Format, about: &About, editions: &Editions, results: &Resu
 
 /// A moment as ISO 8601 in UTC with milliseconds; empty for one that no calendar holds.
 fn iso(moment: Moment) -> String {
-    jiff::Timestamp::from_millisecond(moment.0).map(|at| format!("{at:.3}")).unwrap_or_default()
+    jiff::Timestamp::from_second(moment.0.div_euclid(1000)).map(|at| at.to_string()).unwrap_or_default()
 }
 
 /// A result's question, in the words of one edition of the deck.

@@ -214,7 +214,7 @@ impl Phone<'_> {
             heading: self.heading(asked),
             hint: self.tongue.say(if given.is_some() { "phone-may-still" } else { "phone-tap" }),
             action: format!("/{}/answers?lang={}{refresh}", self.scene.code, self.tongue.code()),
-            n: given.map_or(1, |given| given.n + 1),
+            n: given.map_or(1, |given| given.n.saturating_add(1)),
             token: self.visitor.map_or("", |visitor| visitor.token),
             answers: answers(asked.question, given),
             words_max: WRITE_IN_CHARS_MAX,

@@ -8,7 +8,7 @@ use super::{Session, Undoable};
 use crate::domain::answer::Answer;
 use crate::domain::fact::{Answered, Fact, Place};
 use crate::domain::ids::{Moment, SlideKey, VoterId};
-use crate::domain::limits::RESUME_MS;
+use crate::domain::limits::{ANSWER_NUMBER_MAX, RESUME_MS};
 
 impl Session {
     /// `seen` is who is or was here since the open question opened; it goes into the fact `Closed`.
@@ -40,6 +40,9 @@ impl Session {
         let Some(answer) = Answer::check(question, request.choices.clone(), request.text.clone()) else {
             return outcome(Outcome::Invalid);
         };
+        if request.n > ANSWER_NUMBER_MAX {
+            return outcome(Outcome::Invalid);
+        }
         if request.round != poll.round {
             return outcome(Outcome::Closed);
         }

@@ -4,6 +4,7 @@
 //! Never draws a part itself; that is the view's, so that the page and the frames cannot differ.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use askama::Template;
 use axum::Form;
@@ -11,6 +12,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::CookieJar;
 use serde::Deserialize;
+use tokio::time::timeout;
 
 use super::html;
 use crate::codec::wire::{CommandText, Drawn};
@@ -26,6 +28,10 @@ use crate::web::presenter::{self, KeyQuery};
 use crate::web::problem::Problem;
 use crate::web::socket::submit_command;
 use crate::web::visitor::{OwnPage, Speaks};
+
+/// How long a form waits until what it did is drawn, so that the page that follows shows it. Drawing goes by a clock of
+/// a tenth of a second; three of them on a busy machine.
+const DRAWN_WITHIN: Duration = Duration::from_millis(300);
 
 #[derive(Template)]
 #[template(path = "pages/control.html")]
@@ -112,10 +118,18 @@ pub async fn command(
         Ok(room) => room,
         Err(answer) => return answer,
     };
+    let mut frames = room.frames(Audience::Control, tongue);
+    let before = frames.borrow().number;
     let address = presenter::address(Link::Control, room.code);
     let address = match submit_command(&room, &command).await {
+        (step, None) => {
+            let drawn = frames.wait_for(|frame| frame.number > before && frame.drawn.step == step);
+            // A late drawing costs one look at the former step, whose buttons then refuse; no more than that.
+            let _ = timeout(DRAWN_WITHIN, drawn).await;
+            address
+        }
         // Somebody else was first: the page that follows shows it.
-        (_, None | Some("moved")) => address,
+        (_, Some("moved")) => address,
         (_, Some(refused)) => format!("{address}?refused={refused}"),
     };
     Redirect::to(&address).into_response()

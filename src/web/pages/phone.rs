@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{Html, IntoResponse, Response};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::CookieJar;
 use serde::Deserialize;
 use serde_json::json;
@@ -44,11 +44,17 @@ pub async fn page(
     Speaks(tongue): Speaks,
     Path(code): Path<String>,
     Query(asked): Query<Asked>,
+    uri: Uri,
     jar: CookieJar,
     headers: HeaderMap,
 ) -> Response {
     let standing = RoomCode::parse(&code).map(|code| (code, app.hub.standing(code)));
     match standing {
+        // `/482 913` is this room too, but the cookie would not come back there, and each visit would be a new voter.
+        Some((known, Standing::Running(_) | Standing::Over(_))) if known.to_string() != code => {
+            let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+            Redirect::to(&format!("/{known}{query}")).into_response()
+        }
         Some((_, Standing::Running(room))) => running(&app, &room, tongue, &asked, jar, &headers).await,
         Some((code, Standing::Over(_))) => over(code, tongue, &headers),
         Some((_, Standing::Unknown)) | None => join::unknown(tongue, &code, &headers),
@@ -67,6 +73,11 @@ async fn running(
         app.addresses.note_opened(host);
     }
     let known = app.identity.cookie_token(room.code, &jar);
+    // Whoever comes back with the cookie was here, also without a script. A first visit proves nothing: chats fetch
+    // every link that is pasted into them.
+    if let Some(token) = &known {
+        room.presence().pass_by(room.voter(token.bytes()));
+    }
     if wants_json(headers) {
         return match frame_and_mine(room, tongue, known.map(|token| room.voter(token.bytes()))).await {
             Some((state, mine)) => json_of(&state, &mine),
