@@ -31,9 +31,14 @@ pub fn run() -> anyhow::Result<ExitCode> {
     }
 }
 
+/// However much is asked for, the log never holds what people send: below this level the socket protocol's crate writes
+/// down every message, with tokens and answers.
+const NO_MESSAGES: &str = "tungstenite=info";
+
 fn start(serve: crate::config::Serve) -> anyhow::Result<ExitCode> {
     let filter = tracing_subscriber::EnvFilter::try_from_env("PEIL_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"))
+        .add_directive(NO_MESSAGES.parse().context("the log's own filter is wrong")?);
     tracing_subscriber::fmt().with_env_filter(filter).with_target(false).with_writer(std::io::stderr).init();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()

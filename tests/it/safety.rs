@@ -448,7 +448,7 @@ fn listen(mut socket: Socket) -> tokio::task::JoinHandle<String> {
 async fn no_secret_is_in_a_frame_a_page_of_somebody_else_a_file_or_the_log() {
     let folder = folders(DECK);
     let mut command = process::command(folder.path(), &[]);
-    command.env("PEIL_LOG", "debug");
+    command.env("PEIL_LOG", "trace");
     let binary = Binary::run(folder, command).await;
     let session = binary.begin("proef").await;
     let server_key = std::fs::read_to_string(binary.folder().join("data/server.key")).unwrap().trim().to_owned();
