@@ -198,7 +198,7 @@ impl Hub {
 
     fn spawn(self: &Arc<Self>, charter: Charter, session: Session) -> Arc<Room> {
         let code = charter.code;
-        let (room, task) = open_room(
+        let (room, mut task) = open_room(
             charter,
             session,
             Arc::clone(&self.journal),
@@ -211,9 +211,18 @@ impl Hub {
         let id = room.id.clone();
         // A task inside a task: a panic in a room must reach nobody but whoever opens it anew.
         self.tracker.spawn(async move {
-            match tokio::spawn(task.run()).await {
-                Ok(RoomEnd::Sealed) => drop(hub.rooms.remove(&code)),
-                Ok(RoomEnd::Cancelled) => {}
+            let running = tokio::spawn(async move {
+                let end = task.run().await;
+                (end, task)
+            });
+            match running.await {
+                // The task, and with it the frames, is let go after the room cannot be found any more: its sockets
+                // then see that it is over.
+                Ok((RoomEnd::Sealed, task)) => {
+                    hub.rooms.remove(&code);
+                    drop(task);
+                }
+                Ok((RoomEnd::Cancelled, _)) => {}
                 Err(_) => hub.reopen_after_panic(&id).await,
             }
         });
@@ -336,8 +345,8 @@ impl Hub {
     /// Removes every trace of a session, running or not.
     pub async fn delete(self: &Arc<Self>, id: &SessionId) -> Result<(), HubFailure> {
         if let Some(room) = self.find_session(id) {
-            room.cancel.cancel();
             self.rooms.remove(&room.code);
+            room.cancel.cancel();
         }
         if let Err(failure) = self.journal.delete(id).await {
             // It is still there, so it must be reachable too.

@@ -246,7 +246,8 @@ pub fn open_room(
 }
 
 impl RoomTask {
-    pub async fn run(mut self) -> RoomEnd {
+    /// Serves until the end. Its frames end when it is dropped, which is for the caller to time.
+    pub async fn run(&mut self) -> RoomEnd {
         self.draw();
         loop {
             let cancel = self.cancel.clone();

@@ -223,3 +223,27 @@ async fn a_withdrawal_that_was_not_stored_withdraws_nothing() {
     assert_eq!(hall.press(renewal).await, Reply::Done);
     assert_ne!(hall.room.link_secret(Link::Control).await, Some(secret));
 }
+
+#[tokio::test]
+async fn a_room_that_a_bug_stops_is_opened_again_from_its_journal() {
+    let hall = Hall::open().await;
+    assert_eq!(hall.answer(0, 1, "ja").await.unwrap(), Reply::Outcome(Outcome::Counted));
+    // A look that panics stands for any bug inside the room.
+    let looked: Option<()> = hall.room.look(|_, _| panic!("a planted bug")).await;
+    assert!(looked.is_none());
+    let code = hall.room.code;
+    let again = timeout(PATIENCE, async {
+        loop {
+            match hall.hub.find(code) {
+                Some(room) if !Arc::ptr_eq(&room, &hall.room) => break room,
+                _ => tokio::task::yield_now().await,
+            }
+        }
+    });
+    let room = again.await.expect("another room with the same code");
+    let (step, answered) = room
+        .look(|session, _| (session.step().to_string(), session.poll(&slide_key("p1")).unwrap().tally().answers()))
+        .await
+        .unwrap();
+    assert_eq!((step.as_str(), answered), ("p1.open", 1));
+}

@@ -94,3 +94,53 @@ async fn a_session_goes_on_after_a_restart_where_it_was() {
     assert_eq!(mine["answers"]["p1"]["choices"], json!(["ja"]));
     assert_eq!(phone.vote("p1", 2, "nee").await, "changed");
 }
+
+#[tokio::test]
+async fn a_number_that_cannot_be_counted_on_is_refused_and_the_room_goes_on() {
+    let server = Server::start().await;
+    let session = server.begin("proef").await;
+    server.walk_to(&session, "p1.open").await;
+    let token = server.token(&session).await;
+    let mut phone = server.phone_with(&session, &token).await;
+    assert_eq!(phone.vote("p1", u32::MAX, "ja").await, "invalid");
+    assert_eq!(phone.vote("p1", 1, "ja").await, "counted");
+    let page = server.get(&format!("/{}", session.code)).await;
+    assert_eq!(page.status(), 200);
+}
+
+#[tokio::test]
+async fn a_code_typed_with_a_space_is_the_same_voter_at_every_visit() {
+    let server = Server::start().await;
+    let session = server.begin("proef").await;
+    let spaced = format!("/{}%20{}?lang=en", &session.code[..3], &session.code[3..]);
+    let reply = server.get(&spaced).await;
+    assert_eq!(reply.status(), 303);
+    assert_eq!(reply.headers()["location"], format!("/{}?lang=en", session.code));
+}
+
+#[tokio::test]
+async fn who_saw_a_question_stays_present_when_its_closing_is_undone() {
+    let server = Server::start().await;
+    let session = server.begin("proef").await;
+    server.walk_to(&session, "p1.open").await;
+    let mut phone = server.phone(&session).await;
+    phone.state_at("p1.open").await;
+    drop(phone);
+    server.command(&session, "p1.open", "close").await;
+    server.command(&session, "p1.closed", "undo").await;
+    server.walk_to(&session, "p1.revealed").await;
+    assert_eq!(server.results(&session).await["questions"][0]["present"], 1);
+}
+
+#[tokio::test]
+async fn a_phone_without_script_is_present_once_it_comes_back_with_its_cookie() {
+    let server = Server::start().await;
+    let session = server.begin("proef").await;
+    server.walk_to(&session, "p1.open").await;
+    let token = server.token(&session).await;
+    let page = server.url(&format!("/{}", session.code));
+    let cookie = format!("peil-{}={token}", session.code);
+    assert_eq!(server.http.get(page).header("cookie", cookie).send().await.unwrap().status(), 200);
+    server.walk_to(&session, "p1.revealed").await;
+    assert_eq!(server.results(&session).await["questions"][0]["present"], 1);
+}

@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 
 use code::{Code, Name};
 
-/// A file holds one thought, and what is longer holds two. The longest is the session: its rules and their fold.
-const LINES_MAX: usize = 850;
+/// A file holds one thought, and what is longer holds two.
+const LINES_MAX: usize = 700;
 
 /// Two of any of these in one binary cost a day: axum and we must agree on one socket protocol, the migrations and we
 /// on one SQLite.
@@ -175,7 +175,7 @@ fn a_planted_breach_is_found() {
         ("src/codec/words.rs", "use std::{fs, fmt};"),
         ("src/codec/words.rs", "use tokio::sync::mpsc;"),
         ("src/journal/sqlite.rs", "use crate::codec::wire;"),
-        ("src/journal/sqlite.rs", "fn f() -> crate::hub::Hub { todo!() }"),
+        ("src/journal/sqlite.rs", "fn f(hub: &crate::hub::Hub) {}"),
         ("src/hub/room.rs", "use crate::journal::memory::MemoryJournal;"),
         ("src/hub/room.rs", "use crate::journal::{Journal, sqlite::SqliteJournal};"),
         ("src/hub/room.rs", "use crate::journal;"),
@@ -217,44 +217,41 @@ fn no_source_holds_two_thoughts() {
         (lines > LINES_MAX).then(|| format!("{file} has {lines} lines"))
     };
     assert!(long((String::new(), "\n".repeat(LINES_MAX + 1))).is_some());
-    check(sources().into_iter().filter_map(long).collect());
+    let code = sources().into_iter().filter(|(file, _)| !file.contains("/tests/") && !file.ends_with("/tests.rs"));
+    check(code.filter_map(long).collect());
 }
 
 #[test]
 fn nothing_is_left_lying_about() {
-    // Loose ends, tests that do not run, and folders of the machine on which something was made.
-    const LOOSE: [&str; 12] = [
-        "TODO",
-        "FIXME",
-        "todo!(",
-        "unimplemented!(",
-        "dbg!(",
-        "#[ignore",
-        ".only(",
-        "test.skip(",
-        "/home/",
-        "/root/",
-        "/Users/",
-        "/work/",
-    ];
+    // Loose ends, tests that do not run, and folders of the machine on which something was made. In two halves, or
+    // this file would find itself.
+    let words = [
+        ("TO", "DO"),
+        ("FIX", "ME"),
+        ("todo", "!("),
+        ("unimplemented", "!("),
+        ("dbg", "!("),
+        ("#[ig", "nore"),
+        (".on", "ly("),
+        ("test.sk", "ip("),
+        ("/ho", "me/"),
+        ("/ro", "ot/"),
+        ("/Us", "ers/"),
+        ("/wo", "rk/"),
+    ]
+    .map(|(start, end)| format!("{start}{end}"));
     let loose = |file: &str, text: &str| -> Vec<String> {
         text.lines()
             .zip(1..)
             .flat_map(|(line, number)| {
-                let found = LOOSE.iter().filter(|word| line.contains(*word));
+                let found = words.iter().filter(|word| line.contains(*word));
                 found.map(|word| format!("{file}:{number} holds {word}")).collect::<Vec<_>>()
             })
             .collect()
     };
-    assert_eq!(loose("x", "fine\n// TODO: later").len(), 1);
+    assert_eq!(loose("x", &format!("fine\n// {}: later", words[0])).len(), 1);
     let texts = texts(&["src", "static", "polls", "tests", "benches", ".ci", "Cargo.toml", "README.md", "clippy.toml"]);
-    check(
-        texts
-            .iter()
-            .filter(|(file, _)| file != "tests/it/tidy.rs")
-            .flat_map(|(file, text)| loose(file, text))
-            .collect(),
-    );
+    check(texts.iter().flat_map(|(file, text)| loose(file, text)).collect());
 }
 
 #[test]
