@@ -277,6 +277,11 @@ document.addEventListener('DOMContentLoaded', function () {
   function take(next) {
     if (next.epoch === state.epoch && next.frame < state.frame) return;
     state = next;
+    // The room is gone for good: there is no socket to try.
+    if (state.epoch === 'over') {
+      refused = true;
+      hangUp();
+    }
     show();
   }
 

@@ -239,13 +239,13 @@ impl Phone<'_> {
     fn results(&self, asked: &Asked<'_>) -> (Drawn, Option<Notice>) {
         let chart = Chart::new(asked.question, asked.poll.tally(), 0, Order::Revealed);
         let may_show = chart.answered >= self.show_from();
-        let sentence = match () {
-            () if chart.answered == 0 => self.tongue.say("phone-nobody"),
-            () if !may_show => self.tongue.say_with("phone-too-few", &[("n", self.show_from().into())]),
-            () => self.tongue.say_with(
-                "phone-result",
-                &[("n", chart.answered.into()), ("most", self.most(asked.question, &chart).as_str().into())],
-            ),
+        let sentence = if chart.answered == 0 {
+            self.tongue.say("phone-nobody")
+        } else if may_show {
+            let most = self.most(asked.question, &chart);
+            self.tongue.say_with("phone-result", &[("n", chart.answered.into()), ("most", most.as_str().into())])
+        } else {
+            self.tongue.say_with("phone-too-few", &[("n", self.show_from().into())])
         };
         let has_bars = may_show && chart.answered > 0;
         let part = Results {
