@@ -68,6 +68,8 @@ pub enum Outgoing<'a> {
         question: &'a str,
         n: u32,
         outcome: &'static str,
+        /// Numbers begin anew in each round.
+        round: u32,
     },
     /// What became of the command with this id; `refused` is a stable code.
     Reply {
@@ -118,8 +120,8 @@ pub fn mine<'a>(answers: impl Iterator<Item = (&'a SlideKey, &'a Poll, &'a Given
     Outgoing::Mine { answers }.encode()
 }
 
-pub fn outcome(question: &str, n: u32, outcome: Outcome) -> String {
-    Outgoing::Outcome { question, n, outcome: outcome.word() }.encode()
+pub fn outcome(question: &str, round: u32, n: u32, outcome: Outcome) -> String {
+    Outgoing::Outcome { question, n, outcome: outcome.word(), round }.encode()
 }
 
 /// What a browser may say.

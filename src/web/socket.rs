@@ -238,7 +238,7 @@ impl Connection {
             (Incoming::Ping { id }, _) => self.say(Outgoing::Pong { id }.encode()).await,
             (Incoming::Answer { question, round, n, choices, text }, End::Phone { voter, .. }) => {
                 let outcome = submit_answer(room, *voter, &question, round, n, &choices, text).await;
-                self.say(wire::outcome(&question, n, outcome)).await?;
+                self.say(wire::outcome(&question, round, n, outcome)).await?;
                 // A stored answer rings all tabs of this voter, this one too; any other outcome only concerns this one.
                 if outcome.is_stored() { Ok(()) } else { self.send_mine(room, *voter).await }
             }

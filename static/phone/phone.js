@@ -156,7 +156,10 @@ document.addEventListener('DOMContentLoaded', function () {
     const unsent = { n: lastNumber(now.question, now.round) + 1, choices: [choice], at: Date.now(), title: now.title };
     if (text) unsent.text = text;
     verdict = null;
-    if (same(unsentOf(now.question) || storedOf(now.question, now.round), unsent)) return refresh();
+    // A vote of an earlier round says nothing about this one: its answers were wiped.
+    const poll = polls()[now.question];
+    const waiting = poll && poll.round === now.round && poll.unsent;
+    if (same(waiting || storedOf(now.question, now.round), unsent)) return refresh();
     polls()[now.question] = { round: now.round, n: unsent.n, unsent: unsent };
     keep();
     retries = 0;
@@ -197,9 +200,10 @@ document.addEventListener('DOMContentLoaded', function () {
     const poll = polls()[question];
     const unsent = poll && poll.unsent;
     if (!unsent) return;
+    const round = poll.round;
     const body = new URLSearchParams();
     body.set('question', question);
-    body.set('round', String(poll.round));
+    body.set('round', String(round));
     body.set('n', String(unsent.n));
     body.set('token', page.token);
     body.set('choice', unsent.choices[0]);
@@ -207,15 +211,15 @@ document.addEventListener('DOMContentLoaded', function () {
     ask('/answers', { method: 'POST', body: body }).then(function (heard) {
       if (!heard || !heard.outcome) return;
       if (heard.mine) takeMine(heard.mine.answers);
-      takeOutcome(question, unsent.n, heard.outcome);
+      takeOutcome(question, round, unsent.n, heard.outcome);
     });
   }
 
-  /** @param {string} question @param {number} n @param {string} outcome */
-  function takeOutcome(question, n, outcome) {
+  /** Numbers begin anew in each round. @param {string} question @param {number} round @param {number} n @param {string} outcome */
+  function takeOutcome(question, round, n, outcome) {
     const poll = polls()[question];
     const unsent = poll && poll.unsent;
-    if (!unsent || unsent.n !== n) return;
+    if (!unsent || poll.round !== round || unsent.n !== n) return;
     busy = outcome === 'busy' || outcome === 'storage_full';
     if (outcome === 'counted' || outcome === 'changed') {
       unsent.outcome = outcome;
@@ -628,7 +632,9 @@ document.addEventListener('DOMContentLoaded', function () {
       state.live = message.live;
       if (!held) fill();
     } else if (message.type === 'mine') takeMine(message.answers);
-    else if (message.type === 'outcome') takeOutcome(message.question, message.n, message.outcome);
+    else if (message.type === 'outcome') {
+      takeOutcome(message.question, message.round, message.n, message.outcome);
+    }
     if (isFirst) unsentQuestions().forEach(send);
   }
 
