@@ -37,9 +37,15 @@ const RELOAD_AFTER = 20000;
 // Where a proxy lets no socket through: look this often, and try the socket again this often.
 const LOOK_EVERY = 3000;
 const SOCKET_AGAIN = 60000;
+/** What a reply by plain HTTP says of the vote when it is no outcome: trying again would say the same. @type {Object<string, string>} */
+const REFUSALS = { '400': 'invalid', '413': 'invalid', '404': 'closed', '410': 'closed' };
 // Characters of one's own words, and how many are left when the counter appears.
 const WORDS_MAX = 140;
 const WORDS_NEAR = 20;
+// One character may be many bytes; the server takes no message above four kilobytes.
+const WORDS_BYTES_MAX = 2000;
+// A connection that lived this long was a good one.
+const GOOD_AFTER = 5000;
 // A line of so many times the letter size holds about twenty-five letters.
 const NARROW = 14;
 
@@ -209,9 +215,10 @@ document.addEventListener('DOMContentLoaded', function () {
     body.set('choice', unsent.choices[0]);
     if (unsent.text) body.set('text', unsent.text);
     ask('/answers', { method: 'POST', body: body }).then(function (heard) {
-      if (!heard || !heard.outcome) return;
+      const outcome = heard && (heard.outcome || REFUSALS[heard.status]);
+      if (!outcome) return;
       if (heard.mine) takeMine(heard.mine.answers);
-      takeOutcome(question, round, unsent.n, heard.outcome);
+      takeOutcome(question, round, unsent.n, outcome);
     });
   }
 
@@ -517,7 +524,11 @@ document.addEventListener('DOMContentLoaded', function () {
 
   /** @param {HTMLTextAreaElement} field */
   function count(field) {
-    const left = WORDS_MAX - characters(words(field));
+    const text = words(field);
+    const length = characters(text);
+    const bytes = new TextEncoder().encode(text).length;
+    const fits = bytes > WORDS_BYTES_MAX ? Math.floor(length * WORDS_BYTES_MAX / bytes) : length;
+    const left = (fits < length ? Math.min(WORDS_MAX, fits) : WORDS_MAX) - length;
     const counter = /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (field.parentNode).querySelector('small'));
     counter.className = left < 0 ? 'over' : '';
     const sentence = left < 0 ? say['too-long'] : left <= WORDS_NEAR ? say['characters-left'] : '';
@@ -577,6 +588,7 @@ document.addEventListener('DOMContentLoaded', function () {
   let failures = 0;
   let refused = page.over;
   let heardAt = 0;
+  let openedAt = 0;
   let offlineSince = Date.now();
   /** @type {number | undefined} */
   let connectTimer;
@@ -623,7 +635,7 @@ document.addEventListener('DOMContentLoaded', function () {
     if (isFirst) {
       clearTimeout(connectTimer);
       clearTimeout(lookTimer);
-      failures = 0;
+      openedAt = heardAt;
       reached();
     }
     if (message.type === 'state') take(message);
@@ -650,6 +662,8 @@ document.addEventListener('DOMContentLoaded', function () {
 
   /** @param {number} code */
   function lost(code) {
+    // One that ends at once counts as a failure, or a page that is thrown out would knock for ever.
+    if (heardAt && Date.now() - openedAt > GOOD_AFTER) failures = 0;
     hangUp();
     // 4500 and up: the server does not want this page back.
     refused = code >= 4500 && code < 5000;
@@ -686,7 +700,7 @@ document.addEventListener('DOMContentLoaded', function () {
     request.credentials = 'same-origin';
     request.signal = abort.signal;
     return fetch('/' + page.code + path + '?lang=' + page.language, request)
-      .then((reply) => reply.json())
+      .then((reply) => reply.json().then((heard) => Object.assign(heard, { status: reply.status })))
       .catch(() => undefined)
       .then((heard) => {
         clearTimeout(timer);
