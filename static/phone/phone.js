@@ -29,6 +29,7 @@ const VERDICT_FOR = 10000;
 // A socket says OPEN for a minute after it died; three seconds without an answer is dead enough.
 const PROOF_WITHIN = 3000;
 const CONNECT_WITHIN = 6000;
+const DAY = 86400000;
 // Phone carriers forget a silent connection after about half a minute.
 const HEARTBEAT = 27000;
 const WAIT_MAX = 8000;
@@ -72,9 +73,9 @@ document.addEventListener('DOMContentLoaded', function () {
 
   // ---- What this browser remembers: the number of the last vote and the vote that is not stored yet, shared by tabs.
 
-  const KEY = 'peil-' + page.code;
-  // A code may be given out again, long after: what was kept for another key is not for this session.
-  const owner = page.token.slice(-8);
+  // Under the code and the participant: a code may be given out again, and two tabs may be two participants.
+  const PREFIX = 'peil-' + page.code;
+  const KEY = PREFIX + '-' + page.token.slice(-8);
   let keeps = true;
   /** @type {Object<string, Poll>} */
   let memory = {};
@@ -83,7 +84,7 @@ document.addEventListener('DOMContentLoaded', function () {
     if (keeps) {
       try {
         const kept = JSON.parse(localStorage.getItem(KEY) || 'null');
-        if (kept) memory = kept.owner === owner ? kept.polls : {};
+        if (kept) memory = kept;
       } catch (error) {
         keeps = false;
       }
@@ -94,7 +95,7 @@ document.addEventListener('DOMContentLoaded', function () {
   function keep() {
     if (!keeps) return;
     try {
-      localStorage.setItem(KEY, JSON.stringify({ owner: owner, polls: memory }));
+      localStorage.setItem(KEY, JSON.stringify(memory));
     } catch (error) {
       keeps = false;
     }
@@ -104,11 +105,28 @@ document.addEventListener('DOMContentLoaded', function () {
     // Goes on from memory: a vote under way still hears what became of it.
     polls();
     keeps = false;
+    sweep(() => true);
+  }
+
+  /** Removes what is kept for this code and does not matter any more. @param {(kept: Object<string, Poll>) => boolean} isStale */
+  function sweep(isStale) {
     try {
-      localStorage.removeItem(KEY);
+      for (let i = localStorage.length; i-- > 0;) {
+        const key = localStorage.key(i) || '';
+        const belongs = key === PREFIX || key.indexOf(PREFIX + '-') === 0;
+        if (belongs && isStale(JSON.parse(localStorage.getItem(key) || '{}'))) localStorage.removeItem(key);
+      }
     } catch (error) {
-      // Nothing was kept.
+      // Nothing is kept.
     }
+  }
+
+  /** Whether no vote waits in it that another tab may still send. @param {Object<string, Poll>} kept */
+  function isOutdated(kept) {
+    return !Object.keys(kept).some((question) => {
+      const unsent = kept[question] && kept[question].unsent;
+      return !!unsent && Date.now() - unsent.at < DAY;
+    });
   }
 
   /** @param {string} question */
@@ -780,6 +798,9 @@ document.addEventListener('DOMContentLoaded', function () {
     location.replace(link.href);
   });
 
+  // The own votes are read first: what is kept of them goes on in memory, and comes back with the next tap.
+  polls();
+  sweep(isOutdated);
   fill();
   refresh();
   if (state.view === 'ended') forget();
