@@ -29,7 +29,7 @@ use crate::domain::limits::WRITE_IN_CHARS_MAX;
 use crate::domain::session::{AnswerRequest, Outcome, Refusal, Reply, Request as Ask};
 use crate::hub::frames::{Frame, Frames};
 use crate::hub::presence::PhoneGuard;
-use crate::hub::{Audience, Pass, Room, Standing};
+use crate::hub::{Audience, Pass, Room, Standing, now};
 
 /// Allocated and zeroed per socket: a vote is 70 bytes, and 10,000 phones × the default 128 KiB would be 1.3 GB.
 const READ_BUFFER_BYTES: usize = 1024;
@@ -266,7 +266,7 @@ impl Connection {
     }
 
     async fn send_mine(&mut self, room: &Arc<Room>, voter: VoterId) -> Result<(), Gone> {
-        let mine = room.look(move |session, _| wire::mine(session.answers_of(&voter))).await.ok_or(Gone)?;
+        let mine = room.look(move |session, _| wire::mine(session.answers_of(&voter), now())).await.ok_or(Gone)?;
         self.say(mine).await
     }
 

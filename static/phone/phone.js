@@ -67,7 +67,9 @@ document.addEventListener('DOMContentLoaded', function () {
   /** @type {State} */
   let state = embedded('state');
   /** What the server has stored of this browser, by question. @type {Object<string, Stored>} */
-  const mine = embedded('mine').answers;
+  const mine = {};
+  /** How far the server's clock is ahead of this one, which need not be right. */
+  let ahead = 0;
   /** The part as it stands on the page. */
   let shown = state.parts.main;
 
@@ -108,22 +110,22 @@ document.addEventListener('DOMContentLoaded', function () {
     sweep(() => true);
   }
 
-  /** Removes what is kept for this code and does not matter any more. @param {(kept: Object<string, Poll>) => boolean} isStale */
+  /** Removes what is kept for this code and does not matter any more. @param {(kept: Object<string, Poll>, key: string) => boolean} isStale */
   function sweep(isStale) {
     try {
       for (let i = localStorage.length; i-- > 0;) {
         const key = localStorage.key(i) || '';
         const belongs = key === PREFIX || key.indexOf(PREFIX + '-') === 0;
-        if (belongs && isStale(JSON.parse(localStorage.getItem(key) || '{}'))) localStorage.removeItem(key);
+        if (belongs && isStale(JSON.parse(localStorage.getItem(key) || '{}'), key)) localStorage.removeItem(key);
       }
     } catch (error) {
       // Nothing is kept.
     }
   }
 
-  /** Whether no vote waits in it that another tab may still send. @param {Object<string, Poll>} kept */
-  function isOutdated(kept) {
-    return !Object.keys(kept).some((question) => {
+  /** Whether no vote waits in it that another tab may still send. @param {Object<string, Poll>} kept @param {string} key */
+  function isOutdated(kept, key) {
+    return key !== KEY && !Object.keys(kept).some((question) => {
       const unsent = kept[question] && kept[question].unsent;
       return !!unsent && Date.now() - unsent.at < DAY;
     });
@@ -235,7 +237,7 @@ document.addEventListener('DOMContentLoaded', function () {
     ask('/answers', { method: 'POST', body: body }).then(function (heard) {
       const outcome = heard && (heard.outcome || REFUSALS[heard.status]);
       if (!outcome) return;
-      if (heard.mine) takeMine(heard.mine.answers);
+      if (heard.mine) takeMine(heard.mine);
       takeOutcome(question, round, unsent.n, outcome);
     });
   }
@@ -269,9 +271,10 @@ document.addEventListener('DOMContentLoaded', function () {
     refresh();
   }
 
-  /** @param {Object<string, Stored>} answers */
-  function takeMine(answers) {
-    Object.assign(mine, answers);
+  /** @param {{answers: Object<string, Stored>, now: number}} message */
+  function takeMine(message) {
+    ahead = message.now - Date.now();
+    Object.assign(mine, message.answers);
     unsentQuestions().forEach(settle);
     refresh();
   }
@@ -284,7 +287,7 @@ document.addEventListener('DOMContentLoaded', function () {
     if (!unsent || !stored || stored.n < unsent.n) return;
     if (unsent.outcome || (stored.n === unsent.n && same(stored, unsent))) {
       delete poll.unsent;
-    } else if (unsent.beaten && unsent.at > stored.at) {
+    } else if (unsent.beaten && unsent.at + ahead > stored.at) {
       // Another tab or phone was first, but this tap is the later one.
       delete unsent.beaten;
       poll.n = unsent.n = stored.n + 1;
@@ -661,7 +664,7 @@ document.addEventListener('DOMContentLoaded', function () {
       state.frame = message.frame;
       state.live = message.live;
       if (!held) fill();
-    } else if (message.type === 'mine') takeMine(message.answers);
+    } else if (message.type === 'mine') takeMine(message);
     else if (message.type === 'outcome') {
       takeOutcome(message.question, message.round, message.n, message.outcome);
     }
@@ -732,7 +735,7 @@ document.addEventListener('DOMContentLoaded', function () {
     return ask('', {}).then(function (heard) {
       if (!heard || !heard.state) return false;
       take(heard.state);
-      takeMine(heard.mine.answers);
+      takeMine(heard.mine);
       return true;
     });
   }
@@ -798,11 +801,9 @@ document.addEventListener('DOMContentLoaded', function () {
     location.replace(link.href);
   });
 
-  // The own votes are read first: what is kept of them goes on in memory, and comes back with the next tap.
-  polls();
   sweep(isOutdated);
   fill();
-  refresh();
+  takeMine(embedded('mine'));
   if (state.view === 'ended') forget();
   // A vote that an earlier page could not get rid of.
   if (unsentQuestions().length) retryLater(POST_AFTER);
