@@ -76,7 +76,7 @@ phone-too-few-yet = You will see the result once { $n } participants have voted.
 phone-column-answer = Answer
 phone-column-votes = Votes
 phone-rounding = The total is { $n }% because of rounding.
-phone-caveat = These are the answers of those who were here and took part; they do not by themselves stand for all municipalities.
+phone-caveat = These are the answers of those who were here and took part; they do not by themselves stand for others.
 
 # Without script
 phone-refresh = Refresh

@@ -76,7 +76,7 @@ phone-too-few-yet = U ziet de uitslag zodra { $n } deelnemers hebben gestemd.
 phone-column-answer = Antwoord
 phone-column-votes = Stemmen
 phone-rounding = Door afronding is het totaal { $n }%.
-phone-caveat = Dit zijn de antwoorden van wie er was en meedeed; zij staan niet vanzelf voor alle gemeenten.
+phone-caveat = Dit zijn de antwoorden van wie er was en meedeed; zij staan niet vanzelf voor anderen.
 
 # Without script
 phone-refresh = Vernieuwen
