@@ -509,17 +509,26 @@ document.addEventListener('DOMContentLoaded', function () {
   function bar() {
     const old = main.querySelector('.bar');
     if (old) old.remove();
+    const isBlack = state.view === 'black';
+    // A question that takes no more answers must not go on asking for one.
+    const isLate = held && !isBlack && state.view !== 'open';
+    const hint = main.querySelector('.hint');
+    const may = /** @type {HTMLElement | null} */ (main.querySelector('.may'));
+    if (may) may.hidden = isLate;
+    if (hint && isLate) hint.textContent = say['too-late'];
     const row = main.querySelector('.writing');
     if (!held || !row) return;
-    const word = state.view === 'open' ? 'new-question' : 'moved-on';
+    const word = isBlack ? 'black' : state.view === 'open' ? 'new-question' : 'moved-on';
     const news = document.createElement('div');
     news.className = 'bar';
     news.lang = page.language;
     news.appendChild(document.createElement('strong')).textContent = say[word];
-    const button = news.appendChild(document.createElement('button'));
-    button.type = 'button';
-    button.className = 'go';
-    button.textContent = say[word + '-go'];
+    if (!isBlack) {
+      const button = news.appendChild(document.createElement('button'));
+      button.type = 'button';
+      button.className = 'go';
+      button.textContent = say[word + '-go'];
+    }
     const field = /** @type {HTMLElement} */ (row.querySelector('.field'));
     /** @type {HTMLElement} */ (field.parentNode).insertBefore(news, field);
     whisper(say[word]);

@@ -234,7 +234,7 @@ fn json_of(state: &str, mine: &str) -> Response {
 
 /// The script's sentences: name in the script, key in the language files. `{time}`, `{answer}` and `{n}` stay for it
 /// to fill in.
-const SENTENCES: [(&str, &str); 27] = [
+const SENTENCES: [(&str, &str); 29] = [
     ("your-choice", "phone-your-choice"),
     ("tap", "phone-tap"),
     ("may-still", "phone-may-still"),
@@ -256,6 +256,8 @@ const SENTENCES: [(&str, &str); 27] = [
     ("late-earlier", "phone-late-earlier"),
     ("invalid", "phone-invalid"),
     ("invalid-more", "phone-invalid-more"),
+    ("black", "phone-black"),
+    ("too-late", "phone-too-late"),
     ("new-question", "phone-new-question"),
     ("new-question-go", "phone-new-question-go"),
     ("moved-on", "phone-moved-on"),

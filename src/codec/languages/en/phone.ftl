@@ -48,6 +48,7 @@ phone-late-more = Your vote does not count.
 phone-late-earlier = Your earlier answer "{ $answer }" does count.
 phone-invalid = Your vote was not saved.
 phone-invalid-more = Refresh the page and choose again.
+phone-too-late = Too late: the question is closed.
 phone-new-question = There is a new question
 phone-new-question-go = Go to the new question
 phone-moved-on = The speaker has moved on

@@ -48,6 +48,7 @@ phone-late-more = Uw stem telt niet mee.
 phone-late-earlier = Uw eerdere antwoord "{ $answer }" telt wel.
 phone-invalid = Uw stem is niet opgeslagen.
 phone-invalid-more = Vernieuw de pagina en kies opnieuw.
+phone-too-late = Te laat: de vraag is dicht.
 phone-new-question = Er is een nieuwe vraag
 phone-new-question-go = Ga naar de nieuwe vraag
 phone-moved-on = De spreker is verder gegaan
