@@ -22,7 +22,7 @@ phone-tap = Tik op uw antwoord.
 phone-may-still = Wijzigen kan nog.
 phone-may-change = Wijzigen kan zolang de vraag open is.
 phone-own-words = Schrijf geen namen of telefoonnummers op
-phone-send = Verstuur
+phone-send = Verstuur eigen antwoord
 phone-characters-left = Nog { $n } tekens
 phone-too-long = Uw tekst is te lang. Haal { $n } tekens weg.
 
