@@ -115,7 +115,8 @@ impl Notice {
 /// What a phone looks at. It follows the screen, except that an open question is never out of reach.
 enum Sight<'a> {
     NotStarted,
-    Waiting,
+    /// On a question that is not open yet, or on a slide without one.
+    Waiting { for_question: bool },
     Asked { asked: Asked<'a>, stage: Stage },
     Black,
     Ended,
@@ -159,7 +160,7 @@ impl<'a> Sight<'a> {
         });
         asked.unwrap_or(match session.place() {
             Place::Join => Sight::NotStarted,
-            Place::Slide(_) => Sight::Waiting,
+            Place::Slide(key) => Sight::Waiting { for_question: session.deck().question(key).is_some() },
         })
     }
 }
@@ -184,7 +185,8 @@ impl Phone<'_> {
     fn draw(&self) -> (Drawn, Option<Notice>) {
         match Sight::of(self.scene.session, &self.tongue.language()) {
             Sight::NotStarted => self.plain("not-started", "phone-joined", "phone-not-started", true),
-            Sight::Waiting => self.plain("waiting", "phone-joined", "phone-waiting", true),
+            Sight::Waiting { for_question: true } => self.plain("waiting", "phone-joined", "phone-waiting", true),
+            Sight::Waiting { for_question: false } => self.plain("waiting", "phone-joined", "phone-no-question", true),
             Sight::Black => self.plain("black", "phone-black", "", false),
             Sight::Ended => (ended(self.tongue, &self.deck_title()), None),
             Sight::Asked { asked, stage: Stage::Open } => self.open(&asked),

@@ -11,6 +11,7 @@ phone-number = Question { $n } of { $of }
 # Nothing to answer
 phone-joined = You’re in.
 phone-not-started = This meeting starts later. Keep this page open.
+phone-no-question = There is no question now. Look at the screen.
 phone-waiting = The question is coming.
 phone-black = Look at the speaker.
 phone-ended = The meeting has ended.

@@ -11,6 +11,7 @@ phone-number = Vraag { $n } van { $of }
 # Nothing to answer
 phone-joined = U doet mee.
 phone-not-started = Deze bijeenkomst begint later. Laat deze pagina open.
+phone-no-question = Er is nu geen vraag. Kijk naar het scherm.
 phone-waiting = De vraag komt zo.
 phone-black = Kijk naar de spreker.
 phone-ended = De bijeenkomst is afgelopen.

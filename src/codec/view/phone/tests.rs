@@ -204,9 +204,10 @@ fn a_phone_follows_the_screen() {
     room.says("Deze bijeenkomst begint later. Laat deze pagina open.");
     room.goes_to("1");
     assert_eq!(view(&room), "waiting");
-    room.says("U doet mee.  De vraag komt zo.  Webinar <sociale> innovatie");
+    room.says("U doet mee.  Er is nu geen vraag. Kijk naar het scherm.  Webinar <sociale> innovatie");
     room.goes_to("p2");
     assert_eq!(view(&room), "waiting");
+    room.says("U doet mee.  De vraag komt zo.");
     room.opens("p2");
     assert_eq!(view(&room), "open");
     room.says("Tik op uw antwoord.");
