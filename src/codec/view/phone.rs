@@ -250,10 +250,16 @@ impl Phone<'_> {
             ),
         };
         let has_bars = may_show && chart.answered > 0;
+        let mut short = has_bars.then(|| self.tongue.say_with("phone-voted", &[("n", chart.answered.into())]));
+        if let Some(short) = short.as_mut().filter(|_| chart.leaders.len() > 1) {
+            short.push(' ');
+            short.push_str(&self.tongue.say("phone-tie"));
+        }
         let part = Results {
             tongue: self.tongue,
             heading: self.heading(asked),
             sentence,
+            short,
             bars: has_bars.then(|| self.bars(asked, &chart, Figures::Drawn)),
             rounding: chart
                 .rounding
@@ -524,6 +530,8 @@ struct Results {
     tongue: Tongue,
     heading: Heading,
     sentence: String,
+    /// What the eye reads instead: it sees the bars.
+    short: Option<String>,
     /// Trusted HTML.
     bars: Option<String>,
     rounding: Option<String>,

@@ -33,10 +33,10 @@ phone-closed = The question is closed. The result is coming.
 # Status
 phone-sending = Sending your vote…
 phone-stored = Your vote was saved at { $time }:
-phone-stored-open = "{ $answer }". You can still change it.
-phone-stored-closed = "{ $answer }".
+phone-stored-open = ‘{ $answer }’. You can still change it.
+phone-stored-closed = ‘{ $answer }’.
 phone-changed = Changed.
-phone-changed-more = Your vote is now "{ $answer }".
+phone-changed-more = Your vote is now ‘{ $answer }’.
 phone-offline = No connection.
 phone-offline-unsent = Your vote is not saved yet. We keep trying.
 phone-offline-more = We keep trying.
@@ -46,7 +46,7 @@ phone-try-now = Try now
 phone-back = You are connected again.
 phone-late = The question was already closed.
 phone-late-more = Your vote does not count.
-phone-late-earlier = Your earlier answer "{ $answer }" does count.
+phone-late-earlier = Your earlier answer ‘{ $answer }’ does count.
 phone-invalid = Your vote was not saved.
 phone-invalid-more = Refresh the page and choose again.
 phone-too-late = Too late: the question is closed.
@@ -63,14 +63,19 @@ phone-result = { $n ->
     [one] Result: { $n } participant voted. { $most }
    *[other] Result: { $n } participants voted. { $most }
 }
+phone-voted = { $n ->
+    [one] { $n } participant voted.
+   *[other] { $n } participants voted.
+}
+phone-tie = A tie.
 phone-so-far = { $n ->
     [0] Nobody has voted yet.
     [one] So far { $n } participant has voted.
    *[other] So far { $n } participants have voted.
 }
-phone-most = Most votes: "{ $answer }", { $figures }.
+phone-most = Most votes: ‘{ $answer }’, { $figures }.
 phone-most-tied = Most votes: { $answers }, { $figures } each.
-phone-quoted = "{ $answer }"
+phone-quoted = ‘{ $answer }’
 phone-and = { $answers } and { $last }
 phone-figures = { $count } ({ $percent }%)
 phone-too-few = Too few participants voted to show the result. It takes { $n } answers.

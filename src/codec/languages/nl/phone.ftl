@@ -33,10 +33,10 @@ phone-closed = De vraag is dicht. De uitslag komt zo.
 # Status
 phone-sending = We versturen uw stem…
 phone-stored = Uw stem is opgeslagen om { $time }:
-phone-stored-open = "{ $answer }". U kunt nog wijzigen.
-phone-stored-closed = "{ $answer }".
+phone-stored-open = ‘{ $answer }’. U kunt nog wijzigen.
+phone-stored-closed = ‘{ $answer }’.
 phone-changed = Gewijzigd.
-phone-changed-more = Uw stem is nu "{ $answer }".
+phone-changed-more = Uw stem is nu ‘{ $answer }’.
 phone-offline = Geen verbinding.
 phone-offline-unsent = Uw stem is nog niet opgeslagen. We proberen het steeds opnieuw.
 phone-offline-more = We proberen het steeds opnieuw.
@@ -46,7 +46,7 @@ phone-try-now = Probeer nu
 phone-back = U bent weer verbonden.
 phone-late = De vraag was al dicht.
 phone-late-more = Uw stem telt niet mee.
-phone-late-earlier = Uw eerdere antwoord "{ $answer }" telt wel.
+phone-late-earlier = Uw eerdere antwoord ‘{ $answer }’ telt wel.
 phone-invalid = Uw stem is niet opgeslagen.
 phone-invalid-more = Vernieuw de pagina en kies opnieuw.
 phone-too-late = Te laat: de vraag is dicht.
@@ -63,14 +63,19 @@ phone-result = { $n ->
     [one] Uitslag: { $n } deelnemer stemde. { $most }
    *[other] Uitslag: { $n } deelnemers stemden. { $most }
 }
+phone-voted = { $n ->
+    [one] { $n } deelnemer stemde.
+   *[other] { $n } deelnemers stemden.
+}
+phone-tie = Gelijke stand.
 phone-so-far = { $n ->
     [0] Nog niemand stemde.
     [one] Tot nu toe stemde { $n } deelnemer.
    *[other] Tot nu toe stemden { $n } deelnemers.
 }
-phone-most = Meeste stemmen: "{ $answer }", { $figures }.
+phone-most = Meeste stemmen: ‘{ $answer }’, { $figures }.
 phone-most-tied = Meeste stemmen: { $answers }, elk { $figures }.
-phone-quoted = "{ $answer }"
+phone-quoted = ‘{ $answer }’
 phone-and = { $answers } en { $last }
 phone-figures = { $count } ({ $percent }%)
 phone-too-few = Te weinig deelnemers stemden om de uitslag te tonen. Daarvoor zijn { $n } antwoorden nodig.

@@ -285,16 +285,16 @@ fn the_result_is_one_sentence() {
     for (counts, sentence) in [
         (
             &[("ja", 33), ("nee", 13), ("twijfel", 41)][..],
-            "Uitslag: 87 deelnemers stemden. Meeste stemmen: \"Twijfel / weet niet\", 41 (47%).",
+            "Uitslag: 87 deelnemers stemden. Meeste stemmen: ‘Twijfel / weet niet’, 41 (47%).",
         ),
-        (&[("ja", 1)], "Uitslag: 1 deelnemer stemde. Meeste stemmen: \"Ja\", 1."),
+        (&[("ja", 1)], "Uitslag: 1 deelnemer stemde. Meeste stemmen: ‘Ja’, 1."),
         (
             &[("ja", 20), ("nee", 20)],
-            "Uitslag: 40 deelnemers stemden. Meeste stemmen: \"Ja\" en \"Nee\", elk 20 (50%).",
+            "Uitslag: 40 deelnemers stemden. Meeste stemmen: ‘Ja’ en ‘Nee’, elk 20 (50%).",
         ),
         (
             &[("ja", 2), ("nee", 2), ("twijfel", 2)],
-            "Meeste stemmen: \"Ja\", \"Nee\" en \"Twijfel / weet niet\", elk 2.",
+            "Meeste stemmen: ‘Ja’, ‘Nee’ en ‘Twijfel / weet niet’, elk 2.",
         ),
         (&[], "Niemand stemde."),
         (&[("ja", 10), ("nee", 10), ("twijfel", 10)], "Door afronding is het totaal 99%."),
@@ -351,10 +351,10 @@ fn the_own_choice_is_marked_in_every_stage() {
     let notice = mine.notice.unwrap();
     assert_eq!(
         format!("{} {}", notice.head, notice.more),
-        "Uw stem is opgeslagen om 14:50: \"Nee\". U kunt nog wijzigen."
+        "Uw stem is opgeslagen om 14:50: ‘Nee’. U kunt nog wijzigen."
     );
     room.closes("p5");
-    assert_eq!(room.drawn_for(2).notice.unwrap().more, "\"Nee\".");
+    assert_eq!(room.drawn_for(2).notice.unwrap().more, "‘Nee’.");
     room.reveals("p5");
     let results = room.drawn_for(2);
     assert!(
