@@ -218,7 +218,7 @@ impl Phone<'_> {
             action: format!("/{}/answers?lang={}{refresh}", self.scene.code, self.tongue.code()),
             n: given.map_or(1, |given| given.n.saturating_add(1)),
             token: self.visitor.map_or("", |visitor| visitor.token),
-            answers: answers(asked.question, given),
+            groups: answers(asked.question, given),
             words_max: WRITE_IN_CHARS_MAX,
             tally: if self.visitor.is_some() { live.texts.get(TALLY).cloned() } else { None }.unwrap_or_default(),
             live: bars,
@@ -232,7 +232,7 @@ impl Phone<'_> {
         let part = Closed {
             tongue: self.tongue,
             heading: self.heading(asked),
-            answers: answers(asked.question, self.given(asked)),
+            groups: answers(asked.question, self.given(asked)),
         };
         let notice = self.stored(asked, "phone-stored-closed");
         (self.drawn("closed", self.question_title(asked), &part, Live::default()), notice)
@@ -414,13 +414,15 @@ fn drawn(step: String, view: &'static str, title: String, part: &dyn std::fmt::D
     Drawn { step, view, title, parts: [("main", part.to_string())].into(), live }
 }
 
-fn answers<'a>(question: &'a Question, given: Option<&'a Given>) -> Vec<AnswerRow<'a>> {
+fn answers<'a>(question: &'a Question, given: Option<&'a Given>) -> Vec<AnswerGroup<'a>> {
     let row = |option: &'a ChoiceOption| {
         let chosen = is_chosen(given, &option.key);
         let words = given.filter(|_| chosen).and_then(|given| given.answer.text.as_deref()).unwrap_or_default();
         AnswerRow { key: &option.key, text: &option.text, write_in: option.write_in, chosen, words }
     };
-    question.options.iter().map(row).collect()
+    let label = |option: &ChoiceOption| option.group.map(|group| question.groups[group].as_str());
+    let together = question.options.chunk_by(|one, next| one.group == next.group);
+    together.map(|options| AnswerGroup { label: label(&options[0]), answers: options.iter().map(row).collect() }).collect()
 }
 
 fn is_chosen(given: Option<&Given>, option: &OptionKey) -> bool {
@@ -489,6 +491,12 @@ struct Heading {
     lang: Option<String>,
 }
 
+/// Answers that stand together; without a label they belong to no group.
+struct AnswerGroup<'a> {
+    label: Option<&'a str>,
+    answers: Vec<AnswerRow<'a>>,
+}
+
 struct AnswerRow<'a> {
     key: &'a OptionKey,
     text: &'a str,
@@ -508,7 +516,7 @@ struct Open<'a> {
     /// The number the next vote from this page carries.
     n: u32,
     token: &'a str,
-    answers: Vec<AnswerRow<'a>>,
+    groups: Vec<AnswerGroup<'a>>,
     words_max: usize,
     /// Trusted HTML: live bars.
     live: Option<String>,
@@ -521,7 +529,7 @@ struct Open<'a> {
 struct Closed<'a> {
     tongue: Tongue,
     heading: Heading,
-    answers: Vec<AnswerRow<'a>>,
+    groups: Vec<AnswerGroup<'a>>,
 }
 
 #[derive(Template)]
