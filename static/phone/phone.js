@@ -414,11 +414,12 @@ document.addEventListener('DOMContentLoaded', function () {
   function report(unsent, stored) {
     const waits = unsentQuestions().length > 0;
     const isOffline = !!offlineSince && Date.now() - offlineSince >= OFFLINE_AFTER;
-    const more = waits ? say['offline-unsent'] : say['offline-more'];
     if (refused && state.view !== 'ended') tone({ tone: 'warning', head: say.reload, more: say['reload-more'] });
     else if (isOffline && (waits || state.view !== 'ended')) {
-      tone({ tone: 'warning', head: say.offline, more: more, button: true });
-    } else if (waits && busy) tone({ tone: 'warning', head: say.busy, more: more, button: true });
+      // In a short window only the head stands: what matters most goes first.
+      const head = waits ? say.unsent : say.offline;
+      tone({ tone: 'warning', head: head, more: waits ? say['unsent-more'] : say['offline-more'], button: true });
+    } else if (waits && busy) tone({ tone: 'warning', head: say.unsent, more: say['unsent-busy'], button: true });
     else if (unsent) {
       // What stands there stays for the blink that sending takes.
       if (Date.now() - unsent.at >= SENDING_AFTER) tone({ tone: 'sending', head: say.sending, more: '' });
@@ -469,14 +470,19 @@ document.addEventListener('DOMContentLoaded', function () {
   }
 
   /**
-   * With large letters, or a field and its keyboard, the block at the foot would cover the answers: then it stands
-   * below them. Where a line holds few letters, figures stand under their labels.
+   * With large letters or in a short window the block at the foot would cover the answers: then it is only its head.
+   * Beside a field and its keyboard there is no room for it at all, and it stands below the answers. Where a line holds few letters, figures stand under their labels.
    */
   function settleFoot() {
     const letter = parseFloat(getComputedStyle(document.documentElement).fontSize);
     document.body.classList.toggle('narrow', main.clientWidth < NARROW * letter);
     const foot = element('foot');
-    foot.classList.toggle('still', !!main.querySelector('.writing') || foot.offsetHeight * 4 > window.innerHeight);
+    const isWriting = !!main.querySelector('.writing');
+    foot.classList.toggle('still', isWriting);
+    foot.classList.remove('tight');
+    foot.classList.toggle('tight', !isWriting && foot.offsetHeight * 5 > window.innerHeight);
+    // What has the focus never hides behind the block.
+    document.documentElement.style.scrollPaddingBottom = (isWriting ? 0 : foot.offsetHeight) + 16 + 'px';
   }
 
   /** @type {number | undefined} */

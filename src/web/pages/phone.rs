@@ -234,7 +234,7 @@ fn json_of(state: &str, mine: &str) -> Response {
 
 /// The script's sentences: name in the script, key in the language files. `{time}`, `{answer}` and `{n}` stay for it
 /// to fill in.
-const SENTENCES: [(&str, &str); 29] = [
+const SENTENCES: [(&str, &str); 30] = [
     ("your-choice", "phone-your-choice"),
     ("tap", "phone-tap"),
     ("may-still", "phone-may-still"),
@@ -247,9 +247,10 @@ const SENTENCES: [(&str, &str); 29] = [
     ("changed", "phone-changed"),
     ("changed-more", "phone-changed-more"),
     ("offline", "phone-offline"),
-    ("offline-unsent", "phone-offline-unsent"),
+    ("unsent", "phone-unsent"),
+    ("unsent-more", "phone-unsent-more"),
     ("offline-more", "phone-offline-more"),
-    ("busy", "phone-busy"),
+    ("unsent-busy", "phone-unsent-busy"),
     ("back", "phone-back"),
     ("late", "phone-late"),
     ("late-more", "phone-late-more"),

@@ -32,15 +32,17 @@ phone-closed = The question is closed. The result is coming.
 
 # Status
 phone-sending = Sending your vote…
-phone-stored = Your vote was saved at { $time }:
+phone-stored = Your vote was saved at { $time }.
 phone-stored-open = ‘{ $answer }’. You can still change it.
 phone-stored-closed = ‘{ $answer }’.
 phone-changed = Changed.
 phone-changed-more = Your vote is now ‘{ $answer }’.
 phone-offline = No connection.
-phone-offline-unsent = Your vote is not saved yet. We keep trying.
+phone-unsent = Not saved yet.
+phone-unsent-more = No connection. We keep trying.
 phone-offline-more = We keep trying.
 phone-busy = It is busy.
+phone-unsent-busy = It is busy. We keep trying.
 phone-busy-more = Your vote is not saved yet. Choose once more.
 phone-try-now = Try now
 phone-back = You are connected again.

@@ -32,15 +32,17 @@ phone-closed = De vraag is dicht. De uitslag komt zo.
 
 # Status
 phone-sending = We versturen uw stem…
-phone-stored = Uw stem is opgeslagen om { $time }:
+phone-stored = Uw stem is opgeslagen om { $time }.
 phone-stored-open = ‘{ $answer }’. U kunt nog wijzigen.
 phone-stored-closed = ‘{ $answer }’.
 phone-changed = Gewijzigd.
 phone-changed-more = Uw stem is nu ‘{ $answer }’.
 phone-offline = Geen verbinding.
-phone-offline-unsent = Uw stem is nog niet opgeslagen. We proberen het steeds opnieuw.
+phone-unsent = Nog niet opgeslagen.
+phone-unsent-more = Geen verbinding. We proberen het steeds opnieuw.
 phone-offline-more = We proberen het steeds opnieuw.
 phone-busy = Het is druk.
+phone-unsent-busy = Het is druk. We proberen het steeds opnieuw.
 phone-busy-more = Uw stem is nog niet opgeslagen. Kies nog een keer.
 phone-try-now = Probeer nu
 phone-back = U bent weer verbonden.

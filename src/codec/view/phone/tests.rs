@@ -351,7 +351,7 @@ fn the_own_choice_is_marked_in_every_stage() {
     let notice = mine.notice.unwrap();
     assert_eq!(
         format!("{} {}", notice.head, notice.more),
-        "Uw stem is opgeslagen om 14:50: ‘Nee’. U kunt nog wijzigen."
+        "Uw stem is opgeslagen om 14:50. ‘Nee’. U kunt nog wijzigen."
     );
     room.closes("p5");
     assert_eq!(room.drawn_for(2).notice.unwrap().more, "‘Nee’.");
