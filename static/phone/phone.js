@@ -389,14 +389,19 @@ document.addEventListener('DOMContentLoaded', function () {
     if (button) button.setAttribute('aria-pressed', String(isOwn));
     const label = /** @type {HTMLElement} */ (row.querySelector('span'));
     const note = row.querySelector('b');
-    if (isOwn && !note) label.insertAdjacentHTML('afterend', ' <b></b>');
-    else if (!isOwn && note) note.remove();
+    const field = row.querySelector('textarea');
+    // Words that are being filled in and are not those of the vote.
+    const isWriting = !!field && row.classList.contains('writing');
+    const isPending = isWriting && !(isOwn && own && field && words(field) === (own.text || ''));
+    row.classList.toggle('pending', isPending);
+    const isNoted = isOwn || isPending;
+    if (isNoted && !note) label.insertAdjacentHTML('afterend', ' <b></b>');
+    else if (!isNoted && note) note.remove();
     const added = row.querySelector('b');
     if (added) {
-      added.textContent = say['your-choice'];
+      added.textContent = isPending ? say['not-sent'] : say['your-choice'];
       added.lang = page.language;
     }
-    const field = row.querySelector('textarea');
     if (!field) return;
     field.removeAttribute('maxlength');
     if (field === document.activeElement) return;
@@ -544,7 +549,7 @@ document.addEventListener('DOMContentLoaded', function () {
   function stopWriting() {
     const row = main.querySelector('.writing');
     if (row) row.classList.remove('writing');
-    settleFoot();
+    refresh();
     if (held) show();
   }
 
@@ -585,7 +590,7 @@ document.addEventListener('DOMContentLoaded', function () {
       stopWriting();
     } else if (button.className !== 'send') {
       row.classList.toggle('writing');
-      settleFoot();
+      refresh();
       if (row.classList.contains('writing')) field.focus();
       else stopWriting();
     } else {
@@ -607,6 +612,7 @@ document.addEventListener('DOMContentLoaded', function () {
     const row = /** @type {HTMLElement} */ (field.closest('[data-option]'));
     drafts[draftKey(/** @type {string} */ (row.dataset.option))] = field.value;
     count(field);
+    refresh();
   });
 
   main.addEventListener('keydown', function (event) {

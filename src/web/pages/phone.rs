@@ -234,8 +234,9 @@ fn json_of(state: &str, mine: &str) -> Response {
 
 /// The script's sentences: name in the script, key in the language files. `{time}`, `{answer}` and `{n}` stay for it
 /// to fill in.
-const SENTENCES: [(&str, &str); 30] = [
+const SENTENCES: [(&str, &str); 31] = [
     ("your-choice", "phone-your-choice"),
+    ("not-sent", "phone-not-sent"),
     ("tap", "phone-tap"),
     ("may-still", "phone-may-still"),
     ("characters-left", "phone-characters-left"),

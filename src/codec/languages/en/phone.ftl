@@ -24,6 +24,7 @@ phone-may-still = You can still change it.
 phone-may-change = You can change it while the question is open.
 phone-own-words = Do not write names or phone numbers
 phone-send = Send my own answer
+phone-not-sent = not sent yet
 phone-characters-left = { $n } characters left
 phone-too-long = Your text is too long. Remove { $n } characters.
 

@@ -24,6 +24,7 @@ phone-may-still = Wijzigen kan nog.
 phone-may-change = Wijzigen kan zolang de vraag open is.
 phone-own-words = Schrijf geen namen of telefoonnummers op
 phone-send = Verstuur eigen antwoord
+phone-not-sent = nog niet verstuurd
 phone-characters-left = Nog { $n } tekens
 phone-too-long = Uw tekst is te lang. Haal { $n } tekens weg.
 
