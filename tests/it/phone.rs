@@ -59,7 +59,7 @@ async fn a_vote_without_script_is_stored_and_said() {
     let plain = Plain::new(&server, &session).await;
     let page = plain.press(1, "ja", None).await;
     assert!(
-        page.contains("Uw stem is opgeslagen om ") && page.contains("&#34;Ja&#34;. U kunt nog wijzigen."),
+        page.contains("Uw stem is opgeslagen om ") && page.contains("‘Ja’. U kunt nog wijzigen."),
         "{page}"
     );
     assert!(page.contains("name=n value=2>"), "the next vote is newer: {page}");
@@ -139,7 +139,7 @@ async fn a_page_tells_no_count_before_the_reveal() {
     assert_eq!(body(&quiet), body(&reader.page().await), "three votes make no difference to a page");
     server.walk_to(&session, "p1.revealed").await;
     let page = reader.page().await;
-    assert!(body(&page).contains("Uitslag: 3 deelnemers stemden. Meeste stemmen: &#34;Nee&#34;, 3."), "{page}");
+    assert!(body(&page).contains("Uitslag: 3 deelnemers stemden. Meeste stemmen: ‘Nee’, 3."), "{page}");
 }
 
 #[tokio::test]
