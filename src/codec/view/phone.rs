@@ -116,8 +116,13 @@ impl Notice {
 enum Sight<'a> {
     NotStarted,
     /// On a question that is not open yet, or on a slide without one.
-    Waiting { for_question: bool },
-    Asked { asked: Asked<'a>, stage: Stage },
+    Waiting {
+        for_question: bool,
+    },
+    Asked {
+        asked: Asked<'a>,
+        stage: Stage,
+    },
     Black,
     Ended,
 }
@@ -422,7 +427,9 @@ fn answers<'a>(question: &'a Question, given: Option<&'a Given>) -> Vec<AnswerGr
     };
     let label = |option: &ChoiceOption| option.group.map(|group| question.groups[group].as_str());
     let together = question.options.chunk_by(|one, next| one.group == next.group);
-    together.map(|options| AnswerGroup { label: label(&options[0]), answers: options.iter().map(row).collect() }).collect()
+    together
+        .map(|options| AnswerGroup { label: label(&options[0]), answers: options.iter().map(row).collect() })
+        .collect()
 }
 
 fn is_chosen(given: Option<&Given>, option: &OptionKey) -> bool {
