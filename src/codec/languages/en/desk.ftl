@@ -35,12 +35,7 @@ desk-broken-line = Line { $n }: { $message }
 desk-left-out = Translation { $language } is left out
 desk-remarks = Tips for this deck
 desk-no-decks = There are no decks yet. Put a file that ends in .md in the folder of decks and reload this page.
-desk-odd-name = This file cannot have this name. Use small letters, digits and hyphens.
-desk-odd-language = We do not know the language in the name of this file.
-desk-odd-no-original = This is a translation, but the deck itself is not there.
-desk-odd-not-a-file = This is not a plain file.
-desk-odd-outside = This file lies outside the folder of decks.
-desk-odd-unreadable = This file cannot be read.
+desk-bad-name = This file cannot have this name. Use small letters, digits and hyphens.
 
 desk-past = Earlier
 desk-past-none = Your earlier sessions will stand here.

@@ -4,7 +4,6 @@
 phone-language = Language
 phone-privacy-link = What do we keep?
 phone-your-choice = your choice
-phone-footer = About this page
 phone-title-question = Question { $n }: { $question }
 phone-number = Question { $n } of { $of }
 

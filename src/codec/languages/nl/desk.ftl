@@ -35,12 +35,7 @@ desk-broken-line = Regel { $n }: { $message }
 desk-left-out = Vertaling { $language } doet niet mee
 desk-remarks = Tips bij deze vragenlijst
 desk-no-decks = Er zijn nog geen vragenlijsten. Zet een bestand dat eindigt op .md in de map met vragenlijsten en laad deze pagina opnieuw.
-desk-odd-name = De naam van dit bestand kan niet. Gebruik kleine letters, cijfers en streepjes.
-desk-odd-language = De taal in de naam van dit bestand kennen we niet.
-desk-odd-no-original = Dit is een vertaling, maar de vragenlijst zelf is er niet.
-desk-odd-not-a-file = Dit is geen gewoon bestand.
-desk-odd-outside = Dit bestand staat buiten de map met vragenlijsten.
-desk-odd-unreadable = Dit bestand is niet te lezen.
+desk-bad-name = De naam van dit bestand kan niet. Gebruik kleine letters, cijfers en streepjes.
 
 desk-past = Eerder
 desk-past-none = Hier komen uw eerdere bijeenkomsten.

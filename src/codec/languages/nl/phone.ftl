@@ -4,7 +4,6 @@
 phone-language = Taal
 phone-privacy-link = Wat bewaren we?
 phone-your-choice = uw keuze
-phone-footer = Over deze pagina
 phone-title-question = Vraag { $n }: { $question }
 phone-number = Vraag { $n } van { $of }
 
