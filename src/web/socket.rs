@@ -102,13 +102,11 @@ pub fn accept(
             .max_write_buffer_size(WRITE_BUFFER_BYTES_MAX)
             .max_message_size(Some(MESSAGE_BYTES_MAX))
             .max_frame_size(Some(MESSAGE_BYTES_MAX));
-        let stream = WebSocketStream::from_partially_read(
-            parts.io.into_inner(),
-            parts.read_buf.to_vec(),
-            Role::Server,
-            Some(config),
-        )
-        .await;
+        let early = parts.read_buf.to_vec();
+        // Also when nothing is left in it, it holds on to the whole buffer of the handshake: 8 KiB a phone.
+        drop(parts.read_buf);
+        let io = parts.io.into_inner();
+        let stream = WebSocketStream::from_partially_read(io, early, Role::Server, Some(config)).await;
         let mut connection = Connection { stream, heard_at: Instant::now(), asked: false };
         let goodbye = connection.serve(&app, &room, peer, tongue).await;
         connection.close(goodbye).await;
