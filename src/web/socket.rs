@@ -31,8 +31,9 @@ use crate::hub::frames::{Frame, Frames};
 use crate::hub::presence::PhoneGuard;
 use crate::hub::{Audience, Pass, Room, Standing};
 
-/// Allocated and zeroed per socket: a vote is 70 bytes, and 10,000 phones × the default 128 KiB would be 1.3 GB.
-const READ_BUFFER_BYTES: usize = 1024;
+/// Allocated and zeroed per socket: a vote is 70 to 120 bytes and fits, and 10,000 phones × the default 128 KiB would be
+/// 1.3 GB. It grows for the few who send words of their own.
+const READ_BUFFER_BYTES: usize = 256;
 /// What may wait for one slow socket before it is dropped: a few whole states.
 const WRITE_BUFFER_BYTES_MAX: usize = 64 * 1024;
 /// The longest thing a browser has to say is a write-in of 140 graphemes.
