@@ -31,8 +31,9 @@ use crate::hub::frames::{Frame, Frames};
 use crate::hub::presence::PhoneGuard;
 use crate::hub::{Audience, Pass, Room, Standing, now};
 
-/// Allocated and zeroed per socket: a vote is 70 bytes, and 10,000 phones × the default 128 KiB would be 1.3 GB.
-const READ_BUFFER_BYTES: usize = 1024;
+/// Allocated and zeroed per socket: a vote is 70 to 120 bytes and fits, and 10,000 phones × the default 128 KiB would be
+/// 1.3 GB. It grows for the few who send words of their own.
+const READ_BUFFER_BYTES: usize = 256;
 /// What may wait for one slow socket before it is dropped: a few whole states.
 const WRITE_BUFFER_BYTES_MAX: usize = 64 * 1024;
 /// The longest thing a browser has to say is a write-in of 140 graphemes.
@@ -102,13 +103,11 @@ pub fn accept(
             .max_write_buffer_size(WRITE_BUFFER_BYTES_MAX)
             .max_message_size(Some(MESSAGE_BYTES_MAX))
             .max_frame_size(Some(MESSAGE_BYTES_MAX));
-        let stream = WebSocketStream::from_partially_read(
-            parts.io.into_inner(),
-            parts.read_buf.to_vec(),
-            Role::Server,
-            Some(config),
-        )
-        .await;
+        let early = parts.read_buf.to_vec();
+        // Also when nothing is left in it, it holds on to the whole buffer of the handshake: 8 KiB a phone.
+        drop(parts.read_buf);
+        let io = parts.io.into_inner();
+        let stream = WebSocketStream::from_partially_read(io, early, Role::Server, Some(config)).await;
         let mut connection = Connection { stream, heard_at: Instant::now(), asked: false };
         let goodbye = connection.serve(&app, &room, peer, tongue).await;
         connection.close(goodbye).await;
