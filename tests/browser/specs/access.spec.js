@@ -155,3 +155,47 @@ test("a presenter steers by Tab and Enter alone", async ({ people, server }) => 
   await enter(control, control.getByRole("button", { name: "Scherm weer aan" }).first());
   await expect(control.getByText("Het scherm is nu zwart.")).toBeHidden();
 });
+
+test("an organiser runs a session from start to deletion by Tab and Enter alone", async ({ people }) => {
+  test.setTimeout(LONG_MS);
+  const desk = await people.desk();
+  await enter(desk, desk.getByRole("button", { name: /^Start Webinar/ }));
+  await expect(desk).toHaveURL(/\/desk\/sessions\//);
+  const address = desk.url();
+  for (const link of ["het scherm", "de bediening"]) {
+    await enter(desk, desk.locator("summary", { hasText: `Toon de link voor ${link}` }));
+    await enter(desk, desk.locator("details[open]").getByRole("button", { name: /Vernieuw link/ }));
+    await expect(desk.getByText("Nieuwe link gemaakt. De oude werkt niet meer.")).toBeVisible();
+    await desk.goto(address);
+  }
+  await enter(desk, desk.getByRole("button", { name: "Gebruik dit adres" }));
+  await expect(desk.locator("main")).toBeVisible();
+  await desk.goto(address);
+  await enter(desk, desk.locator("summary", { hasText: "Beëindig de bijeenkomst" }));
+  await enter(desk, desk.getByRole("button", { name: "Ja, beëindig de bijeenkomst" }));
+  await enter(desk, desk.getByRole("button", { name: "Hervat de bijeenkomst" }));
+  await enter(desk, desk.getByRole("link", { name: "Verwijder de bijeenkomst…" }));
+  await enter(desk, desk.getByRole("button", { name: "Ja, verwijder alles" }));
+  await expect(desk).toHaveURL(/\/desk(\?|$)/);
+  await enter(desk, desk.getByRole("button", { name: "English" }));
+  await expect(desk.locator("html")).toHaveAttribute("lang", "en");
+});
+
+test("a presenter jumps, wipes and ends by Tab and Enter alone", async ({ people, server }) => {
+  test.setTimeout(LONG_MS);
+  const session = await server.startSession();
+  await server.goTo(session, "p1.closed");
+  const control = await people.control(session, { viewport: { width: 1280, height: 800 } });
+  await expectStep(control, "p1.closed");
+  await enter(control, control.locator("summary", { hasText: "Wis de stemmen" }));
+  await breathe(control);
+  await enter(control, control.getByRole("button", { name: "Ja, wis alle stemmen" }));
+  await expectStep(control, "p1.shown");
+  await breathe(control);
+  await enter(control, control.getByRole("button", { name: /Kwaliteit van de arbeid \(1\)/ }));
+  await expectStep(control, "s06");
+  await enter(control, control.locator("summary", { hasText: "Beëindig de bijeenkomst" }));
+  await breathe(control);
+  await enter(control, control.getByRole("button", { name: "Ja, beëindig de bijeenkomst" }));
+  await expectStep(control, "0.ended");
+});
