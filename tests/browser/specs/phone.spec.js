@@ -57,7 +57,7 @@ test("without scripts a vote is one tap, and a change another", async ({ people,
   await answer(phone, "Bekend met SI maar niet hoe in te voeren").click();
   await expectStored(phone, "Bekend met SI maar niet hoe in te voeren");
   await phone.getByRole("textbox").fill("via mijn vakbond");
-  await phone.getByRole("button", { name: "Verstuur" }).click();
+  await phone.getByRole("button", { name: /^Verstuur/ }).click();
   await expectStored(phone, "Anders…");
   const results = await server.results(session);
   expect(results.rows.map((row) => row.cells.p2)).toMatchObject([{ choices: ["anders"], text: "via mijn vakbond" }]);

@@ -77,7 +77,7 @@ export async function write(page, text, words) {
   const field = page.getByRole("textbox");
   await expect(field).toBeVisible();
   await field.fill(words);
-  await page.getByRole("button", { name: "Verstuur" }).click();
+  await page.getByRole("button", { name: /^Verstuur/ }).click();
   await expectStored(page, text);
 }
 
