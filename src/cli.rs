@@ -22,7 +22,8 @@ pub fn run() -> anyhow::Result<ExitCode> {
     match line.command {
         Some(Command::Check { files }) => {
             // All files are checked, also after a broken one.
-            let broken = files.iter().filter(|file| !check(file)).count();
+            let broken =
+                files.iter().filter(|file| !if file.is_dir() { check_folder(file) } else { check(file) }).count();
             Ok(if broken == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
         Some(Command::Serve(serve)) => start(serve),
@@ -45,6 +46,31 @@ fn start(serve: crate::config::Serve) -> anyhow::Result<ExitCode> {
         .context("the system gives no threads to work with")?;
     runtime.block_on(server::run(serve))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Checks every deck file in a folder, in the order of their names. Whether all are sound, and there is one.
+fn check_folder(folder: &Path) -> bool {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => {
+            eprintln!("fout: map ‘{}’ is niet te lezen: {error}\n", folder.display());
+            return false;
+        }
+    };
+    let mut files: Vec<_> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "md") && path.is_file())
+        .collect();
+    files.sort();
+    if files.is_empty() {
+        eprintln!(
+            "fout: in map ‘{}’ staat geen vragenlijst\n  = tip: een vragenlijst eindigt op .md\n",
+            folder.display()
+        );
+        return false;
+    }
+    // All files are checked, also after a broken one.
+    files.iter().filter(|file| !check(file)).count() == 0
 }
 
 /// Checks one file, as an original or, by its name, as the translation of the original beside it. Whether it is sound.

@@ -21,7 +21,7 @@ pub enum Command {
     Serve(Serve),
     /// Check deck files and show what is wrong with them; exit code 1 when one has an error.
     Check {
-        /// Deck files; `webinar.en.md` is checked as the translation of `webinar.md` beside it.
+        /// Deck files, or folders of them; `webinar.en.md` is checked as the translation of `webinar.md` beside it.
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },

@@ -21,6 +21,14 @@
 //! - Fan-out follows a clock and never a vote. A frame is the whole visible state of an audience.
 //! - Counts that an audience may not see yet are not on its wire.
 //!
+//! # Choices that shape the house
+//! - Frames carry HTML parts, drawn by the templates of the first page. There is one renderer, so a page that loads and
+//!   a page that was open cannot differ, and no script holds a sentence or draws an answer. Figures that move while the
+//!   step stays travel apart, as `live`, so that a tick stays under 300 bytes.
+//! - A link's secret is a digest of the session's key and a number; renewing counts that number up. Nothing secret is
+//!   stored beside the key, and sealing withdraws every link.
+//! - One's own answers carry their time in milliseconds: a phone shows it in its own zone.
+//!
 //! # Reading order
 //! [`domain::session`], [`hub::room`], [`hub::frames`], [`codec::view`], [`web`], [`server`].
 //!

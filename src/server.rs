@@ -82,7 +82,7 @@ pub async fn start(options: Serve, address: SocketAddr, timing: Timing) -> anyho
     };
     let addresses = match &options.public_url {
         Some(url) => Addresses::public(url),
-        None => Addresses::of_this_machine(cards(), address.port()),
+        None => Addresses::of_this_machine(cards(), address.port(), address.ip().is_loopback()),
     };
     let journal = SqliteJournal::open(folder.sessions())?;
     let hub = Hub::open(Arc::new(journal), timing, addresses.first()).await?;
@@ -136,8 +136,17 @@ fn announce(running: &Running, address: SocketAddr) {
     println!("  Peil is running. Open the desk:");
     println!("  {desk}/desk?key={}", running.organiser_key);
     println!();
-    println!("  Phones go to {}", join.origin);
-    println!("{}", indent(&qr::terminal(&join.origin.to_uppercase())));
+    if running.app.addresses.is_out_of_reach() {
+        println!("  Phones cannot reach {}: Peil listens on {} only.", join.origin, address.ip());
+        println!(
+            "  Start it with --listen 0.0.0.0:{}, or with --public-url if a proxy stands in front.",
+            address.port()
+        );
+        println!();
+    } else {
+        println!("  Phones go to {}", join.origin);
+        println!("{}", indent(&qr::terminal(&join.origin.to_uppercase())));
+    }
     println!("  Data is kept in {}", running.data);
     println!("  The limit on open files leaves room for {phones} phones");
     println!("  Stop with Ctrl-C");

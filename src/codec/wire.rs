@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::fact::{Link, Place};
-use crate::domain::ids::{OptionKey, SlideKey};
+use crate::domain::ids::{Moment, OptionKey, SlideKey};
 use crate::domain::session::{Command, Given, Outcome, Poll, Step};
 
 /// The subprotocol a browser must ask for.
@@ -63,11 +63,15 @@ pub enum Outgoing<'a> {
     },
     Mine {
         answers: BTreeMap<&'a str, MineAnswer<'a>>,
+        /// The server's time in milliseconds since 1970, as phones' clocks may be wrong.
+        now: i64,
     },
     Outcome {
         question: &'a str,
         n: u32,
         outcome: &'static str,
+        /// Numbers begin anew in each round.
+        round: u32,
     },
     /// What became of the command with this id; `refused` is a stable code.
     Reply {
@@ -102,7 +106,7 @@ pub struct MineAnswer<'a> {
 }
 
 /// One voter's own answers as a message.
-pub fn mine<'a>(answers: impl Iterator<Item = (&'a SlideKey, &'a Poll, &'a Given)>) -> String {
+pub fn mine<'a>(answers: impl Iterator<Item = (&'a SlideKey, &'a Poll, &'a Given)>, now: Moment) -> String {
     let answers = answers
         .map(|(question, poll, given)| {
             let answer = MineAnswer {
@@ -115,11 +119,11 @@ pub fn mine<'a>(answers: impl Iterator<Item = (&'a SlideKey, &'a Poll, &'a Given
             (question.as_str(), answer)
         })
         .collect();
-    Outgoing::Mine { answers }.encode()
+    Outgoing::Mine { answers, now: now.0 }.encode()
 }
 
-pub fn outcome(question: &str, n: u32, outcome: Outcome) -> String {
-    Outgoing::Outcome { question, n, outcome: outcome.word() }.encode()
+pub fn outcome(question: &str, round: u32, n: u32, outcome: Outcome) -> String {
+    Outgoing::Outcome { question, n, outcome: outcome.word(), round }.encode()
 }
 
 /// What a browser may say.

@@ -34,20 +34,20 @@ pub struct Broken {
     pub message: String,
     /// The whole check, as in a terminal without colours.
     pub check: String,
-    /// Why the file is no deck at all, by a word that names its sentence.
-    pub odd: Option<&'static str>,
+    /// Whether the file is no deck at all, because of its name.
+    pub bad_name: bool,
 }
 
 impl From<&Faults> for Broken {
     fn from(faults: &Faults) -> Self {
         let (line, message) = faults.first_line();
-        Self { errors: faults.len(), line, message, check: faults.render(false), odd: None }
+        Self { errors: faults.len(), line, message, check: faults.render(false), bad_name: false }
     }
 }
 
 impl Broken {
     fn bad_name() -> Self {
-        Self { errors: 1, line: 0, message: String::new(), check: String::new(), odd: Some("name") }
+        Self { errors: 1, line: 0, message: String::new(), check: String::new(), bad_name: true }
     }
 }
 

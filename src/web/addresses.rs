@@ -10,6 +10,7 @@ use crate::codec::view::JoinAddress;
 pub struct Addresses {
     choices: Vec<Choice>,
     public: bool,
+    on_loopback: bool,
     /// Hosts opened by a phone; a handful, so a list will do. Held for a look-up only.
     opened: Mutex<Vec<String>>,
 }
@@ -25,14 +26,22 @@ impl Addresses {
     /// One address only: the one of the TLS proxy in front.
     pub fn public(url: &str) -> Self {
         let origin = url.trim_end_matches('/').to_owned();
-        Self { choices: vec![Choice { origin, card: String::new() }], public: true, opened: Mutex::default() }
+        Self {
+            choices: vec![Choice { origin, card: String::new() }],
+            public: true,
+            on_loopback: false,
+            opened: Mutex::default(),
+        }
     }
 
     /// The addresses of this machine that a phone on the same network can reach, IPv4 first because people must be
     /// able to type them; this machine itself last, for trying things out.
-    pub fn of_this_machine(cards: impl IntoIterator<Item = (String, IpAddr)>, port: u16) -> Self {
+    ///
+    /// Where it listens on a loopback address, no card leads to it.
+    pub fn of_this_machine(cards: impl IntoIterator<Item = (String, IpAddr)>, port: u16, on_loopback: bool) -> Self {
         let mut cards: Vec<(String, IpAddr)> = cards
             .into_iter()
+            .filter(|_| !on_loopback)
             .filter(|(_, address)| match address {
                 IpAddr::V4(v4) => !v4.is_loopback() && !v4.is_link_local(),
                 IpAddr::V6(v6) => !v6.is_loopback() && !v6.is_unicast_link_local(),
@@ -48,11 +57,16 @@ impl Addresses {
             })
             .chain([Choice { origin: format!("http://localhost{port}"), card: String::new() }])
             .collect();
-        Self { choices, public: false, opened: Mutex::default() }
+        Self { choices, public: false, on_loopback, opened: Mutex::default() }
     }
 
     pub fn is_public(&self) -> bool {
         self.public
+    }
+
+    /// Whether no phone can reach this server: it listens on this machine only and nothing stands in front.
+    pub fn is_out_of_reach(&self) -> bool {
+        self.on_loopback
     }
 
     pub fn choices(&self) -> &[Choice] {
@@ -69,11 +83,11 @@ impl Addresses {
         self.choices.iter().find(|choice| choice.origin == origin).map(|choice| JoinAddress::new(&choice.origin))
     }
 
-    /// A phone came in by this Host.
+    /// A phone came in by this Host. Whoever came by localhost sits at this machine and proves nothing.
     pub fn note_opened(&self, host: &str) {
         let ours = self.choices.iter().any(|choice| JoinAddress::new(&choice.origin).shown == host);
         let mut opened = self.opened.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if ours && !opened.iter().any(|known| known == host) {
+        if ours && !is_this_machine(host) && !opened.iter().any(|known| known == host) {
             opened.push(host.to_owned());
         }
     }
@@ -82,6 +96,15 @@ impl Addresses {
         let host = JoinAddress::new(origin).shown;
         self.opened.lock().unwrap_or_else(std::sync::PoisonError::into_inner).contains(&host)
     }
+}
+
+/// Whether a Host, with or without a port, leads from every device to itself.
+fn is_this_machine(host: &str) -> bool {
+    let name = match host.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((v6, _)) => v6,
+        None => host.split(':').next().unwrap_or(host),
+    };
+    name.eq_ignore_ascii_case("localhost") || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 /// Cards of containers and virtual machines lead no phone anywhere.
@@ -97,8 +120,11 @@ mod tests {
     fn the_address_that_phones_can_reach_comes_first() {
         let cards = [("lo", "127.0.0.1"), ("docker0", "172.17.0.1"), ("eth0", "fd00::5"), ("wlan0", "192.168.1.5")];
         let cards = cards.map(|(card, address)| (card.to_owned(), address.parse().unwrap()));
-        let origins: Vec<String> =
-            Addresses::of_this_machine(cards, 8080).choices().iter().map(|choice| choice.origin.clone()).collect();
+        let origins: Vec<String> = Addresses::of_this_machine(cards, 8080, false)
+            .choices()
+            .iter()
+            .map(|choice| choice.origin.clone())
+            .collect();
         assert_eq!(
             origins,
             ["http://192.168.1.5:8080", "http://172.17.0.1:8080", "http://[fd00::5]:8080", "http://localhost:8080"]
@@ -107,11 +133,32 @@ mod tests {
 
     #[test]
     fn only_an_address_of_ours_can_be_opened_or_picked() {
-        let addresses = Addresses::of_this_machine([("wlan0".to_owned(), "192.168.1.5".parse().unwrap())], 80);
+        let addresses = Addresses::of_this_machine([("wlan0".to_owned(), "192.168.1.5".parse().unwrap())], 80, false);
         addresses.note_opened("evil.example");
         addresses.note_opened("192.168.1.5");
         assert!(addresses.was_opened("http://192.168.1.5"));
         assert!(!addresses.was_opened("http://localhost"));
         assert!(addresses.pick("http://evil.example").is_none());
+    }
+
+    #[test]
+    fn this_machine_itself_is_no_phone() {
+        let addresses = Addresses::of_this_machine([], 8080, false);
+        addresses.note_opened("localhost:8080");
+        assert!(!addresses.was_opened("http://localhost:8080"));
+        for (host, own) in
+            [("127.0.0.1:8080", true), ("[::1]:80", true), ("192.168.1.5:8080", false), ("[fd00::5]", false)]
+        {
+            assert_eq!(is_this_machine(host), own, "{host}");
+        }
+    }
+
+    #[test]
+    fn a_server_on_a_loopback_address_offers_no_card() {
+        let cards = || [("wlan0".to_owned(), "192.168.1.5".parse().unwrap())];
+        let addresses = Addresses::of_this_machine(cards(), 8080, true);
+        assert_eq!((addresses.choices().len(), addresses.first().origin.as_str()), (1, "http://localhost:8080"));
+        assert!(addresses.is_out_of_reach());
+        assert!(!Addresses::of_this_machine(cards(), 8080, false).is_out_of_reach());
     }
 }

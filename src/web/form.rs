@@ -20,6 +20,7 @@ use super::visitor::Speaks;
 use crate::codec::wire;
 use crate::domain::ids::{RoomCode, SlideKey};
 use crate::domain::session::Outcome;
+use crate::hub::now;
 
 /// A form as the part draws it, and as the script sends it.
 #[derive(Deserialize)]
@@ -79,7 +80,7 @@ pub async fn answer(
             _ => Redirect::to(&format!("{page}&said={}.{question}", outcome.word())).into_response(),
         };
     }
-    let mine = room.look(move |session, _| wire::mine(session.answers_of(&voter))).await;
+    let mine = room.look(move |session, _| wire::mine(session.answers_of(&voter), now())).await;
     let mine = mine.as_deref().unwrap_or("null");
     let body = format!(r#"{{"outcome":"{}","mine":{mine}}}"#, outcome.word());
     ([(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")], body).into_response()

@@ -29,7 +29,7 @@ use crate::domain::limits::WRITE_IN_CHARS_MAX;
 use crate::domain::session::{AnswerRequest, Outcome, Refusal, Reply, Request as Ask};
 use crate::hub::frames::{Frame, Frames};
 use crate::hub::presence::PhoneGuard;
-use crate::hub::{Audience, Pass, Room, Standing};
+use crate::hub::{Audience, Pass, Room, Standing, now};
 
 /// Allocated and zeroed per socket: a vote is 70 to 120 bytes and fits, and 10,000 phones × the default 128 KiB would be
 /// 1.3 GB. It grows for the few who send words of their own.
@@ -237,7 +237,7 @@ impl Connection {
             (Incoming::Ping { id }, _) => self.say(Outgoing::Pong { id }.encode()).await,
             (Incoming::Answer { question, round, n, choices, text }, End::Phone { voter, .. }) => {
                 let outcome = submit_answer(room, *voter, &question, round, n, &choices, text).await;
-                self.say(wire::outcome(&question, n, outcome)).await?;
+                self.say(wire::outcome(&question, round, n, outcome)).await?;
                 // A stored answer rings all tabs of this voter, this one too; any other outcome only concerns this one.
                 if outcome.is_stored() { Ok(()) } else { self.send_mine(room, *voter).await }
             }
@@ -265,7 +265,7 @@ impl Connection {
     }
 
     async fn send_mine(&mut self, room: &Arc<Room>, voter: VoterId) -> Result<(), Gone> {
-        let mine = room.look(move |session, _| wire::mine(session.answers_of(&voter))).await.ok_or(Gone)?;
+        let mine = room.look(move |session, _| wire::mine(session.answers_of(&voter), now())).await.ok_or(Gone)?;
         self.say(mine).await
     }
 

@@ -29,6 +29,7 @@ const VERDICT_FOR = 10000;
 // A socket says OPEN for a minute after it died; three seconds without an answer is dead enough.
 const PROOF_WITHIN = 3000;
 const CONNECT_WITHIN = 6000;
+const DAY = 86400000;
 // Phone carriers forget a silent connection after about half a minute.
 const HEARTBEAT = 27000;
 const WAIT_MAX = 8000;
@@ -37,9 +38,15 @@ const RELOAD_AFTER = 20000;
 // Where a proxy lets no socket through: look this often, and try the socket again this often.
 const LOOK_EVERY = 3000;
 const SOCKET_AGAIN = 60000;
+/** What a reply by plain HTTP says of the vote when it is no outcome: trying again would say the same. @type {Object<string, string>} */
+const REFUSALS = { '400': 'invalid', '413': 'invalid', '404': 'closed', '410': 'closed' };
 // Characters of one's own words, and how many are left when the counter appears.
 const WORDS_MAX = 140;
 const WORDS_NEAR = 20;
+// One character may be many bytes; the server takes no message above four kilobytes.
+const WORDS_BYTES_MAX = 2000;
+// A connection that lived this long was a good one.
+const GOOD_AFTER = 5000;
 // A line of so many times the letter size holds about twenty-five letters.
 const NARROW = 14;
 
@@ -60,15 +67,17 @@ document.addEventListener('DOMContentLoaded', function () {
   /** @type {State} */
   let state = embedded('state');
   /** What the server has stored of this browser, by question. @type {Object<string, Stored>} */
-  const mine = embedded('mine').answers;
+  const mine = {};
+  /** How far the server's clock is ahead of this one, which need not be right. */
+  let ahead = 0;
   /** The part as it stands on the page. */
   let shown = state.parts.main;
 
   // ---- What this browser remembers: the number of the last vote and the vote that is not stored yet, shared by tabs.
 
-  const KEY = 'peil-' + page.code;
-  // A code may be given out again, long after: what was kept for another key is not for this session.
-  const owner = page.token.slice(-8);
+  // Under the code and the participant: a code may be given out again, and two tabs may be two participants.
+  const PREFIX = 'peil-' + page.code;
+  const KEY = PREFIX + '-' + page.token.slice(-8);
   let keeps = true;
   /** @type {Object<string, Poll>} */
   let memory = {};
@@ -77,7 +86,7 @@ document.addEventListener('DOMContentLoaded', function () {
     if (keeps) {
       try {
         const kept = JSON.parse(localStorage.getItem(KEY) || 'null');
-        if (kept) memory = kept.owner === owner ? kept.polls : {};
+        if (kept) memory = kept;
       } catch (error) {
         keeps = false;
       }
@@ -88,7 +97,7 @@ document.addEventListener('DOMContentLoaded', function () {
   function keep() {
     if (!keeps) return;
     try {
-      localStorage.setItem(KEY, JSON.stringify({ owner: owner, polls: memory }));
+      localStorage.setItem(KEY, JSON.stringify(memory));
     } catch (error) {
       keeps = false;
     }
@@ -98,11 +107,28 @@ document.addEventListener('DOMContentLoaded', function () {
     // Goes on from memory: a vote under way still hears what became of it.
     polls();
     keeps = false;
+    sweep(() => true);
+  }
+
+  /** Removes what is kept for this code and does not matter any more. @param {(kept: Object<string, Poll>, key: string) => boolean} isStale */
+  function sweep(isStale) {
     try {
-      localStorage.removeItem(KEY);
+      for (let i = localStorage.length; i-- > 0;) {
+        const key = localStorage.key(i) || '';
+        const belongs = key === PREFIX || key.indexOf(PREFIX + '-') === 0;
+        if (belongs && isStale(JSON.parse(localStorage.getItem(key) || '{}'), key)) localStorage.removeItem(key);
+      }
     } catch (error) {
-      // Nothing was kept.
+      // Nothing is kept.
     }
+  }
+
+  /** Whether no vote waits in it that another tab may still send. @param {Object<string, Poll>} kept @param {string} key */
+  function isOutdated(kept, key) {
+    return key !== KEY && !Object.keys(kept).some((question) => {
+      const unsent = kept[question] && kept[question].unsent;
+      return !!unsent && Date.now() - unsent.at < DAY;
+    });
   }
 
   /** @param {string} question */
@@ -156,7 +182,10 @@ document.addEventListener('DOMContentLoaded', function () {
     const unsent = { n: lastNumber(now.question, now.round) + 1, choices: [choice], at: Date.now(), title: now.title };
     if (text) unsent.text = text;
     verdict = null;
-    if (same(unsentOf(now.question) || storedOf(now.question, now.round), unsent)) return refresh();
+    // A vote of an earlier round says nothing about this one: its answers were wiped.
+    const poll = polls()[now.question];
+    const waiting = poll && poll.round === now.round && poll.unsent;
+    if (same(waiting || storedOf(now.question, now.round), unsent)) return refresh();
     polls()[now.question] = { round: now.round, n: unsent.n, unsent: unsent };
     keep();
     retries = 0;
@@ -197,25 +226,27 @@ document.addEventListener('DOMContentLoaded', function () {
     const poll = polls()[question];
     const unsent = poll && poll.unsent;
     if (!unsent) return;
+    const round = poll.round;
     const body = new URLSearchParams();
     body.set('question', question);
-    body.set('round', String(poll.round));
+    body.set('round', String(round));
     body.set('n', String(unsent.n));
     body.set('token', page.token);
     body.set('choice', unsent.choices[0]);
     if (unsent.text) body.set('text', unsent.text);
     ask('/answers', { method: 'POST', body: body }).then(function (heard) {
-      if (!heard || !heard.outcome) return;
-      if (heard.mine) takeMine(heard.mine.answers);
-      takeOutcome(question, unsent.n, heard.outcome);
+      const outcome = heard && (heard.outcome || REFUSALS[heard.status]);
+      if (!outcome) return;
+      if (heard.mine) takeMine(heard.mine);
+      takeOutcome(question, round, unsent.n, outcome);
     });
   }
 
-  /** @param {string} question @param {number} n @param {string} outcome */
-  function takeOutcome(question, n, outcome) {
+  /** Numbers begin anew in each round. @param {string} question @param {number} round @param {number} n @param {string} outcome */
+  function takeOutcome(question, round, n, outcome) {
     const poll = polls()[question];
     const unsent = poll && poll.unsent;
-    if (!unsent || unsent.n !== n) return;
+    if (!unsent || poll.round !== round || unsent.n !== n) return;
     busy = outcome === 'busy' || outcome === 'storage_full';
     if (outcome === 'counted' || outcome === 'changed') {
       unsent.outcome = outcome;
@@ -240,9 +271,10 @@ document.addEventListener('DOMContentLoaded', function () {
     refresh();
   }
 
-  /** @param {Object<string, Stored>} answers */
-  function takeMine(answers) {
-    Object.assign(mine, answers);
+  /** @param {{answers: Object<string, Stored>, now: number}} message */
+  function takeMine(message) {
+    ahead = message.now - Date.now();
+    Object.assign(mine, message.answers);
     unsentQuestions().forEach(settle);
     refresh();
   }
@@ -255,7 +287,7 @@ document.addEventListener('DOMContentLoaded', function () {
     if (!unsent || !stored || stored.n < unsent.n) return;
     if (unsent.outcome || (stored.n === unsent.n && same(stored, unsent))) {
       delete poll.unsent;
-    } else if (unsent.beaten && unsent.at > stored.at) {
+    } else if (unsent.beaten && unsent.at + ahead > stored.at) {
       // Another tab or phone was first, but this tap is the later one.
       delete unsent.beaten;
       poll.n = unsent.n = stored.n + 1;
@@ -277,6 +309,11 @@ document.addEventListener('DOMContentLoaded', function () {
   function take(next) {
     if (next.epoch === state.epoch && next.frame < state.frame) return;
     state = next;
+    // The room is gone for good: there is no socket to try.
+    if (state.epoch === 'over') {
+      refused = true;
+      hangUp();
+    }
     show();
   }
 
@@ -357,14 +394,19 @@ document.addEventListener('DOMContentLoaded', function () {
     if (button) button.setAttribute('aria-pressed', String(isOwn));
     const label = /** @type {HTMLElement} */ (row.querySelector('span'));
     const note = row.querySelector('b');
-    if (isOwn && !note) label.insertAdjacentHTML('afterend', ' <b></b>');
-    else if (!isOwn && note) note.remove();
+    const field = row.querySelector('textarea');
+    // Words that are being filled in and are not those of the vote.
+    const isWriting = !!field && row.classList.contains('writing');
+    const isPending = isWriting && !(isOwn && own && field && words(field) === (own.text || ''));
+    row.classList.toggle('pending', isPending);
+    const isNoted = isOwn || isPending;
+    if (isNoted && !note) label.insertAdjacentHTML('afterend', ' <b></b>');
+    else if (!isNoted && note) note.remove();
     const added = row.querySelector('b');
     if (added) {
-      added.textContent = say['your-choice'];
+      added.textContent = isPending ? say['not-sent'] : say['your-choice'];
       added.lang = page.language;
     }
-    const field = row.querySelector('textarea');
     if (!field) return;
     field.removeAttribute('maxlength');
     if (field === document.activeElement) return;
@@ -382,11 +424,12 @@ document.addEventListener('DOMContentLoaded', function () {
   function report(unsent, stored) {
     const waits = unsentQuestions().length > 0;
     const isOffline = !!offlineSince && Date.now() - offlineSince >= OFFLINE_AFTER;
-    const more = waits ? say['offline-unsent'] : say['offline-more'];
     if (refused && state.view !== 'ended') tone({ tone: 'warning', head: say.reload, more: say['reload-more'] });
     else if (isOffline && (waits || state.view !== 'ended')) {
-      tone({ tone: 'warning', head: say.offline, more: more, button: true });
-    } else if (waits && busy) tone({ tone: 'warning', head: say.busy, more: more, button: true });
+      // In a short window only the head stands: what matters most goes first.
+      const head = waits ? say.unsent : say.offline;
+      tone({ tone: 'warning', head: head, more: waits ? say['unsent-more'] : say['offline-more'], button: true });
+    } else if (waits && busy) tone({ tone: 'warning', head: say.unsent, more: say['unsent-busy'], button: true });
     else if (unsent) {
       // What stands there stays for the blink that sending takes.
       if (Date.now() - unsent.at >= SENDING_AFTER) tone({ tone: 'sending', head: say.sending, more: '' });
@@ -437,14 +480,19 @@ document.addEventListener('DOMContentLoaded', function () {
   }
 
   /**
-   * With large letters, or a field and its keyboard, the block at the foot would cover the answers: then it stands
-   * below them. Where a line holds few letters, figures stand under their labels.
+   * With large letters or in a short window the block at the foot would cover the answers: then it is only its head.
+   * Beside a field and its keyboard there is no room for it at all, and it stands below the answers. Where a line holds few letters, figures stand under their labels.
    */
   function settleFoot() {
     const letter = parseFloat(getComputedStyle(document.documentElement).fontSize);
     document.body.classList.toggle('narrow', main.clientWidth < NARROW * letter);
     const foot = element('foot');
-    foot.classList.toggle('still', !!main.querySelector('.writing') || foot.offsetHeight * 4 > window.innerHeight);
+    const isWriting = !!main.querySelector('.writing');
+    foot.classList.toggle('still', isWriting);
+    foot.classList.remove('tight');
+    foot.classList.toggle('tight', !isWriting && foot.offsetHeight * 5 > window.innerHeight);
+    // What has the focus never hides behind the block.
+    document.documentElement.style.scrollPaddingBottom = (isWriting ? 0 : foot.offsetHeight) + 16 + 'px';
   }
 
   /** @type {number | undefined} */
@@ -477,17 +525,26 @@ document.addEventListener('DOMContentLoaded', function () {
   function bar() {
     const old = main.querySelector('.bar');
     if (old) old.remove();
+    const isBlack = state.view === 'black';
+    // A question that takes no more answers must not go on asking for one.
+    const isLate = held && !isBlack && state.view !== 'open';
+    const hint = main.querySelector('.hint');
+    const may = /** @type {HTMLElement | null} */ (main.querySelector('.may'));
+    if (may) may.hidden = isLate;
+    if (hint && isLate) hint.textContent = say['too-late'];
     const row = main.querySelector('.writing');
     if (!held || !row) return;
-    const word = state.view === 'open' ? 'new-question' : 'moved-on';
+    const word = isBlack ? 'black' : state.view === 'open' ? 'new-question' : 'moved-on';
     const news = document.createElement('div');
     news.className = 'bar';
     news.lang = page.language;
     news.appendChild(document.createElement('strong')).textContent = say[word];
-    const button = news.appendChild(document.createElement('button'));
-    button.type = 'button';
-    button.className = 'go';
-    button.textContent = say[word + '-go'];
+    if (!isBlack) {
+      const button = news.appendChild(document.createElement('button'));
+      button.type = 'button';
+      button.className = 'go';
+      button.textContent = say[word + '-go'];
+    }
     const field = /** @type {HTMLElement} */ (row.querySelector('.field'));
     /** @type {HTMLElement} */ (field.parentNode).insertBefore(news, field);
     whisper(say[word]);
@@ -497,7 +554,7 @@ document.addEventListener('DOMContentLoaded', function () {
   function stopWriting() {
     const row = main.querySelector('.writing');
     if (row) row.classList.remove('writing');
-    settleFoot();
+    refresh();
     if (held) show();
   }
 
@@ -513,7 +570,11 @@ document.addEventListener('DOMContentLoaded', function () {
 
   /** @param {HTMLTextAreaElement} field */
   function count(field) {
-    const left = WORDS_MAX - characters(words(field));
+    const text = words(field);
+    const length = characters(text);
+    const bytes = new TextEncoder().encode(text).length;
+    const fits = bytes > WORDS_BYTES_MAX ? Math.floor(length * WORDS_BYTES_MAX / bytes) : length;
+    const left = (fits < length ? Math.min(WORDS_MAX, fits) : WORDS_MAX) - length;
     const counter = /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (field.parentNode).querySelector('small'));
     counter.className = left < 0 ? 'over' : '';
     const sentence = left < 0 ? say['too-long'] : left <= WORDS_NEAR ? say['characters-left'] : '';
@@ -534,7 +595,7 @@ document.addEventListener('DOMContentLoaded', function () {
       stopWriting();
     } else if (button.className !== 'send') {
       row.classList.toggle('writing');
-      settleFoot();
+      refresh();
       if (row.classList.contains('writing')) field.focus();
       else stopWriting();
     } else {
@@ -556,6 +617,7 @@ document.addEventListener('DOMContentLoaded', function () {
     const row = /** @type {HTMLElement} */ (field.closest('[data-option]'));
     drafts[draftKey(/** @type {string} */ (row.dataset.option))] = field.value;
     count(field);
+    refresh();
   });
 
   main.addEventListener('keydown', function (event) {
@@ -573,6 +635,7 @@ document.addEventListener('DOMContentLoaded', function () {
   let failures = 0;
   let refused = page.over;
   let heardAt = 0;
+  let openedAt = 0;
   let offlineSince = Date.now();
   /** @type {number | undefined} */
   let connectTimer;
@@ -619,7 +682,7 @@ document.addEventListener('DOMContentLoaded', function () {
     if (isFirst) {
       clearTimeout(connectTimer);
       clearTimeout(lookTimer);
-      failures = 0;
+      openedAt = heardAt;
       reached();
     }
     if (message.type === 'state') take(message);
@@ -627,8 +690,10 @@ document.addEventListener('DOMContentLoaded', function () {
       state.frame = message.frame;
       state.live = message.live;
       if (!held) fill();
-    } else if (message.type === 'mine') takeMine(message.answers);
-    else if (message.type === 'outcome') takeOutcome(message.question, message.n, message.outcome);
+    } else if (message.type === 'mine') takeMine(message);
+    else if (message.type === 'outcome') {
+      takeOutcome(message.question, message.round, message.n, message.outcome);
+    }
     if (isFirst) unsentQuestions().forEach(send);
   }
 
@@ -644,6 +709,8 @@ document.addEventListener('DOMContentLoaded', function () {
 
   /** @param {number} code */
   function lost(code) {
+    // One that ends at once counts as a failure, or a page that is thrown out would knock for ever.
+    if (heardAt && Date.now() - openedAt > GOOD_AFTER) failures = 0;
     hangUp();
     // 4500 and up: the server does not want this page back.
     refused = code >= 4500 && code < 5000;
@@ -680,7 +747,7 @@ document.addEventListener('DOMContentLoaded', function () {
     request.credentials = 'same-origin';
     request.signal = abort.signal;
     return fetch('/' + page.code + path + '?lang=' + page.language, request)
-      .then((reply) => reply.json())
+      .then((reply) => reply.json().then((heard) => Object.assign(heard, { status: reply.status })))
       .catch(() => undefined)
       .then((heard) => {
         clearTimeout(timer);
@@ -694,7 +761,7 @@ document.addEventListener('DOMContentLoaded', function () {
     return ask('', {}).then(function (heard) {
       if (!heard || !heard.state) return false;
       take(heard.state);
-      takeMine(heard.mine.answers);
+      takeMine(heard.mine);
       return true;
     });
   }
@@ -760,8 +827,9 @@ document.addEventListener('DOMContentLoaded', function () {
     location.replace(link.href);
   });
 
+  sweep(isOutdated);
   fill();
-  refresh();
+  takeMine(embedded('mine'));
   if (state.view === 'ended') forget();
   // A vote that an earlier page could not get rid of.
   if (unsentQuestions().length) retryLater(POST_AFTER);

@@ -116,7 +116,11 @@ async fn a_renewed_link_withdraws_the_old_one() {
     let old = format!("/control/{}?key={}", session.code, session.control_key);
     assert_eq!(place(&browser.get(&old).await), format!("/control/{}", session.code));
     let commands = format!("/desk/sessions/{}/commands", session.id);
-    browser.post(&commands, &[("command", "renew-control")]).await;
+    let renewed = browser.post(&commands, &[("command", "renew-control")]).await;
+    let said = place(&renewed);
+    assert_eq!(said, format!("/desk/sessions/{}?said=renewed-control#renew-control", session.id));
+    let page = browser.page(said.split('#').next().unwrap()).await;
+    assert!(page.contains("Nieuwe link gemaakt. De oude werkt niet meer.") && page.contains("<details open>"));
     assert_eq!(browser.get(&old).await.status(), StatusCode::FORBIDDEN);
     assert_eq!(browser.get(&format!("/control/{}", session.code)).await.status(), StatusCode::FORBIDDEN);
 }

@@ -58,13 +58,10 @@ async fn a_vote_without_script_is_stored_and_said() {
     server.walk_to(&session, "p1.open").await;
     let plain = Plain::new(&server, &session).await;
     let page = plain.press(1, "ja", None).await;
-    assert!(
-        page.contains("Uw stem is opgeslagen om ") && page.contains("&#34;Ja&#34;. U kunt nog wijzigen."),
-        "{page}"
-    );
+    assert!(page.contains("Uw stem is opgeslagen om ") && page.contains("‘Ja’. U kunt nog wijzigen."), "{page}");
     assert!(page.contains("name=n value=2>"), "the next vote is newer: {page}");
     let page = plain.press(2, "anders", Some("via  mijn\nvakbond")).await;
-    assert!(page.contains("&#34;Anders… via mijn vakbond&#34;"), "{page}");
+    assert!(page.contains("‘Anders… via mijn vakbond’"), "{page}");
     let results = server.results(&session).await;
     assert_eq!((&results["questions"][0]["answered"], &results["questions"][0]["changes"]), (&json!(1), &json!(1)));
 }
@@ -136,10 +133,11 @@ async fn a_page_tells_no_count_before_the_reveal() {
     for _ in 0..3 {
         assert_eq!(server.phone(&session).await.vote("p1", 1, "nee").await, "counted");
     }
-    assert_eq!(body(&quiet), body(&reader.page().await), "three votes make no difference to a page");
+    let later = reader.page().await;
+    assert_eq!(timeless(body(&quiet)), timeless(body(&later)), "three votes make no difference to a page");
     server.walk_to(&session, "p1.revealed").await;
     let page = reader.page().await;
-    assert!(body(&page).contains("Uitslag: 3 deelnemers stemden. Meeste stemmen: &#34;Nee&#34;, 3."), "{page}");
+    assert!(body(&page).contains("Uitslag: 3 deelnemers stemden. Meeste stemmen: ‘Nee’, 3."), "{page}");
 }
 
 #[tokio::test]
@@ -194,4 +192,10 @@ async fn a_session_that_is_over_says_so_and_shows_nothing_else() {
     assert!(page.contains("De bijeenkomst is afgelopen.") && !page.contains("Wat vindt u?"), "{page}");
     let privacy = server.http.get(server.url(&format!("/{}/privacy", session.code))).send().await.unwrap();
     assert!(privacy.text().await.unwrap().contains(&format!("peil-{}", session.code)));
+}
+
+/// A page without the server's time, which is all that may differ between two looks at the same step.
+fn timeless(page: &str) -> String {
+    let (before, after) = page.split_once("\"now\":").unwrap();
+    format!("{before}{}", after.trim_start_matches(|c: char| c.is_ascii_digit()))
 }

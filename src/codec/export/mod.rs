@@ -120,7 +120,7 @@ pub fn export(format: Format, about: &About, editions: &Editions, results: &Resu
     File { name, content_type: format.content_type(), bytes }
 }
 
-/// A moment as ISO 8601 in UTC with milliseconds; empty for one that no calendar holds.
+/// A moment as ISO 8601 in UTC to the whole second, as a sealed session keeps it; empty for one that no calendar holds.
 fn iso(moment: Moment) -> String {
     jiff::Timestamp::from_second(moment.0.div_euclid(1000)).map(|at| at.to_string()).unwrap_or_default()
 }

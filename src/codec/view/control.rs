@@ -11,7 +11,7 @@ use super::Scene;
 use super::blocks::{blocks, inlines};
 use crate::codec::wire::{Drawn, Live};
 use crate::codec::words::Tongue;
-use crate::domain::chart::{Chart, Order};
+use crate::domain::chart::{Chart, Order, Subtotal};
 use crate::domain::deck::{Block, Deck, Inline, Question, Slide};
 use crate::domain::ids::{Moment, RoomCode, SlideKey};
 use crate::domain::limits::RESUME_MS;
@@ -54,8 +54,8 @@ struct Remote<'a> {
     asked: Option<Asked<'a>>,
     coming: Option<&'a Slide>,
     next: Next,
-    /// What can be taken back, as a sentence.
-    undo: Option<String>,
+    /// What can be taken back on this slide, as a sentence, and for how many milliseconds.
+    undo: Option<(String, i64)>,
     /// The number of a question that was left open elsewhere.
     left_open: Option<u32>,
     rows: Vec<Row<'a>>,
@@ -77,6 +77,14 @@ struct Asked<'a> {
     withheld: bool,
     own_words: Vec<&'a str>,
     own_words_all: usize,
+}
+
+/// Answers that stand together under a label.
+struct Group<'a> {
+    label: &'a str,
+    subtotal: &'a Subtotal,
+    /// Its options, as the page adds them up while they move: `0 1 2`.
+    members: String,
 }
 
 /// What the big button does, and what it says.
@@ -120,14 +128,17 @@ impl<'a> Remote<'a> {
             next: Next::new(t, index, asked.as_ref(), coming, ended_at.is_some(), resumable),
             asked,
             coming,
-            undo: session.undoable(scene.now).map(|(what, question, _)| {
-                let number = question_number(deck, question).unwrap_or_default();
-                let key = match what {
-                    Undoable::Close => "control-undo-close",
-                    Undoable::Reveal => "control-undo-reveal",
-                };
-                t.say_with(key, &[("n", number.into())])
-            }),
+            // Elsewhere it would speak of a result that is no longer on the screen.
+            undo: session.undoable(scene.now).filter(|(_, key, _)| slide.is_some_and(|slide| slide.key == **key)).map(
+                |(what, question, left)| {
+                    let number = question_number(deck, question).unwrap_or_default();
+                    let key = match what {
+                        Undoable::Close => "control-undo-close",
+                        Undoable::Reveal => "control-undo-reveal",
+                    };
+                    (t.say_with(key, &[("n", number.into())]), left)
+                },
+            ),
             left_open: session
                 .open_question()
                 .filter(|(key, poll)| {
@@ -189,8 +200,8 @@ impl<'a> Remote<'a> {
         {
             milliseconds("open", scene.now.since(opened_at));
         }
-        if let Some((_, _, left)) = scene.session.undoable(scene.now) {
-            milliseconds("undo", left);
+        if let Some((_, left)) = &self.undo {
+            milliseconds("undo", *left);
         }
         if let Some(ended_at) = scene.session.ended_at().filter(|_| self.resumable) {
             milliseconds("resume", RESUME_MS - scene.now.since(ended_at));
@@ -234,6 +245,13 @@ impl<'a> Remote<'a> {
 
     fn say_of(&self, key: &str, n: &u32, m: &u32) -> String {
         self.t.say_with(key, &[("n", (*n).into()), ("m", (*m).into())])
+    }
+
+    /// The words before and after the clock of an open question.
+    fn around_clock(&self) -> (String, String) {
+        let sentence = self.t.say_with("control-phase-open", &[("clock", "|".into())]);
+        let (before, after) = sentence.split_once('|').unwrap_or((&sentence, ""));
+        (before.to_owned(), after.to_owned())
     }
 
     fn join_text(&self) -> String {
@@ -293,6 +311,18 @@ impl<'a> Asked<'a> {
     /// Whether its bars stand on the remote and may still move: then the figures travel apart from the parts.
     fn moves(&self) -> bool {
         matches!(self.phase, Phase::Open | Phase::Closed) && !self.withheld
+    }
+
+    /// The group whose label stands above this bar.
+    fn group_before(&self, place: &usize) -> Option<Group<'_>> {
+        let above = place.checked_sub(1).and_then(|above| self.chart.bars[above].group);
+        let group = self.chart.bars[*place].group.filter(|group| above != Some(*group))?;
+        let members = self.chart.bars.iter().filter(|bar| bar.group == Some(group));
+        Some(Group {
+            label: &self.question.groups[group],
+            subtotal: &self.chart.groups[group],
+            members: members.map(|bar| bar.option.to_string()).collect::<Vec<_>>().join(" "),
+        })
     }
 
     fn is(&self, word: &str) -> bool {
@@ -512,6 +542,18 @@ mod tests {
     }
 
     #[test]
+    fn groups_stand_above_their_answers_with_what_these_add_up_to() {
+        let groups = "- Ja\n  - (ja) Ja, graag\n  - (best) Ja, best\n- Nee\n  - (nee) Nee\n- (anders) Anders… ____";
+        let mut stage = Stage::new(&DECK.replace("- (ja) Ja\n- (nee) Nee\n- (anders) Anders… ____", groups));
+        let private = stage.next(3).vote(1, "ja", None).vote(2, "best", None).drawn().parts["result"].clone();
+        let label = private.find(r#"<li class="group"><span class="label">Ja</span>"#).unwrap();
+        assert!(label < private.find("Ja, graag").unwrap(), "{private}");
+        assert!(private.contains(r#"data-count="0 1""#) && private.contains(r#"data-count="2""#), "{private}");
+        let public = stage.next(2).drawn().parts["result"].clone();
+        assert!(public.contains(r#"Ja</span> <span class="figure"><b>2</b>"#), "{public}");
+    }
+
+    #[test]
     fn own_words_are_listed_newest_first_and_escaped() {
         let mut stage = stage();
         stage.next(3).vote(1, "anders", Some("oud")).after(5).vote(2, "anders", Some("<script>alert(1)</script>"));
@@ -535,6 +577,24 @@ mod tests {
         assert_eq!(drawn.live.texts["undo"], "8000");
         let drawn = stage.after(8_000).drawn();
         assert_eq!((drawn.parts["undo"].as_str(), drawn.live.texts.get("undo")), ("", None));
+    }
+
+    #[test]
+    fn undo_names_its_question_and_is_offered_on_that_slide_only() {
+        let mut stage = stage();
+        assert!(stage.next(4).drawn().parts["undo"].contains("Vraag 1 gesloten."));
+        assert!(stage.next(1).drawn().parts["undo"].contains("Uitslag van vraag 1 getoond."));
+        let drawn = stage.next(1).drawn();
+        assert_eq!((drawn.parts["undo"].as_str(), drawn.live.texts.get("undo")), ("", None));
+        assert!(stage.steer(Command::Back).drawn().parts["undo"].contains("Uitslag van vraag 1 getoond."));
+    }
+
+    #[test]
+    fn how_long_a_question_is_open_stands_in_the_middle_of_its_sentence() {
+        let drawn = stage().next(3).after(69_000).drawn();
+        let now = &drawn.parts["now"];
+        assert!(now.contains(r#"al <span class="clock" data-clock="open"></span> open"#), "{now}");
+        assert_eq!(drawn.live.texts["open"], "69000");
     }
 
     #[test]

@@ -115,8 +115,14 @@ impl Notice {
 /// What a phone looks at. It follows the screen, except that an open question is never out of reach.
 enum Sight<'a> {
     NotStarted,
-    Waiting,
-    Asked { asked: Asked<'a>, stage: Stage },
+    /// On a question that is not open yet, or on a slide without one.
+    Waiting {
+        for_question: bool,
+    },
+    Asked {
+        asked: Asked<'a>,
+        stage: Stage,
+    },
     Black,
     Ended,
 }
@@ -159,7 +165,7 @@ impl<'a> Sight<'a> {
         });
         asked.unwrap_or(match session.place() {
             Place::Join => Sight::NotStarted,
-            Place::Slide(_) => Sight::Waiting,
+            Place::Slide(key) => Sight::Waiting { for_question: session.deck().question(key).is_some() },
         })
     }
 }
@@ -184,7 +190,8 @@ impl Phone<'_> {
     fn draw(&self) -> (Drawn, Option<Notice>) {
         match Sight::of(self.scene.session, &self.tongue.language()) {
             Sight::NotStarted => self.plain("not-started", "phone-joined", "phone-not-started", true),
-            Sight::Waiting => self.plain("waiting", "phone-joined", "phone-waiting", true),
+            Sight::Waiting { for_question: true } => self.plain("waiting", "phone-joined", "phone-waiting", true),
+            Sight::Waiting { for_question: false } => self.plain("waiting", "phone-joined", "phone-no-question", true),
             Sight::Black => self.plain("black", "phone-black", "", false),
             Sight::Ended => (ended(self.tongue, &self.deck_title()), None),
             Sight::Asked { asked, stage: Stage::Open } => self.open(&asked),
@@ -216,7 +223,7 @@ impl Phone<'_> {
             action: format!("/{}/answers?lang={}{refresh}", self.scene.code, self.tongue.code()),
             n: given.map_or(1, |given| given.n.saturating_add(1)),
             token: self.visitor.map_or("", |visitor| visitor.token),
-            answers: answers(asked.question, given),
+            groups: answers(asked.question, given),
             words_max: WRITE_IN_CHARS_MAX,
             tally: if self.visitor.is_some() { live.texts.get(TALLY).cloned() } else { None }.unwrap_or_default(),
             live: bars,
@@ -230,7 +237,7 @@ impl Phone<'_> {
         let part = Closed {
             tongue: self.tongue,
             heading: self.heading(asked),
-            answers: answers(asked.question, self.given(asked)),
+            groups: answers(asked.question, self.given(asked)),
         };
         let notice = self.stored(asked, "phone-stored-closed");
         (self.drawn("closed", self.question_title(asked), &part, Live::default()), notice)
@@ -239,19 +246,25 @@ impl Phone<'_> {
     fn results(&self, asked: &Asked<'_>) -> (Drawn, Option<Notice>) {
         let chart = Chart::new(asked.question, asked.poll.tally(), 0, Order::Revealed);
         let may_show = chart.answered >= self.show_from();
-        let sentence = match () {
-            () if chart.answered == 0 => self.tongue.say("phone-nobody"),
-            () if !may_show => self.tongue.say_with("phone-too-few", &[("n", self.show_from().into())]),
-            () => self.tongue.say_with(
-                "phone-result",
-                &[("n", chart.answered.into()), ("most", self.most(asked.question, &chart).as_str().into())],
-            ),
+        let sentence = if chart.answered == 0 {
+            self.tongue.say("phone-nobody")
+        } else if may_show {
+            let most = self.most(asked.question, &chart);
+            self.tongue.say_with("phone-result", &[("n", chart.answered.into()), ("most", most.as_str().into())])
+        } else {
+            self.tongue.say_with("phone-too-few", &[("n", self.show_from().into())])
         };
         let has_bars = may_show && chart.answered > 0;
+        let mut short = has_bars.then(|| self.tongue.say_with("phone-voted", &[("n", chart.answered.into())]));
+        if let Some(short) = short.as_mut().filter(|_| chart.leaders.len() > 1) {
+            short.push(' ');
+            short.push_str(&self.tongue.say("phone-tie"));
+        }
         let part = Results {
             tongue: self.tongue,
             heading: self.heading(asked),
             sentence,
+            short,
             bars: has_bars.then(|| self.bars(asked, &chart, Figures::Drawn)),
             rounding: chart
                 .rounding
@@ -406,13 +419,17 @@ fn drawn(step: String, view: &'static str, title: String, part: &dyn std::fmt::D
     Drawn { step, view, title, parts: [("main", part.to_string())].into(), live }
 }
 
-fn answers<'a>(question: &'a Question, given: Option<&'a Given>) -> Vec<AnswerRow<'a>> {
+fn answers<'a>(question: &'a Question, given: Option<&'a Given>) -> Vec<AnswerGroup<'a>> {
     let row = |option: &'a ChoiceOption| {
         let chosen = is_chosen(given, &option.key);
         let words = given.filter(|_| chosen).and_then(|given| given.answer.text.as_deref()).unwrap_or_default();
         AnswerRow { key: &option.key, text: &option.text, write_in: option.write_in, chosen, words }
     };
-    question.options.iter().map(row).collect()
+    let label = |option: &ChoiceOption| option.group.map(|group| question.groups[group].as_str());
+    let together = question.options.chunk_by(|one, next| one.group == next.group);
+    together
+        .map(|options| AnswerGroup { label: label(&options[0]), answers: options.iter().map(row).collect() })
+        .collect()
 }
 
 fn is_chosen(given: Option<&Given>, option: &OptionKey) -> bool {
@@ -481,6 +498,12 @@ struct Heading {
     lang: Option<String>,
 }
 
+/// Answers that stand together; without a label they belong to no group.
+struct AnswerGroup<'a> {
+    label: Option<&'a str>,
+    answers: Vec<AnswerRow<'a>>,
+}
+
 struct AnswerRow<'a> {
     key: &'a OptionKey,
     text: &'a str,
@@ -500,7 +523,7 @@ struct Open<'a> {
     /// The number the next vote from this page carries.
     n: u32,
     token: &'a str,
-    answers: Vec<AnswerRow<'a>>,
+    groups: Vec<AnswerGroup<'a>>,
     words_max: usize,
     /// Trusted HTML: live bars.
     live: Option<String>,
@@ -513,7 +536,7 @@ struct Open<'a> {
 struct Closed<'a> {
     tongue: Tongue,
     heading: Heading,
-    answers: Vec<AnswerRow<'a>>,
+    groups: Vec<AnswerGroup<'a>>,
 }
 
 #[derive(Template)]
@@ -522,6 +545,8 @@ struct Results {
     tongue: Tongue,
     heading: Heading,
     sentence: String,
+    /// What the eye reads instead: it sees the bars.
+    short: Option<String>,
     /// Trusted HTML.
     bars: Option<String>,
     rounding: Option<String>,

@@ -21,6 +21,8 @@ use crate::domain::tally::Tally;
 
 /// So many bars a hall can still read from its last row: with more, the smallest are drawn as one.
 const BARS_MAX: usize = 7;
+/// So few answers may be written larger than the rest, before and after the reveal.
+const FEW_OPTIONS: usize = 3;
 /// Names longer than this together, in characters, take more than a line above the chart; there their numbers speak.
 const NAMES_CHARS_MAX: usize = 54;
 /// With more equal leaders than this their number says more than their names.
@@ -118,7 +120,7 @@ impl<'a> Room<'a> {
             (_, []) => ("cover", "60 132"),
             (Layout::Steps, _) => ("steps", "30 56"),
             (_, body) if body.iter().any(|block| matches!(block, Block::Table { .. })) => ("flow", "30 44"),
-            _ => ("flow", "30 60"),
+            _ => ("flow", "30 72"),
         };
         let stage = SlideStage {
             shape,
@@ -158,7 +160,7 @@ impl<'a> Room<'a> {
             fit: match question.options.len() {
                 // Bars need the width that larger figures would take.
                 _ if live => "44 64",
-                ..=3 => "44 88",
+                ..=FEW_OPTIONS => "44 120",
                 _ => "44 72",
             },
             lang: self.lang_of(&slide.language),
@@ -212,7 +214,7 @@ impl<'a> Room<'a> {
             (self.chart(question, chart_rows(question, &chart, Some(&others)), inline), rounding)
         };
         let stage = ResultsStage {
-            fit: "44 64",
+            fit: if question.options.len() <= FEW_OPTIONS { "44 120" } else { "44 64" },
             lang: self.lang_of(&slide.language),
             page_lang: self.tongue.code(),
             title: blocks::inlines(&slide.title),
@@ -322,6 +324,7 @@ impl<'a> Room<'a> {
     fn chart(&self, question: &Question, rows: Vec<ChartRow>, inline: bool) -> String {
         html(&ChartPart {
             inline,
+            has_groups: !question.groups.is_empty(),
             numbers_wide: question.options.len() > 9,
             page_lang: self.tongue.code(),
             percent_from: PERCENT_FROM,
@@ -554,6 +557,8 @@ impl Most {
 struct ChartPart {
     /// Names beside the bars instead of above them: for long scales.
     inline: bool,
+    /// Names may be indented; bars never are, or equal counts would not look equal.
+    has_groups: bool,
     numbers_wide: bool,
     page_lang: &'static str,
     /// From how many answers the page's script shows per cents.

@@ -115,7 +115,7 @@ fn over(code: RoomCode, tongue: Tongue, headers: &HeaderMap) -> Response {
     let title = tongue.say("peil");
     let drawn = phone::ended(tongue, &title);
     let state = Outgoing::State { epoch: "over", frame: 1, wait: 0, drawn: &drawn }.encode();
-    let mine = wire::mine(std::iter::empty());
+    let mine = wire::mine(std::iter::empty(), now());
     if wants_json(headers) {
         return json_of(&state, &mine);
     }
@@ -172,7 +172,7 @@ async fn whole(
                 };
                 let visitor = Visitor { voter, token: &token, clock: &clock, refreshing };
                 let deck = session.editions().in_language(&tongue.language());
-                let mine = wire::mine(session.answers_of(&voter));
+                let mine = wire::mine(session.answers_of(&voter), now());
                 let personal = phone::phone_for(&scene, tongue, &visitor);
                 (personal, deck.title.clone(), deck.language.to_string(), mine)
             })
@@ -190,8 +190,8 @@ async fn whole(
 async fn frame_and_mine(room: &Arc<Room>, tongue: Tongue, voter: Option<VoterId>) -> Option<(Arc<str>, String)> {
     let frame = room.frame(Audience::Phone, tongue).await?;
     let mine = match voter {
-        Some(voter) => room.look(move |session, _| wire::mine(session.answers_of(&voter))).await?,
-        None => wire::mine(std::iter::empty()),
+        Some(voter) => room.look(move |session, _| wire::mine(session.answers_of(&voter), now())).await?,
+        None => wire::mine(std::iter::empty(), now()),
     };
     Some((frame.state, mine))
 }
@@ -234,8 +234,9 @@ fn json_of(state: &str, mine: &str) -> Response {
 
 /// The script's sentences: name in the script, key in the language files. `{time}`, `{answer}` and `{n}` stay for it
 /// to fill in.
-const SENTENCES: [(&str, &str); 27] = [
+const SENTENCES: [(&str, &str); 31] = [
     ("your-choice", "phone-your-choice"),
+    ("not-sent", "phone-not-sent"),
     ("tap", "phone-tap"),
     ("may-still", "phone-may-still"),
     ("characters-left", "phone-characters-left"),
@@ -247,15 +248,18 @@ const SENTENCES: [(&str, &str); 27] = [
     ("changed", "phone-changed"),
     ("changed-more", "phone-changed-more"),
     ("offline", "phone-offline"),
-    ("offline-unsent", "phone-offline-unsent"),
+    ("unsent", "phone-unsent"),
+    ("unsent-more", "phone-unsent-more"),
     ("offline-more", "phone-offline-more"),
-    ("busy", "phone-busy"),
+    ("unsent-busy", "phone-unsent-busy"),
     ("back", "phone-back"),
     ("late", "phone-late"),
     ("late-more", "phone-late-more"),
     ("late-earlier", "phone-late-earlier"),
     ("invalid", "phone-invalid"),
     ("invalid-more", "phone-invalid-more"),
+    ("black", "phone-black"),
+    ("too-late", "phone-too-late"),
     ("new-question", "phone-new-question"),
     ("new-question-go", "phone-new-question-go"),
     ("moved-on", "phone-moved-on"),

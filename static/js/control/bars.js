@@ -7,7 +7,9 @@ const written = new Intl.NumberFormat(document.documentElement.lang);
 export function fillBars(counts) {
   const all = counts.reduce((sum, count) => sum + count, 0);
   for (const element of document.querySelectorAll("[data-count]")) {
-    const text = written.format(counts[Number(element.getAttribute("data-count"))] ?? 0);
+    // One option, or those of a group: `0 1 2`.
+    const options = element.getAttribute("data-count")?.split(" ") ?? [];
+    const text = written.format(options.reduce((sum, option) => sum + (counts[Number(option)] ?? 0), 0));
     if (element.textContent !== text) element.textContent = text;
   }
   for (const element of document.querySelectorAll("[data-bar]")) {

@@ -32,9 +32,23 @@ export function fit(stage) {
     page.dataset.words = attempt.words;
     page.dataset.columns = String(attempt.columns);
     const size = largestThatFits(page, attempt);
-    if (size !== undefined) return setSize(page, size);
+    if (size === undefined) continue;
+    setSize(page, size);
+    if (size === largest) spread(page);
+    return;
   }
   setSize(page, LAST_RESORT);
+}
+
+/**
+ * Text that is as large as it may be, and leaves room, stands further apart.
+ *
+ * @param {HTMLElement} page
+ */
+function spread(page) {
+  const { density } = page.dataset;
+  page.dataset.density = "airy";
+  if (!fits(page)) page.dataset.density = density;
 }
 
 /**

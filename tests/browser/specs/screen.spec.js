@@ -32,9 +32,10 @@ test("every step of the deck fits every window, in letters that a hall can read"
       await screen.setViewportSize(size);
       // Fitted when the window has changed, which takes a frame.
       await screen.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-      const { cut, smallest } = await look(screen);
+      const { cut, smallest, edges } = await look(screen);
       const where = `${step} at ${size.width}×${size.height}`;
       expect(cut, where).toEqual([]);
+      expect(edges.length, `${where}: bars from one edge, so that equal counts look equal`).toBeLessThanOrEqual(1);
       const isWide = size.width / size.height > 1.5;
       if (isWide) {
         expect(smallest, where).toBeGreaterThanOrEqual(step.includes(".") ? FLOOR.question : FLOOR.plain);
@@ -122,7 +123,8 @@ test("without a connection the last picture stays, and says so", async ({ ownPeo
 });
 
 /**
- * What is cut off or scrolls, and the smallest letters in pixels at a height of 1080.
+ * What is cut off or scrolls, the smallest letters in pixels at a height of 1080, and where the rooms of bars begin
+ * and end.
  * @param {Page} page
  */
 async function look(page) {
@@ -147,7 +149,9 @@ async function look(page) {
         cut.push(`${element.tagName} "${element.textContent?.trim().slice(0, 30)}"`);
       }
     }
+    const tracks = [...document.querySelectorAll(".track")].map((track) => track.getBoundingClientRect());
+    const edges = [...new Set(tracks.map((track) => `${track.left.toFixed(1)} to ${track.right.toFixed(1)}`))];
     // Rounded up to a tenth: sizes are parts of the window's height.
-    return { cut, smallest: Math.ceil(smallest * 10) / 10 };
+    return { cut, smallest: Math.ceil(smallest * 10) / 10, edges };
   });
 }

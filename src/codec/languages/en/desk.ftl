@@ -35,12 +35,7 @@ desk-broken-line = Line { $n }: { $message }
 desk-left-out = Translation { $language } is left out
 desk-remarks = Tips for this deck
 desk-no-decks = There are no decks yet. Put a file that ends in .md in the folder of decks and reload this page.
-desk-odd-name = This file cannot have this name. Use small letters, digits and hyphens.
-desk-odd-language = We do not know the language in the name of this file.
-desk-odd-no-original = This is a translation, but the deck itself is not there.
-desk-odd-not-a-file = This is not a plain file.
-desk-odd-outside = This file lies outside the folder of decks.
-desk-odd-unreadable = This file cannot be read.
+desk-bad-name = This file cannot have this name. Use small letters, digits and hyphens.
 
 desk-past = Earlier
 desk-past-none = Your earlier sessions will stand here.
@@ -78,6 +73,7 @@ desk-control-link = Link to the control
 desk-control-qr = Scan this code with the phone you want to steer with.
 desk-renew = Renew link
 desk-renew-text = The old link then stops working, also for whoever uses it now.
+desk-renewed = A new link was made. The old one no longer works.
 
 desk-address = Address for participants
 desk-address-text = No public address was set. People on the same network use an address of this machine. Choose the address that works on their phones.
@@ -89,7 +85,14 @@ desk-address-not-opened = No phone has opened this address yet. Try it with your
 
 desk-outcome = Results
 desk-outcome-none = No question has been asked yet.
-desk-outcome-people = { $people } participants, { $answers } answers
+desk-outcome-people =
+    { $n ->
+        [one] { $people } participant
+       *[other] { $people } participants
+    }, { $m ->
+        [one] { $answers } answer
+       *[other] { $answers } answers
+    }
 desk-outcome-hidden = Too few answers to show: this deck asks for at least { $n }.
 desk-column-answer = Answer
 desk-column-count = Count
@@ -112,7 +115,14 @@ desk-resume-text = You can resume until { $time }. After that the results are fi
 desk-sealed = The results are final.
 desk-delete = Delete the session…
 desk-delete-title = Delete this session?
-desk-delete-lost = You then lose for good: { $people } participants with { $answers } answers, the results and all links.
+desk-delete-lost =
+    You then lose for good: { $n ->
+        [one] { $people } participant
+       *[other] { $people } participants
+    } with { $m ->
+        [one] { $answers } answer
+       *[other] { $answers } answers
+    }, the results and all links.
 desk-delete-running = The session is still running. Participants can then no longer answer.
 desk-delete-first = Is there anything to keep? Download the files first.
 desk-delete-yes = Yes, delete everything

@@ -4,13 +4,13 @@
 phone-language = Language
 phone-privacy-link = What do we keep?
 phone-your-choice = your choice
-phone-footer = About this page
 phone-title-question = Question { $n }: { $question }
 phone-number = Question { $n } of { $of }
 
 # Nothing to answer
 phone-joined = You’re in.
 phone-not-started = This meeting starts later. Keep this page open.
+phone-no-question = There is no question now. Look at the screen.
 phone-waiting = The question is coming.
 phone-black = Look at the speaker.
 phone-ended = The meeting has ended.
@@ -22,7 +22,8 @@ phone-tap = Tap your answer.
 phone-may-still = You can still change it.
 phone-may-change = You can change it while the question is open.
 phone-own-words = Do not write names or phone numbers
-phone-send = Send
+phone-send = Send my own answer
+phone-not-sent = not sent yet
 phone-characters-left = { $n } characters left
 phone-too-long = Your text is too long. Remove { $n } characters.
 
@@ -31,23 +32,26 @@ phone-closed = The question is closed. The result is coming.
 
 # Status
 phone-sending = Sending your vote…
-phone-stored = Your vote was saved at { $time }:
-phone-stored-open = "{ $answer }". You can still change it.
-phone-stored-closed = "{ $answer }".
+phone-stored = Your vote was saved at { $time }.
+phone-stored-open = ‘{ $answer }’. You can still change it.
+phone-stored-closed = ‘{ $answer }’.
 phone-changed = Changed.
-phone-changed-more = Your vote is now "{ $answer }".
+phone-changed-more = Your vote is now ‘{ $answer }’.
 phone-offline = No connection.
-phone-offline-unsent = Your vote is not saved yet. We keep trying.
+phone-unsent = Not saved yet.
+phone-unsent-more = No connection. We keep trying.
 phone-offline-more = We keep trying.
 phone-busy = It is busy.
+phone-unsent-busy = It is busy. We keep trying.
 phone-busy-more = Your vote is not saved yet. Choose once more.
 phone-try-now = Try now
 phone-back = You are connected again.
 phone-late = The question was already closed.
 phone-late-more = Your vote does not count.
-phone-late-earlier = Your earlier answer "{ $answer }" does count.
+phone-late-earlier = Your earlier answer ‘{ $answer }’ does count.
 phone-invalid = Your vote was not saved.
 phone-invalid-more = Refresh the page and choose again.
+phone-too-late = Too late: the question is closed.
 phone-new-question = There is a new question
 phone-new-question-go = Go to the new question
 phone-moved-on = The speaker has moved on
@@ -61,14 +65,19 @@ phone-result = { $n ->
     [one] Result: { $n } participant voted. { $most }
    *[other] Result: { $n } participants voted. { $most }
 }
+phone-voted = { $n ->
+    [one] { $n } participant voted.
+   *[other] { $n } participants voted.
+}
+phone-tie = A tie.
 phone-so-far = { $n ->
     [0] Nobody has voted yet.
     [one] So far { $n } participant has voted.
    *[other] So far { $n } participants have voted.
 }
-phone-most = Most votes: "{ $answer }", { $figures }.
+phone-most = Most votes: ‘{ $answer }’, { $figures }.
 phone-most-tied = Most votes: { $answers }, { $figures } each.
-phone-quoted = "{ $answer }"
+phone-quoted = ‘{ $answer }’
 phone-and = { $answers } and { $last }
 phone-figures = { $count } ({ $percent }%)
 phone-too-few = Too few participants voted to show the result. It takes { $n } answers.
@@ -76,7 +85,7 @@ phone-too-few-yet = You will see the result once { $n } participants have voted.
 phone-column-answer = Answer
 phone-column-votes = Votes
 phone-rounding = The total is { $n }% because of rounding.
-phone-caveat = These are the answers of those who were here and took part; they do not by themselves stand for all municipalities.
+phone-caveat = These are the answers of those who were here and took part; they do not by themselves stand for others.
 
 # Without script
 phone-refresh = Refresh

@@ -1,7 +1,7 @@
 # Why a command was not carried out; the code of the refusal is in the name.
 refusal-moved = A step had already been taken. You now see where things stand.
 refusal-at-start = You are at the start. Go on with Next.
-refusal-at-end = This is the last slide. Under More you can end the session.
+refusal-at-end = This is the last slide. You can end it at ‘This session’.
 refusal-no-such-slide = That slide is not there. Choose a slide from the list.
 refusal-not-a-question = This slide asks no question. Go to a question first.
 refusal-not-open = The question is not open. Open the question first.

@@ -35,12 +35,7 @@ desk-broken-line = Regel { $n }: { $message }
 desk-left-out = Vertaling { $language } doet niet mee
 desk-remarks = Tips bij deze vragenlijst
 desk-no-decks = Er zijn nog geen vragenlijsten. Zet een bestand dat eindigt op .md in de map met vragenlijsten en laad deze pagina opnieuw.
-desk-odd-name = De naam van dit bestand kan niet. Gebruik kleine letters, cijfers en streepjes.
-desk-odd-language = De taal in de naam van dit bestand kennen we niet.
-desk-odd-no-original = Dit is een vertaling, maar de vragenlijst zelf is er niet.
-desk-odd-not-a-file = Dit is geen gewoon bestand.
-desk-odd-outside = Dit bestand staat buiten de map met vragenlijsten.
-desk-odd-unreadable = Dit bestand is niet te lezen.
+desk-bad-name = De naam van dit bestand kan niet. Gebruik kleine letters, cijfers en streepjes.
 
 desk-past = Eerder
 desk-past-none = Hier komen uw eerdere bijeenkomsten.
@@ -78,6 +73,7 @@ desk-control-link = Link voor de bediening
 desk-control-qr = Scan deze code met de telefoon waarmee u wilt bedienen.
 desk-renew = Vernieuw link
 desk-renew-text = De oude link werkt dan niet meer, ook niet voor wie hem al gebruikt.
+desk-renewed = Nieuwe link gemaakt. De oude werkt niet meer.
 
 desk-address = Adres voor deelnemers
 desk-address-text = Er is geen openbaar adres ingesteld. Deelnemers op hetzelfde netwerk gebruiken een adres van deze computer. Kies het adres dat op hun telefoon werkt.
@@ -89,7 +85,14 @@ desk-address-not-opened = Nog geen telefoon heeft dit adres geopend. Probeer het
 
 desk-outcome = Uitslagen
 desk-outcome-none = Er is nog geen vraag gesteld.
-desk-outcome-people = { $people } deelnemers, { $answers } antwoorden
+desk-outcome-people =
+    { $n ->
+        [one] { $people } deelnemer
+       *[other] { $people } deelnemers
+    }, { $m ->
+        [one] { $answers } antwoord
+       *[other] { $answers } antwoorden
+    }
 desk-outcome-hidden = Te weinig antwoorden om te tonen: deze vragenlijst vraagt er minstens { $n }.
 desk-column-answer = Antwoord
 desk-column-count = Aantal
@@ -112,7 +115,14 @@ desk-resume-text = Hervatten kan tot { $time }. Daarna staan de uitslagen vast.
 desk-sealed = De uitslagen staan vast.
 desk-delete = Verwijder de bijeenkomst…
 desk-delete-title = Deze bijeenkomst verwijderen?
-desk-delete-lost = U verliest dan voor altijd: { $people } deelnemers met { $answers } antwoorden, de uitslagen en alle links.
+desk-delete-lost =
+    U verliest dan voor altijd: { $n ->
+        [one] { $people } deelnemer
+       *[other] { $people } deelnemers
+    } met { $m ->
+        [one] { $answers } antwoord
+       *[other] { $answers } antwoorden
+    }, de uitslagen en alle links.
 desk-delete-running = De bijeenkomst is nog bezig. Deelnemers kunnen dan niet meer antwoorden.
 desk-delete-first = Wilt u iets bewaren? Download dan eerst de bestanden.
 desk-delete-yes = Ja, verwijder alles

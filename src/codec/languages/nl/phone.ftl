@@ -4,13 +4,13 @@
 phone-language = Taal
 phone-privacy-link = Wat bewaren we?
 phone-your-choice = uw keuze
-phone-footer = Over deze pagina
 phone-title-question = Vraag { $n }: { $question }
 phone-number = Vraag { $n } van { $of }
 
 # Nothing to answer
 phone-joined = U doet mee.
 phone-not-started = Deze bijeenkomst begint later. Laat deze pagina open.
+phone-no-question = Er is nu geen vraag. Kijk naar het scherm.
 phone-waiting = De vraag komt zo.
 phone-black = Kijk naar de spreker.
 phone-ended = De bijeenkomst is afgelopen.
@@ -22,7 +22,8 @@ phone-tap = Tik op uw antwoord.
 phone-may-still = Wijzigen kan nog.
 phone-may-change = Wijzigen kan zolang de vraag open is.
 phone-own-words = Schrijf geen namen of telefoonnummers op
-phone-send = Verstuur
+phone-send = Verstuur eigen antwoord
+phone-not-sent = nog niet verstuurd
 phone-characters-left = Nog { $n } tekens
 phone-too-long = Uw tekst is te lang. Haal { $n } tekens weg.
 
@@ -31,23 +32,26 @@ phone-closed = De vraag is dicht. De uitslag komt zo.
 
 # Status
 phone-sending = We versturen uw stem…
-phone-stored = Uw stem is opgeslagen om { $time }:
-phone-stored-open = "{ $answer }". U kunt nog wijzigen.
-phone-stored-closed = "{ $answer }".
+phone-stored = Uw stem is opgeslagen om { $time }.
+phone-stored-open = ‘{ $answer }’. U kunt nog wijzigen.
+phone-stored-closed = ‘{ $answer }’.
 phone-changed = Gewijzigd.
-phone-changed-more = Uw stem is nu "{ $answer }".
+phone-changed-more = Uw stem is nu ‘{ $answer }’.
 phone-offline = Geen verbinding.
-phone-offline-unsent = Uw stem is nog niet opgeslagen. We proberen het steeds opnieuw.
+phone-unsent = Nog niet opgeslagen.
+phone-unsent-more = Geen verbinding. We proberen het steeds opnieuw.
 phone-offline-more = We proberen het steeds opnieuw.
 phone-busy = Het is druk.
+phone-unsent-busy = Het is druk. We proberen het steeds opnieuw.
 phone-busy-more = Uw stem is nog niet opgeslagen. Kies nog een keer.
 phone-try-now = Probeer nu
 phone-back = U bent weer verbonden.
 phone-late = De vraag was al dicht.
 phone-late-more = Uw stem telt niet mee.
-phone-late-earlier = Uw eerdere antwoord "{ $answer }" telt wel.
+phone-late-earlier = Uw eerdere antwoord ‘{ $answer }’ telt wel.
 phone-invalid = Uw stem is niet opgeslagen.
 phone-invalid-more = Vernieuw de pagina en kies opnieuw.
+phone-too-late = Te laat: de vraag is dicht.
 phone-new-question = Er is een nieuwe vraag
 phone-new-question-go = Ga naar de nieuwe vraag
 phone-moved-on = De spreker is verder gegaan
@@ -61,14 +65,19 @@ phone-result = { $n ->
     [one] Uitslag: { $n } deelnemer stemde. { $most }
    *[other] Uitslag: { $n } deelnemers stemden. { $most }
 }
+phone-voted = { $n ->
+    [one] { $n } deelnemer stemde.
+   *[other] { $n } deelnemers stemden.
+}
+phone-tie = Gelijke stand.
 phone-so-far = { $n ->
     [0] Nog niemand stemde.
     [one] Tot nu toe stemde { $n } deelnemer.
    *[other] Tot nu toe stemden { $n } deelnemers.
 }
-phone-most = Meeste stemmen: "{ $answer }", { $figures }.
+phone-most = Meeste stemmen: ‘{ $answer }’, { $figures }.
 phone-most-tied = Meeste stemmen: { $answers }, elk { $figures }.
-phone-quoted = "{ $answer }"
+phone-quoted = ‘{ $answer }’
 phone-and = { $answers } en { $last }
 phone-figures = { $count } ({ $percent }%)
 phone-too-few = Te weinig deelnemers stemden om de uitslag te tonen. Daarvoor zijn { $n } antwoorden nodig.
@@ -76,7 +85,7 @@ phone-too-few-yet = U ziet de uitslag zodra { $n } deelnemers hebben gestemd.
 phone-column-answer = Antwoord
 phone-column-votes = Stemmen
 phone-rounding = Door afronding is het totaal { $n }%.
-phone-caveat = Dit zijn de antwoorden van wie er was en meedeed; zij staan niet vanzelf voor alle gemeenten.
+phone-caveat = Dit zijn de antwoorden van wie er was en meedeed; zij staan niet vanzelf voor anderen.
 
 # Without script
 phone-refresh = Vernieuwen

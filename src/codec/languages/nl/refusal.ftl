@@ -1,7 +1,7 @@
 # Why a command was not carried out; the code of the refusal is in the name.
 refusal-moved = Er was al een stap gezet. U ziet nu hoe het staat.
 refusal-at-start = U bent bij het begin. Ga verder met Volgende.
-refusal-at-end = Dit is de laatste dia. Onder Meer kunt u de bijeenkomst beëindigen.
+refusal-at-end = Dit is de laatste dia. Beëindigen kan bij ‘Deze bijeenkomst’.
 refusal-no-such-slide = Die dia is er niet. Kies een dia uit de lijst.
 refusal-not-a-question = Op deze dia staat geen vraag. Ga eerst naar een vraag.
 refusal-not-open = De vraag is niet open. Open eerst de vraag.

@@ -204,9 +204,10 @@ fn a_phone_follows_the_screen() {
     room.says("Deze bijeenkomst begint later. Laat deze pagina open.");
     room.goes_to("1");
     assert_eq!(view(&room), "waiting");
-    room.says("U doet mee.  De vraag komt zo.  Webinar <sociale> innovatie");
+    room.says("U doet mee.  Er is nu geen vraag. Kijk naar het scherm.  Webinar <sociale> innovatie");
     room.goes_to("p2");
     assert_eq!(view(&room), "waiting");
+    room.says("U doet mee.  De vraag komt zo.");
     room.opens("p2");
     assert_eq!(view(&room), "open");
     room.says("Tik op uw antwoord.");
@@ -284,17 +285,11 @@ fn the_result_is_one_sentence() {
     for (counts, sentence) in [
         (
             &[("ja", 33), ("nee", 13), ("twijfel", 41)][..],
-            "Uitslag: 87 deelnemers stemden. Meeste stemmen: \"Twijfel / weet niet\", 41 (47%).",
+            "Uitslag: 87 deelnemers stemden. Meeste stemmen: ‘Twijfel / weet niet’, 41 (47%).",
         ),
-        (&[("ja", 1)], "Uitslag: 1 deelnemer stemde. Meeste stemmen: \"Ja\", 1."),
-        (
-            &[("ja", 20), ("nee", 20)],
-            "Uitslag: 40 deelnemers stemden. Meeste stemmen: \"Ja\" en \"Nee\", elk 20 (50%).",
-        ),
-        (
-            &[("ja", 2), ("nee", 2), ("twijfel", 2)],
-            "Meeste stemmen: \"Ja\", \"Nee\" en \"Twijfel / weet niet\", elk 2.",
-        ),
+        (&[("ja", 1)], "Uitslag: 1 deelnemer stemde. Meeste stemmen: ‘Ja’, 1."),
+        (&[("ja", 20), ("nee", 20)], "Uitslag: 40 deelnemers stemden. Meeste stemmen: ‘Ja’ en ‘Nee’, elk 20 (50%)."),
+        (&[("ja", 2), ("nee", 2), ("twijfel", 2)], "Meeste stemmen: ‘Ja’, ‘Nee’ en ‘Twijfel / weet niet’, elk 2."),
         (&[], "Niemand stemde."),
         (&[("ja", 10), ("nee", 10), ("twijfel", 10)], "Door afronding is het totaal 99%."),
     ] {
@@ -331,7 +326,7 @@ fn groups_have_a_subtotal_and_what_is_apart_stands_last() {
     assert!(place("Ja 10 · 33%") < place("6 · 20%"));
     assert!(place("Nee 9 · 30%") < place("Weet ik niet"));
     assert!(place("Weet ik niet") < place("Wie geeft een voorbeeld?"), "the quote comes after the result");
-    assert!(text.contains("zij staan niet vanzelf voor alle gemeenten"));
+    assert!(text.contains("zij staan niet vanzelf voor anderen"));
     room.happens(Fact::Hidden { question: slide_key("p4") });
     assert!(!room.drawn(Tongue::Dutch).parts["main"].contains("Wie geeft"), "the quote waits for the reveal");
 }
@@ -350,10 +345,10 @@ fn the_own_choice_is_marked_in_every_stage() {
     let notice = mine.notice.unwrap();
     assert_eq!(
         format!("{} {}", notice.head, notice.more),
-        "Uw stem is opgeslagen om 14:50: \"Nee\". U kunt nog wijzigen."
+        "Uw stem is opgeslagen om 14:50. ‘Nee’. U kunt nog wijzigen."
     );
     room.closes("p5");
-    assert_eq!(room.drawn_for(2).notice.unwrap().more, "\"Nee\".");
+    assert_eq!(room.drawn_for(2).notice.unwrap().more, "‘Nee’.");
     room.reveals("p5");
     let results = room.drawn_for(2);
     assert!(

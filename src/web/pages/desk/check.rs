@@ -51,7 +51,7 @@ pub async fn check(
     let mut sections = Vec::new();
     if let Err(broken) = &deck.deck {
         // A file that is no deck at all was not checked; the sentence says why.
-        let sentence = if broken.odd.is_some() { first_error(broken, tongue) } else { tongue.say("desk-check-broken") };
+        let sentence = if broken.bad_name { first_error(broken, tongue) } else { tongue.say("desk-check-broken") };
         sections.push(Section { sentence, printed: broken.check.clone() });
     }
     for (language, broken) in &deck.left_out {

@@ -47,6 +47,12 @@ pub async fn ask_delete(
         Err(failure) => return Problem::from(failure).page(tongue),
     };
     let (people, answers) = (tongue.figure(card.participants), tongue.figure(card.answers));
+    let people_and_answers = [
+        ("n", card.participants.into()),
+        ("people", people.as_str().into()),
+        ("m", card.answers.into()),
+        ("answers", answers.as_str().into()),
+    ];
     let code = tongue.say_with("desk-code", &[("code", card.code.spaced().as_str().into())]);
     let page = DeletePage {
         lang: tongue.code(),
@@ -56,8 +62,7 @@ pub async fn ask_delete(
         here: format!("/desk/sessions/{id}/delete"),
         id: id.to_string(),
         about: format!("{} · {} · {code}", card.title, dates::date_and_time(card.started_at, tongue)),
-        lost: tongue
-            .say_with("desk-delete-lost", &[("people", people.as_str().into()), ("answers", answers.as_str().into())]),
+        lost: tongue.say_with("desk-delete-lost", &people_and_answers),
         running: card.room.is_some() && card.ended_at.is_none(),
     };
     html(&page, tongue)

@@ -182,7 +182,7 @@ fn deck_card(deck: &OnShelf, tongue: Tongue) -> DeckCard {
             lang: None,
             about: String::new(),
             error: Some(first_error(broken, tongue)),
-            error_lang: (broken.odd.is_none() && tongue != Tongue::Dutch).then_some("nl"),
+            error_lang: (!broken.bad_name && tongue != Tongue::Dutch).then_some("nl"),
             left_out: Vec::new(),
             remarks,
         },
@@ -191,13 +191,13 @@ fn deck_card(deck: &OnShelf, tongue: Tongue) -> DeckCard {
 
 /// The first error in one sentence, with its line.
 pub(super) fn first_error(broken: &Broken, tongue: Tongue) -> String {
-    match broken.odd {
-        Some(odd) => tongue.say(&format!("desk-odd-{odd}")),
-        None => tongue.say_with(
-            "desk-broken-line",
-            &[("n", (broken.line as u32).into()), ("message", broken.message.as_str().into())],
-        ),
+    if broken.bad_name {
+        return tongue.say("desk-bad-name");
     }
+    tongue.say_with(
+        "desk-broken-line",
+        &[("n", (broken.line as u32).into()), ("message", broken.message.as_str().into())],
+    )
 }
 
 #[derive(Deserialize)]

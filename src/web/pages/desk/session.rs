@@ -9,6 +9,7 @@ use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::CookieJar;
+use serde::Deserialize;
 
 use super::home::running_facts;
 use super::{AddressForm, back_to, dates};
@@ -52,12 +53,23 @@ struct SessionPage {
     newer: bool,
     /// What a session that runs still waits for.
     missing: Vec<String>,
-    people: String,
-    answers: String,
+    people: u32,
+    answers: u32,
     asked: Vec<AskedRow>,
     files: Vec<FileRow>,
     /// Why the last command was refused.
     notice: Option<String>,
+}
+
+/// What a link that was renewed leaves in the address.
+#[derive(Deserialize)]
+pub struct Renewal {
+    #[serde(default)]
+    said: Option<String>,
+}
+
+fn renewed(word: &str) -> &'static str {
+    if word == "screen" { "renewed-screen" } else { "renewed-control" }
 }
 
 /// What brings attendees in.
@@ -74,6 +86,8 @@ struct PresenterLink {
     link: String,
     /// Only the control's: it is opened on a phone.
     qr: Option<String>,
+    /// It has just been renewed, so it stands open.
+    renewed: bool,
 }
 
 /// A question that was asked, with what came of it.
@@ -106,7 +120,13 @@ impl SessionPage {
     }
 
     fn people_and_answers(&self) -> String {
-        let figures = [("people", self.people.as_str().into()), ("answers", self.answers.as_str().into())];
+        let (people, answers) = (self.t.figure(self.people), self.t.figure(self.answers));
+        let figures = [
+            ("n", self.people.into()),
+            ("people", people.as_str().into()),
+            ("m", self.answers.into()),
+            ("answers", answers.as_str().into()),
+        ];
         self.t.say_with("desk-outcome-people", &figures)
     }
 }
@@ -117,20 +137,27 @@ pub async fn session(
     Speaks(tongue): Speaks,
     Path(id): Path<String>,
     Query(outcome): Query<Outcome>,
+    Query(renewal): Query<Renewal>,
 ) -> Response {
-    match gather(&app, tongue, &id, &outcome).await {
+    match gather(&app, tongue, &id, &outcome, &renewal).await {
         Ok(page) => html(&page, tongue),
         Err(problem) => problem.page(tongue),
     }
 }
 
-async fn gather(app: &App, tongue: Tongue, id: &str, outcome: &Outcome) -> Result<SessionPage, Problem> {
+async fn gather(
+    app: &App,
+    tongue: Tongue,
+    id: &str,
+    outcome: &Outcome,
+    renewal: &Renewal,
+) -> Result<SessionPage, Problem> {
     let id = SessionId::parse(id).ok_or(Problem::NO_SUCH_SESSION)?;
     let card = app.hub.session(&id).await?;
     let report = app.hub.report(&id).await?;
     let running = card.ended_at.is_none() && card.room.is_some();
     let (invitation, links) = match card.room.as_deref().filter(|_| running) {
-        Some(room) => (Some(invitation(app, room)), presenter_links(app, room, tongue).await),
+        Some(room) => (Some(invitation(app, room)), presenter_links(app, room, tongue, renewal).await),
         None => (None, Vec::new()),
     };
     let mut dates = vec![said_date("desk-started", card.started_at, tongue)];
@@ -152,8 +179,8 @@ async fn gather(app: &App, tongue: Tongue, id: &str, outcome: &Outcome) -> Resul
         address: AddressForm::of(app, tongue).filter(|_| running),
         newer: running && deck_is_newer(app, &card).await,
         missing: card.room.as_deref().filter(|_| running).map(|room| missing(room, tongue)).unwrap_or_default(),
-        people: tongue.figure(card.participants),
-        answers: tongue.figure(card.answers),
+        people: card.participants,
+        answers: card.answers,
         asked: asked(&report, tongue),
         files: files(&id, tongue),
         notice: outcome.sentence(tongue),
@@ -184,7 +211,7 @@ fn invitation(app: &App, room: &Room) -> Invitation {
     Invitation { link: join.link(room.code), qr: qr::svg(&join.qr_text(room.code)) }
 }
 
-async fn presenter_links(app: &App, room: &Room, tongue: Tongue) -> Vec<PresenterLink> {
+async fn presenter_links(app: &App, room: &Room, tongue: Tongue, renewal: &Renewal) -> Vec<PresenterLink> {
     let origin = app.hub.join_address().origin;
     let mut links = Vec::new();
     for (link, word) in [(Link::Screen, "screen"), (Link::Control, "control")] {
@@ -195,6 +222,7 @@ async fn presenter_links(app: &App, room: &Room, tongue: Tongue) -> Vec<Presente
                 label: tongue.say(&format!("desk-{word}-link")),
                 qr: (link == Link::Control).then(|| qr::svg(&secret)),
                 link: secret,
+                renewed: renewal.said.as_deref() == Some(renewed(word)),
             });
         }
     }
@@ -289,7 +317,10 @@ pub async fn command(
     command.from = room.look(|session, _| session.step().to_string()).await;
     let page = format!("/desk/sessions/{}", room.id);
     match submit_command(&room, &command).await {
-        (_, None) => back_to(&page),
+        (_, None) => match command.command.strip_prefix("renew-") {
+            Some(word) => back_to(&format!("{page}?said={}#renew-{word}", renewed(word))),
+            None => back_to(&page),
+        },
         (_, Some(refused)) => back_to(&format!("{page}?refused={refused}")),
     }
 }
