@@ -12,9 +12,10 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::frames::{Audience, Easel, Frames, slot};
+use super::porter::Porter;
 use super::presence::Presence;
 use super::secrets::SessionKey;
-use super::{Timing, now, random_word};
+use super::{Timing, clock, now, random_word};
 use crate::codec::view::{JoinAddress, Scene};
 use crate::codec::words::Tongue;
 use crate::domain::fact::{Fact, Link, Recorded};
@@ -165,6 +166,7 @@ pub struct RoomTask {
     join: watch::Receiver<JoinAddress>,
     presence: Arc<Presence>,
     easel: Easel,
+    porter: Porter,
     links: watch::Sender<LinkNumbers>,
     inbox: mpsc::Receiver<Ask>,
     lane: mpsc::Receiver<Ask>,
@@ -220,6 +222,7 @@ pub fn open_room(
         cancel: cancel.clone(),
     });
     let task = RoomTask {
+        porter: Porter::new(&session, Instant::now()),
         seen_at: session.open_question().map(|(question, _)| question.clone()),
         steered: instant_of(session.steered_at()),
         ended: session.ended_at().map(instant_of),
@@ -284,6 +287,7 @@ impl RoomTask {
 
     fn take_arrivals(&mut self) {
         let arrivals = self.presence.take_arrivals();
+        self.porter.came(&arrivals, &self.seen, Instant::now());
         if self.session.open_question().is_some() {
             self.seen.extend(arrivals);
         }
@@ -294,11 +298,15 @@ impl RoomTask {
         if batch.is_empty() {
             return;
         }
-        let at = now();
+        let (at, moment) = (now(), Instant::now());
         let mut facts = Vec::new();
         let mut replies = Vec::with_capacity(batch.len());
-        for Ask { request, reply } in batch {
+        for Ask { mut request, reply } in batch {
+            self.porter.complete(&mut request);
             match self.session.decide(&request, at, &self.seen) {
+                Decision::Record(..) if !self.takes(&request, at, moment) => {
+                    replies.push((reply, Reply::Outcome(Outcome::Busy)));
+                }
                 Decision::Record(decided, answer) => {
                     for fact in decided {
                         let recorded = Recorded { at, fact };
@@ -332,6 +340,14 @@ impl RoomTask {
         }
     }
 
+    /// Whether the porter lets this through; only answers are ever held back.
+    fn takes(&mut self, request: &Request, at: Moment, moment: Instant) -> bool {
+        match request {
+            Request::Answer(answer) => self.porter.takes(&answer.voter, &self.session, &self.seen, at, moment),
+            Request::Steer { .. } | Request::FinishClosing => true,
+        }
+    }
+
     /// Pages that came in by a link that was renewed hear that it is no more.
     fn tell_links(&self) {
         let now = link_numbers(&self.session);
@@ -356,6 +372,7 @@ impl RoomTask {
 
     /// What the room itself remembers about a fact it has just applied.
     fn follow(&mut self, fact: &Fact) {
+        self.porter.follow(fact, &self.session, Instant::now());
         if !matches!(fact, Fact::Answered(_) | Fact::Closed { .. }) {
             self.steered = Instant::now();
         }
@@ -459,6 +476,9 @@ impl RoomTask {
             self.recent.pop_front();
             self.easel.soil();
         }
+        if self.porter.has_turned(moment) {
+            self.easel.soil();
+        }
         let can_undo = self.session.undoable(now()).is_some();
         if std::mem::replace(&mut self.could_undo, can_undo) != can_undo {
             self.easel.soil();
@@ -477,6 +497,8 @@ impl RoomTask {
             screens: self.presence.screens(),
             recent_answers: self.recent.iter().map(|(_, answers)| answers).sum(),
             stored: self.stored,
+            alarm: self.porter.alarm(moment),
+            clock,
         };
         self.easel.draw(&scene);
     }

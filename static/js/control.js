@@ -96,7 +96,8 @@ function submitted(event) {
   const button = event.submitter;
   const slide = button instanceof HTMLButtonElement && button.name === "slide" ? button.value : undefined;
   if (slide !== undefined) closeSheet();
-  steer(String(given.get("command")), String(given.get("from")), slide);
+  const since = given.get("since");
+  steer(String(given.get("command")), String(given.get("from")), slide, since === null ? undefined : Number(since));
 }
 
 /** @param {import("./lib/keys.js").Meaning} meaning */
@@ -114,15 +115,16 @@ function act(meaning) {
  * @param {string} command
  * @param {string} from
  * @param {string} [slide]
+ * @param {number} [since] of what is set aside: a moment, in ms since 1970
  */
-async function steer(command, from, slide) {
+async function steer(command, from, slide, since) {
   const press = `${command} ${slide ?? ""}`;
   const now = performance.now();
   if (now - (pressed.get(press) ?? -Infinity) < BOUNCE_MS) return;
   pressed.set(press, now);
   // A press is not kept for later: it would steer a room that has moved on.
   if (!live.connected) return say(status.dataset.notConnected ?? "");
-  const { refused, sentence } = await live.command(command, from, slide);
+  const { refused, sentence } = await live.command(command, from, slide, since);
   if (refused === "offline") return say(status.dataset.noAnswer ?? "");
   // Somebody else was first; the state that follows shows it.
   if (refused === "moved") return;

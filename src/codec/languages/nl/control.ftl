@@ -45,6 +45,26 @@ control-undo-reveal = Uitslag van vraag { $n } getoond.
 control-left-open = Vraag { $n } staat nog open.
 control-close-it = Sluit vraag { $n }
 
+# Votes that look made by a script
+control-alarm = Dit lijkt stemmen door een programma
+control-alarm-hasty = Veel stemmen komen sneller binnen dan iemand de vraag kan lezen.
+control-alarm-rush = In tien seconden stemden meer nieuwe deelnemers dan er tot nu toe waren.
+control-alarm-flood = Er stemmen meer nieuwe deelnemers dan er in een zaal passen. Nieuwe stemmen komen nu vertraagd binnen.
+control-alarm-since = { $figure } sinds { $time }.
+control-alarm-voters = { $n ->
+    [one] { $n } nieuwe stemmer
+   *[other] { $n } nieuwe stemmers
+}
+control-set-aside = Zet apart wat sinds { $time } kwam
+control-set-aside-help = Wie er al was, blijft meetellen. Er wordt niets gewist, en u kunt het ongedaan maken.
+control-aside = Apart gezet
+control-aside-since = Apart gezet: { $figure }, van wie sinds { $time } kwam. Die tellen niet mee.
+control-aside-answers = { $n ->
+    [one] { $n } antwoord
+   *[other] { $n } antwoorden
+}
+control-aside-newcomers = Wie nu nog nieuw komt ook niet, tot u een volgende vraag opent.
+
 control-ended = De bijeenkomst is afgelopen
 control-ended-resume = U kunt de bijeenkomst nog 10 minuten na het einde hervatten. Daarna staan de uitslagen vast.
 control-ended-for-good = De uitslagen staan vast. De organisator vindt ze op de pagina van deze bijeenkomst.
