@@ -50,6 +50,7 @@ document.addEventListener("submit", submitted);
 /** @param {State} state */
 function show(state) {
   const before = document.activeElement;
+  const hadAlarm = document.getElementById("alarm-head") !== null;
   const changes = parts.show(state);
   fill(state.live);
   if (state === first || changes.parts.includes("slides")) scrollToCurrent();
@@ -60,7 +61,9 @@ function show(state) {
   }
   if (changes.step && state !== first) {
     say("");
-    announce();
+    announce([".kicker", "#now", "#next"]);
+  } else if (!hadAlarm) {
+    announce(["#alarm-head", "#alarm-head + p"]);
   }
 }
 
@@ -80,11 +83,15 @@ function fill(figures) {
   fillBars(figures.counts ?? []);
 }
 
-/** The step in words for whoever does not see the page change, taken from what stands there. */
-function announce() {
+/**
+ * Says what is new to whoever does not see the page change, in the words that stand there. Nothing there, nothing said.
+ *
+ * @param {string[]} selectors
+ */
+function announce(selectors) {
   const said = document.getElementById("said");
-  const spoken = [".kicker", "#now", "#next"].map((selector) => document.querySelector(selector)?.textContent?.trim());
-  if (said) said.textContent = spoken.filter(Boolean).join(". ");
+  const spoken = selectors.map((selector) => document.querySelector(selector)?.textContent?.trim()).filter(Boolean);
+  if (said && spoken.length > 0) said.textContent = spoken.join(". ");
 }
 
 /** @param {SubmitEvent} event */
