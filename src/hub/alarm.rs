@@ -228,8 +228,7 @@ impl Alarm {
         let here_before: BTreeSet<VoterId> = seen.iter().filter(is_before).copied().collect();
         // This very answer is not in the session yet.
         let voters = session.voters_since(since, &here_before) + 1;
-        self.sighting =
-            Some(Sighting { sign, since, last: now, here_before, voters, set_aside: false });
+        self.sighting = Some(Sighting { sign, since, last: now, here_before, voters, set_aside: false });
     }
 }
 

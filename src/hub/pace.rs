@@ -192,8 +192,7 @@ mod tests {
     fn five_thousand_join_and_vote_in_ten_seconds_twice_over() {
         let mut clock = Clock::new();
         for (wave, begins) in [(0, 0), (1, 30_000)] {
-            let taken =
-                (0..5_000).filter(|n| clock.newcomer(wave * 5_000 + n, begins + u64::from(*n) * 2)).count();
+            let taken = (0..5_000).filter(|n| clock.newcomer(wave * 5_000 + n, begins + u64::from(*n) * 2)).count();
             assert_eq!(taken, 5_000);
         }
     }

@@ -197,9 +197,8 @@ async fn a_room_takes_a_hall_of_newcomers_at_once_and_then_slows_them_but_nobody
         room.submit(Request::Answer(request))
     };
     let began = Instant::now();
-    let counted = |replies: Vec<Reply>| {
-        replies.iter().filter(|reply| **reply == Reply::Outcome(Outcome::Counted)).count()
-    };
+    let counted =
+        |replies: Vec<Reply>| replies.iter().filter(|reply| **reply == Reply::Outcome(Outcome::Counted)).count();
     let bots = counted(join_all((0..15_000).map(vote)).await);
     let took = began.elapsed().as_secs_f64();
     println!("{bots} of 15,000 newcomers counted in {took:.1} s");

@@ -163,7 +163,15 @@ fn the_long_file_has_one_row_an_answer() {
         rows(&file(Format::CsvLong, "my union", options), Delimiter::Comma),
         [
             [
-                "session", "question_id", "question", "kind", "participant", "answer", "answer_index", "at", "text",
+                "session",
+                "question_id",
+                "question",
+                "kind",
+                "participant",
+                "answer",
+                "answer_index",
+                "at",
+                "text",
                 "set_aside",
             ],
             ["0199-a", "p1", "Coming?", "choose-one", "1", "Yes", "1", at, "", "false"],
@@ -180,7 +188,10 @@ fn what_was_set_aside_is_in_every_file_and_marked_and_in_no_total() {
     results.rows.push(vec![Cell::NotPresent, Cell::SetAside { choices, text, at }, Cell::NotAsked]);
     let exported = |format, tongue| export(format, &about(), &editions(), &results, Options::for_tongue(tongue));
     let long = rows(&exported(Format::CsvLong, Tongue::English), Delimiter::Comma);
-    assert_eq!(long[3][4..], ["3", "-fiets", "1", "2023-11-14T22:13:21Z", "", "true"].map(|cell| cell.replace("-f", "'-f")));
+    assert_eq!(
+        long[3][4..],
+        ["3", "-fiets", "1", "2023-11-14T22:13:21Z", "", "true"].map(|cell| cell.replace("-f", "'-f"))
+    );
     let wide = rows(&exported(Format::CsvWide, Tongue::Dutch), Delimiter::Semicolon);
     assert_eq!(wide[0].last().unwrap(), "apart gezet");
     assert_eq!([1, 2, 3].map(|row: usize| wide[row].last().unwrap().as_str()), ["nee", "nee", "ja"]);

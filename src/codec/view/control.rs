@@ -647,7 +647,10 @@ mod tests {
         let drawn = stage.vote(2, "nee", None).vote(3, "anders", Some("bot")).drawn();
         let alarm = &drawn.parts["alarm"];
         assert!(alarm.contains("sneller binnen dan iemand de vraag kan lezen"), "{alarm}");
-        assert!(alarm.contains(r#"Zet apart wat sinds <span class="at" data-at="180000">14:03</span> kwam"#), "{alarm}");
+        assert!(
+            alarm.contains(r#"Zet apart wat sinds <span class="at" data-at="180000">14:03</span> kwam"#),
+            "{alarm}"
+        );
         assert!(alarm.contains(r#"<input type="hidden" name="since" value="180000">"#), "{alarm}");
         assert_eq!(drawn.live.texts["alarm"], "2 nieuwe stemmers");
         stage.alarm = None;

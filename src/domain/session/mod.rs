@@ -56,15 +56,15 @@ impl PartialEq for Session {
             self.screen_link,
             self.control_link,
         ) == (
-                &other.place,
-                &other.polls,
-                other.black,
-                other.ended_at,
-                &other.undoable,
-                &other.aside,
-                other.screen_link,
-                other.control_link,
-            )
+            &other.place,
+            &other.polls,
+            other.black,
+            other.ended_at,
+            &other.undoable,
+            &other.aside,
+            other.screen_link,
+            other.control_link,
+        )
     }
 }
 

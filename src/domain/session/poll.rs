@@ -134,8 +134,12 @@ impl Poll {
 
     /// Counts every answer anew whose voter was set aside or brought back.
     pub(super) fn sort_out(&mut self, question: &Question, aside: &Aside) {
-        let moved: Vec<VoterId> =
-            self.answers.iter().filter(|(voter, given)| aside.holds(voter) != given.set_aside).map(|(v, _)| *v).collect();
+        let moved: Vec<VoterId> = self
+            .answers
+            .iter()
+            .filter(|(voter, given)| aside.holds(voter) != given.set_aside)
+            .map(|(v, _)| *v)
+            .collect();
         for voter in moved {
             if let Some(mut given) = self.answers.remove(&voter) {
                 self.uncount(question, &given);
