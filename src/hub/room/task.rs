@@ -17,8 +17,9 @@ use crate::domain::fact::{Answered, Fact, Link, Recorded};
 use crate::domain::ids::{Moment, SlideKey, VoterId};
 use crate::domain::session::{Command, Decision, Outcome, PollState, Refusal, Reply, Request, Session};
 use crate::hub::frames::{Easel, Frames};
+use crate::hub::porter::Porter;
 use crate::hub::presence::Presence;
-use crate::hub::{Timing, now, random_word};
+use crate::hub::{Timing, clock, now, random_word};
 use crate::journal::{Charter, Journal, JournalFailure};
 
 /// How far back "votes in the last 10 s" looks.
@@ -56,6 +57,7 @@ pub struct RoomTask {
     join: watch::Receiver<JoinAddress>,
     presence: Arc<Presence>,
     easel: Easel,
+    porter: Porter,
     links: watch::Sender<LinkNumbers>,
     queues: Queues,
     cancel: CancellationToken,
@@ -96,6 +98,7 @@ impl RoomTask {
             ended: session.ended_at().map(instant_of),
             links: watch::Sender::new(link_numbers(&session)),
             easel: Easel::new(random_word()),
+            porter: Porter::new(&session, Instant::now()),
             charter,
             session,
             journal,
@@ -160,6 +163,7 @@ impl RoomTask {
 
     fn take_arrivals(&mut self) {
         let arrivals = self.presence.take_arrivals();
+        self.porter.came(&arrivals, &self.seen, Instant::now());
         if self.session.open_question().is_some() {
             self.seen.extend(arrivals);
         }
@@ -170,11 +174,15 @@ impl RoomTask {
         if batch.is_empty() {
             return;
         }
-        let at = now();
+        let (at, moment) = (now(), Instant::now());
         let mut facts = Vec::new();
         let mut replies = Vec::with_capacity(batch.len());
-        for Ask { request, reply } in batch {
+        for Ask { mut request, reply } in batch {
+            self.porter.complete(&mut request);
             match self.session.decide(&request, at, &self.seen) {
+                Decision::Record(..) if !self.takes(&request, at, moment) => {
+                    replies.push((reply, Reply::Outcome(Outcome::Busy)));
+                }
                 Decision::Record(decided, answer) => {
                     for fact in decided {
                         let recorded = Recorded { at, fact };
@@ -202,6 +210,14 @@ impl RoomTask {
                 }
                 self.rebuild().await;
             }
+        }
+    }
+
+    /// Whether the porter lets this through; only answers are ever held back.
+    fn takes(&mut self, request: &Request, at: Moment, moment: Instant) -> bool {
+        match request {
+            Request::Answer(answer) => self.porter.takes(&answer.voter, &self.session, &self.seen, at, moment),
+            Request::Steer { .. } | Request::FinishClosing => true,
         }
     }
 
@@ -250,6 +266,7 @@ impl RoomTask {
 
     /// What the room itself remembers about a fact it has just applied.
     fn follow(&mut self, fact: &Fact) {
+        self.porter.follow(fact, &self.session, Instant::now());
         if !matches!(fact, Fact::Answered(_) | Fact::Closed { .. }) {
             self.steered = Instant::now();
         }
@@ -352,6 +369,9 @@ impl RoomTask {
             self.recent.pop_front();
             self.easel.soil();
         }
+        if self.porter.has_turned(moment) {
+            self.easel.soil();
+        }
         let can_undo = self.session.undoable(now()).is_some();
         if std::mem::replace(&mut self.could_undo, can_undo) != can_undo {
             self.easel.soil();
@@ -370,6 +390,8 @@ impl RoomTask {
             screens: self.presence.screens(),
             recent_answers: self.recent.iter().map(|(_, answers)| answers).sum(),
             stored: self.stored,
+            alarm: self.porter.alarm(moment),
+            clock,
         };
         self.easel.draw(&scene);
     }
