@@ -31,8 +31,11 @@ const LANE_BOUND: usize = 256;
 const LOOKS_BOUND: usize = 1_024;
 /// How far back "votes in the last 10 s" looks.
 const RECENT: Duration = Duration::from_secs(10);
-/// Wait before a failed journal is read again.
-const REBUILD_PAUSE: Duration = Duration::from_millis(500);
+/// Waits before a journal that cannot be read is read again: a disk that stalls is back within seconds. After the last
+/// one the room gives up, so that whoever comes is told.
+const REBUILD_WAITS_MS: [u64; 4] = [500, 1_000, 2_000, 4_000];
+/// Wait before a session that could not be sealed is sealed again.
+const SEAL_PAUSE: Duration = Duration::from_millis(500);
 
 /// What a look may see: the session as journalled, and who is or was here since the open question opened.
 type Look = Box<dyn FnOnce(&Session, &BTreeSet<VoterId>) + Send>;
@@ -76,6 +79,8 @@ pub enum RoomEnd {
     Cancelled,
     /// The results are written; nothing is left to serve.
     Sealed,
+    /// The journal could not be read back, so nobody knows how the session stands.
+    Unreadable,
 }
 
 impl Room {
@@ -185,8 +190,12 @@ pub struct RoomTask {
     recent: VecDeque<(Instant, u32)>,
     /// Whether the last draw offered an undo; it must go away by itself.
     could_undo: bool,
-    /// Whether the last write to the journal went well.
+    /// Whether the last write to the journal went well, and votes find room.
     stored: bool,
+    /// Votes found the disk full, and none was stored since. Steps may find room all the same.
+    full: bool,
+    /// The session in memory is not what the journal holds, which cannot be read.
+    lost: bool,
 }
 
 /// A room around a session that was just founded or read back.
@@ -241,6 +250,8 @@ pub fn open_room(
         recent: VecDeque::new(),
         could_undo: false,
         stored: true,
+        full: false,
+        lost: false,
     };
     (room, task)
 }
@@ -275,8 +286,13 @@ impl RoomTask {
                 }
             }
             self.serve(batch).await;
-            if self.keep_time().await == Some(RoomEnd::Sealed) {
-                return RoomEnd::Sealed;
+            if !self.lost
+                && let Some(end) = self.keep_time().await
+            {
+                return end;
+            }
+            if self.lost {
+                return RoomEnd::Unreadable;
             }
             self.draw();
         }
@@ -296,9 +312,9 @@ impl RoomTask {
         }
         let at = now();
         let mut facts = Vec::new();
-        let mut replies = Vec::with_capacity(batch.len());
-        for Ask { request, reply } in batch {
-            match self.session.decide(&request, at, &self.seen) {
+        let mut answered = Vec::with_capacity(batch.len());
+        for ask in batch {
+            match self.session.decide(&ask.request, at, &self.seen) {
                 Decision::Record(decided, answer) => {
                     for fact in decided {
                         let recorded = Recorded { at, fact };
@@ -306,17 +322,17 @@ impl RoomTask {
                         self.follow(&recorded.fact);
                         facts.push(recorded);
                     }
-                    replies.push((reply, answer));
+                    answered.push((ask, answer));
                 }
-                Decision::Reply(answer) => replies.push((reply, answer)),
+                Decision::Reply(answer) => answered.push((ask, answer)),
             }
         }
         let voters: Vec<VoterId> = facts.iter().filter_map(voter_of).collect();
         match self.append(facts).await {
             Ok(()) => {
-                for (reply, answer) in replies {
+                for (ask, answer) in answered {
                     // A socket may have gone meanwhile; its vote is stored all the same.
-                    let _ = reply.send(answer);
+                    let _ = ask.reply.send(answer);
                 }
                 for voter in &voters {
                     self.presence.ring(voter);
@@ -324,10 +340,18 @@ impl RoomTask {
                 self.tell_links();
             }
             Err(failure) => {
-                for (reply, answer) in replies {
-                    let _ = reply.send(not_stored(&failure, answer));
+                // A disk that is too full for votes still has room for steps: they are decided again, alone.
+                let again = matches!(failure, JournalFailure::Full) && !voters.is_empty();
+                let (steps, refused): (Vec<_>, Vec<_>) = answered
+                    .into_iter()
+                    .partition(|(ask, _)| again && !matches!(ask.request, Request::Answer(_)));
+                for (ask, answer) in refused {
+                    let _ = ask.reply.send(not_stored(&failure, answer));
                 }
                 self.rebuild().await;
+                if !steps.is_empty() && !self.lost {
+                    Box::pin(self.serve(steps.into_iter().map(|(ask, _)| ask).collect())).await;
+                }
             }
         }
     }
@@ -344,7 +368,11 @@ impl RoomTask {
         }
         let answers = facts.iter().filter(|recorded| voter_of(recorded).is_some()).count() as u32;
         let appended = self.journal.append(&self.charter.session, facts).await;
-        self.stored = appended.is_ok();
+        self.full = match &appended {
+            Err(failure) => self.full || matches!(failure, JournalFailure::Full),
+            Ok(()) => self.full && answers == 0,
+        };
+        self.stored = appended.is_ok() && !self.full;
         self.easel.soil();
         if let Err(failure) = &appended {
             tracing::error!(session = %self.charter.session, %failure, "facts were not stored");
@@ -379,7 +407,7 @@ impl RoomTask {
 
     /// The session in memory holds what the disk does not: throw it away and read the journal.
     async fn rebuild(&mut self) {
-        loop {
+        for wait_ms in REBUILD_WAITS_MS.map(Some).into_iter().chain([None]) {
             match self.journal.read(&self.charter.session).await {
                 Ok((_, facts)) => {
                     let editions = Arc::clone(self.session.editions());
@@ -394,11 +422,13 @@ impl RoomTask {
                     tracing::error!(session = %self.charter.session, %failure, "the journal cannot be read back yet");
                 }
             }
+            let Some(wait_ms) = wait_ms else { break };
             tokio::select! {
-                () = self.cancel.cancelled() => return,
-                () = tokio::time::sleep(REBUILD_PAUSE) => {}
+                () = self.cancel.cancelled() => break,
+                () = tokio::time::sleep(Duration::from_millis(wait_ms)) => {}
             }
         }
+        self.lost = true;
     }
 
     /// Does what is due by the clock: closes after the grace, ends an idle session, seals an ended one.
@@ -436,7 +466,7 @@ impl RoomTask {
             }
             Err(failure) => {
                 tracing::error!(session = %self.charter.session, %failure, "could not be sealed yet");
-                tokio::time::sleep(REBUILD_PAUSE).await;
+                tokio::time::sleep(SEAL_PAUSE).await;
                 None
             }
         }

@@ -377,7 +377,7 @@ pub async fn submit_command(room: &Room, command: &CommandText) -> (String, Opti
 /// Why a room's frames end: it is sealed or deleted, or it comes back in a moment, with the server or by itself.
 fn room_gone(app: &App, room: &Room) -> (CloseCode, &'static str) {
     match app.hub.standing(room.code) {
-        Standing::Running(_) => (CloseCode::Restart, "restart"),
+        Standing::Running(_) | Standing::Halted(_) => (CloseCode::Restart, "restart"),
         _ if app.stopping.is_cancelled() => (CloseCode::Restart, "restart"),
         Standing::Over(_) | Standing::Unknown => (OVER, "over"),
     }

@@ -4,6 +4,7 @@ mod crash;
 mod desk;
 mod fixtures;
 mod golden;
+mod halted;
 mod held;
 mod journal_contract;
 mod latency;
