@@ -5,6 +5,7 @@
 
 use std::io;
 use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -29,6 +30,7 @@ use crate::hub::{Hub, Timing};
 use crate::journal::data_folder::DataFolder;
 use crate::journal::decks::DeckFolder;
 use crate::journal::sqlite::SqliteJournal;
+use crate::journal::{Journal, JournalFailure};
 use crate::web::addresses::Addresses;
 use crate::web::guesses::Guesses;
 use crate::web::identity::Identity;
@@ -74,6 +76,19 @@ pub struct Running {
 /// # Errors
 /// A folder that is locked, missing or not ours, or a journal that cannot be read.
 pub async fn start(options: Serve, address: SocketAddr, timing: Timing) -> anyhow::Result<Running> {
+    start_over(options, address, timing, SqliteJournal::open).await
+}
+
+/// As [`start`], over the journal that `open` makes of the folder of sessions.
+///
+/// # Errors
+/// As those of [`start`].
+pub async fn start_over<J: Journal>(
+    options: Serve,
+    address: SocketAddr,
+    timing: Timing,
+    open: impl FnOnce(PathBuf) -> Result<J, JournalFailure>,
+) -> anyhow::Result<Running> {
     let decks = DeckFolder::open(&options.polls)?;
     let folder = DataFolder::open(&options.data)?;
     let organiser_key = match options.organiser_key {
@@ -84,7 +99,7 @@ pub async fn start(options: Serve, address: SocketAddr, timing: Timing) -> anyho
         Some(url) => Addresses::public(url),
         None => Addresses::of_this_machine(cards(), address.port(), address.ip().is_loopback()),
     };
-    let journal = SqliteJournal::open(folder.sessions())?;
+    let journal = open(folder.sessions())?;
     let hub = Hub::open(Arc::new(journal), timing, addresses.first()).await?;
     let app = App {
         hub,

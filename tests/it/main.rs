@@ -2,6 +2,7 @@
 
 mod crash;
 mod desk;
+mod faults;
 mod fixtures;
 mod golden;
 mod halted;

@@ -35,14 +35,34 @@ pub struct Disk {
     pub folder: PathBuf,
     /// Pages that votes may make a file grow to; only tests set it.
     pages_max: Option<u32>,
+    /// `FULL`: every commit is synced. Only a control in the tests says anything else.
+    synchronous: &'static str,
     reserve: Reserve,
 }
 
 impl Disk {
     /// In a folder that is there.
-    pub fn new(folder: PathBuf, pages_max: Option<u32>) -> Self {
+    pub fn new(folder: PathBuf) -> Self {
         let reserve = Reserve::open(&folder);
-        Self { folder, pages_max, reserve }
+        Self { folder, pages_max: None, synchronous: "FULL", reserve }
+    }
+
+    pub fn with_little_room(folder: PathBuf, pages_max: u32) -> Self {
+        Self { pages_max: Some(pages_max), ..Self::new(folder) }
+    }
+
+    pub fn without_waiting(folder: PathBuf) -> Self {
+        Self { synchronous: "NORMAL", ..Self::new(folder) }
+    }
+
+    fn set_up(&self, connection: &Connection) -> Result<(), Trouble> {
+        connection.busy_timeout(BUSY)?;
+        // What is deleted is overwritten; nothing spills into a temporary file elsewhere.
+        connection.pragma_update(None, "synchronous", self.synchronous)?;
+        connection.pragma_update_and_check(None, "secure_delete", "ON", |_| Ok(()))?;
+        connection.pragma_update(None, "temp_store", "MEMORY")?;
+        connection.pragma_update(None, "trusted_schema", "OFF")?;
+        Ok(())
     }
 
     /// Where tests pretend a full disk: how far the file may grow now.
@@ -164,7 +184,7 @@ impl SessionFile {
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut connection = Connection::open_with_flags(unfinished, flags)?;
-        set_up(&connection)?;
+        self.disk.set_up(&connection)?;
         connection.pragma_update(None, "application_id", APPLICATION_ID)?;
         MIGRATIONS.to_latest(&mut connection)?;
         let transaction = connection.transaction()?;
@@ -322,7 +342,7 @@ impl SessionFile {
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut connection = Connection::open_with_flags(path, flags)?;
-        set_up(&connection)?;
+        self.disk.set_up(&connection)?;
         let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
         if application != APPLICATION_ID {
             return Err(Trouble::Content("it is no journal of Peil".to_owned()));
@@ -410,16 +430,6 @@ pub fn remove_unfinished(folder: &Path) -> io::Result<()> {
             std::fs::remove_file(entry.path())?;
         }
     }
-    Ok(())
-}
-
-fn set_up(connection: &Connection) -> Result<(), Trouble> {
-    connection.busy_timeout(BUSY)?;
-    // Every commit is synced; what is deleted is overwritten; nothing spills into a temporary file elsewhere.
-    connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.pragma_update_and_check(None, "secure_delete", "ON", |_| Ok(()))?;
-    connection.pragma_update(None, "temp_store", "MEMORY")?;
-    connection.pragma_update(None, "trusted_schema", "OFF")?;
     Ok(())
 }
 

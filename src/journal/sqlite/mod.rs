@@ -51,19 +51,25 @@ type Work = Box<dyn FnOnce(&mut SessionFile) + Send>;
 impl SqliteJournal {
     /// The journal in this folder, which is made if need be. Blocks for a moment: for use at start.
     pub fn open(folder: impl Into<PathBuf>) -> Result<Self, JournalFailure> {
-        Self::open_with(folder.into(), None)
+        Self::open_on(folder.into(), Disk::new)
     }
 
     /// A journal whose votes cannot make a file grow past so many pages of 4 KiB, as on a full disk. For tests.
     pub fn open_with_little_room(folder: impl Into<PathBuf>, pages_max: u32) -> Result<Self, JournalFailure> {
-        Self::open_with(folder.into(), Some(pages_max))
+        Self::open_on(folder.into(), |folder| Disk::with_little_room(folder, pages_max))
     }
 
-    fn open_with(folder: PathBuf, pages_max: Option<u32>) -> Result<Self, JournalFailure> {
+    /// A journal that acknowledges before the disk has it, and so loses votes when the power goes: without it nobody
+    /// would know that a test of power cuts can fail. For tests.
+    pub fn open_for_power_cut_control(folder: impl Into<PathBuf>) -> Result<Self, JournalFailure> {
+        Self::open_on(folder.into(), Disk::without_waiting)
+    }
+
+    fn open_on(folder: PathBuf, disk: impl FnOnce(PathBuf) -> Disk) -> Result<Self, JournalFailure> {
         std::fs::create_dir_all(&folder).map_err(|error| JournalFailure::Storage(error.into()))?;
         file::remove_unfinished(&folder).map_err(|error| JournalFailure::Storage(error.into()))?;
         let keepers = Arc::new(Keepers(Mutex::new(Some(HashMap::new()))));
-        Ok(Self { disk: Arc::new(Disk::new(folder.into(), pages_max)), keepers, sealed: Mutex::default() })
+        Ok(Self { disk: Arc::new(disk(folder)), keepers, sealed: Mutex::default() })
     }
 
     /// Has the session's thread do this, and waits for what comes of it.
