@@ -2,7 +2,7 @@
 //!
 //! The device reads and writes its file directly, so what a sync has not brought to it is not in the file either.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use tempfile::TempDir;
@@ -126,10 +126,4 @@ impl Drop for Disk {
         }
         quietly("losetup", &["--detach", &self.device]);
     }
-}
-
-/// Files of a folder by their size, for messages.
-pub fn sizes(folder: &Path) -> Vec<(String, u64)> {
-    let entries = std::fs::read_dir(folder).unwrap().map(Result::unwrap);
-    entries.map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.metadata().unwrap().len())).collect()
 }

@@ -4,4 +4,6 @@
 //! scripts in `tests/faults/` plant it as often as asked, and print what came of it.
 
 mod disk;
+mod full_disk;
+mod io_errors;
 mod power_cut;
