@@ -342,9 +342,8 @@ impl RoomTask {
             Err(failure) => {
                 // A disk that is too full for votes still has room for steps: they are decided again, alone.
                 let again = matches!(failure, JournalFailure::Full) && !voters.is_empty();
-                let (steps, refused): (Vec<_>, Vec<_>) = answered
-                    .into_iter()
-                    .partition(|(ask, _)| again && !matches!(ask.request, Request::Answer(_)));
+                let (steps, refused): (Vec<_>, Vec<_>) =
+                    answered.into_iter().partition(|(ask, _)| again && !matches!(ask.request, Request::Answer(_)));
                 for (ask, answer) in refused {
                     let _ = ask.reply.send(not_stored(&failure, answer));
                 }

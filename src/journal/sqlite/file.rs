@@ -142,15 +142,7 @@ impl From<io::Error> for Trouble {
 
 impl SessionFile {
     pub fn new(disk: Arc<Disk>, session: SessionId) -> Self {
-        Self {
-            session,
-            disk,
-            connection: None,
-            running: false,
-            in_doubt: false,
-            wiped: false,
-            closed: false,
-        }
+        Self { session, disk, connection: None, running: false, in_doubt: false, wiped: false, closed: false }
     }
 
     pub fn session(&self) -> &SessionId {

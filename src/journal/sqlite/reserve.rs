@@ -41,10 +41,7 @@ struct State {
 impl Reserve {
     /// The reserve of this folder, made whole if there is room for it.
     pub fn open(folder: &Path) -> Self {
-        let reserve = Self {
-            path: folder.join(NAME),
-            state: Mutex::new(State { file: None, bytes: 0, tried: None }),
-        };
+        let reserve = Self { path: folder.join(NAME), state: Mutex::new(State { file: None, bytes: 0, tried: None }) };
         if !reserve.is_whole() {
             tracing::error!(folder = %folder.display(), mib = BYTES >> 20, "too little room on the disk: no vote is taken until so much is free");
         }

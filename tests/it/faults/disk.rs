@@ -9,7 +9,8 @@ use tempfile::TempDir;
 
 /// `EXT4_IOC_SHUTDOWN` with `EXT4_GOING_FLAGS_NOLOGFLUSH`: from now on nothing more reaches the device, not even what
 /// the kernel still has to write. What a power cut leaves is what the device holds at this moment.
-const CUT: &str = r#"my $how = pack("L", 2); open(my $disk, "<", $ARGV[0]) or die $!; ioctl($disk, 0x8004587d, $how) or die $!"#;
+const CUT: &str =
+    r#"my $how = pack("L", 2); open(my $disk, "<", $ARGV[0]) or die $!; ioctl($disk, 0x8004587d, $how) or die $!"#;
 
 pub struct Disk {
     folder: TempDir,

@@ -88,15 +88,23 @@ fn told(phones: &[Phone]) -> Vec<String> {
 /// One round of the presenter's: from open by closed and revealed to open again, and how long each step took.
 async fn walk_round(control: &mut Socket, id: u32) -> Duration {
     let mut longest = Duration::ZERO;
-    for (offset, (command, from, to)) in
-        [("close", "open", "closed"), ("reveal", "closed", "revealed"), ("hide", "revealed", "closed"), ("open", "closed", "open")]
-            .into_iter()
-            .enumerate()
+    for (offset, (command, from, to)) in [
+        ("close", "open", "closed"),
+        ("reveal", "closed", "revealed"),
+        ("hide", "revealed", "closed"),
+        ("open", "closed", "open"),
+    ]
+    .into_iter()
+    .enumerate()
     {
         let (id, begun) = (id + offset as u32, Instant::now());
         control.say(json!({ "type": "command", "id": id, "command": command, "from": format!("p1.{from}") })).await;
         let reply = control.hear_until("reply", |reply| reply["id"] == id).await;
-        assert_eq!((&reply["refused"], &reply["step"]), (&Value::Null, &json!(format!("p1.{to}"))), "{command}: {reply}");
+        assert_eq!(
+            (&reply["refused"], &reply["step"]),
+            (&Value::Null, &json!(format!("p1.{to}"))),
+            "{command}: {reply}"
+        );
         longest = longest.max(begun.elapsed());
     }
     longest
@@ -139,10 +147,17 @@ async fn on_a_full_disk_votes_are_refused_a_thousand_steps_go_on_and_room_heals_
     let took = begun.elapsed();
     stop.store(true, Ordering::Relaxed);
     let mut phones = all(voting).await;
-    let refused: usize = phones.iter().map(|phone| phone.outcomes.get("storage_full").copied().unwrap_or_default()).sum();
+    let refused: usize =
+        phones.iter().map(|phone| phone.outcomes.get("storage_full").copied().unwrap_or_default()).sum();
     let reserve = std::fs::metadata(disk.data().join("sessions/reserve")).unwrap().len() >> 20;
-    println!("full disk: {STEPS} steps of {STEPS} in {took:?} (longest {longest:?}), {refused} votes refused, {reserve} MiB of the reserve left");
-    assert_eq!(stored(&binary, &session).await, told(&phones), "a vote was acknowledged that is not there, or the reverse");
+    println!(
+        "full disk: {STEPS} steps of {STEPS} in {took:?} (longest {longest:?}), {refused} votes refused, {reserve} MiB of the reserve left"
+    );
+    assert_eq!(
+        stored(&binary, &session).await,
+        told(&phones),
+        "a vote was acknowledged that is not there, or the reverse"
+    );
     for phone in &phones {
         let known = ["counted", "changed", "storage_full", "closed"];
         assert!(phone.outcomes.keys().all(|outcome| known.contains(&outcome.as_str())), "{:?}", phone.outcomes);

@@ -198,7 +198,8 @@ async fn any_one_write_or_sync_may_fail_and_no_vote_is_lost_or_counted_twice_and
     let faults: Vec<(&str, usize)> =
         calls.into_iter().flat_map(|(call, count)| (1..=count).map(move |n| (call, n))).collect();
     assert!(faults.len() > 20, "so few writes are no session: {faults:?}");
-    let every = if std::env::var("PEIL_ROUNDS").is_ok_and(|rounds| rounds == "all") { 1 } else { faults.len() / SAMPLE };
+    let every =
+        if std::env::var("PEIL_ROUNDS").is_ok_and(|rounds| rounds == "all") { 1 } else { faults.len() / SAMPLE };
     let mut tally = Tally::default();
     for (call, n) in faults.into_iter().step_by(every.max(1)) {
         plant(&binary, call, n, &mut tally).await;

@@ -6,4 +6,5 @@
 mod disk;
 mod full_disk;
 mod io_errors;
+mod malformed;
 mod power_cut;

@@ -84,7 +84,13 @@ impl Found {
 }
 
 /// Everybody votes, and the power goes when `after` were told that they are stored.
-async fn cut_during(binary: Binary, disk: &mut Disk, sockets: Vec<Socket>, question: &str, after: usize) -> (TempDir, BTreeMap<usize, Socket>) {
+async fn cut_during(
+    binary: Binary,
+    disk: &mut Disk,
+    sockets: Vec<Socket>,
+    question: &str,
+    after: usize,
+) -> (TempDir, BTreeMap<usize, Socket>) {
     let mut volley = Volley::fire(sockets, question, SPREAD_MS);
     volley.until(after).await;
     tokio::time::sleep(Duration::from_micros(rand::rng().random_range(0..CUT_WITHIN_US))).await;
