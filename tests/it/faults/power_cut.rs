@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::process::Command;
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::{StreamExt, stream};
@@ -64,8 +65,10 @@ async fn serves_over_the_weak_journal() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address: SocketAddr = listener.local_addr().unwrap();
     let options = peil::config::Serve { data: data.into(), ..options(folder.as_ref(), address) };
-    let open = SqliteJournal::open_for_power_cut_control;
-    let running = server::start_over(options, address, Timing::default(), open).await.unwrap();
+    let running = server::start_over(options, address, Timing::default(), |sessions| {
+        Ok(Arc::new(SqliteJournal::open_for_power_cut_control(sessions)?))
+    });
+    let running = running.await.unwrap();
     println!("http://localhost:{}/\nStop with Ctrl-C", address.port());
     server::serve(listener, running, CancellationToken::new()).await;
 }
