@@ -5,6 +5,8 @@
 
 mod disk;
 mod full_disk;
+mod fuzz;
 mod io_errors;
 mod malformed;
 mod power_cut;
+mod rooms;
