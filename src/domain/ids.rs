@@ -62,7 +62,8 @@ pub struct Moment(pub i64);
 impl Moment {
     /// Milliseconds from `earlier` to `self`; negative when the clock went back.
     pub fn since(self, earlier: Moment) -> i64 {
-        self.0 - earlier.0
+        // A clock that was set absurdly wrong must not stop a room.
+        self.0.saturating_sub(earlier.0)
     }
 }
 

@@ -5,6 +5,7 @@
 
 pub mod alarm;
 pub mod frames;
+pub mod halt;
 pub mod pace;
 pub mod porter;
 pub mod presence;
@@ -22,12 +23,14 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 pub use frames::Audience;
+use halt::{FactName, Halt};
 pub use room::{Pass, Room};
 use room::{RoomEnd, open_room};
 
 use crate::codec::deck_file::{self, Source};
 use crate::codec::view::JoinAddress;
 use crate::domain::deck::Editions;
+use crate::domain::fact::Recorded;
 use crate::domain::ids::{DeckId, Language, Moment, RoomCode, SessionId};
 use crate::domain::limits::{GRACE_MS, IDLE_END_MS, RESUME_MS};
 use crate::domain::results::Results;
@@ -55,8 +58,9 @@ impl Default for Timing {
     }
 }
 
-/// A room that a bug stops so often is not opened again: it would only keep falling over.
-const PANICS_MAX: u32 = 5;
+/// Waits before a session whose journal cannot be read is tried again: soon after a hiccup, and then once in a while.
+const REOPEN_WAIT_MIN: Duration = Duration::from_secs(1);
+const REOPEN_WAIT_MAX: Duration = Duration::from_secs(30);
 
 pub struct Hub {
     journal: Arc<dyn Journal>,
@@ -64,8 +68,10 @@ pub struct Hub {
     rooms: DashMap<RoomCode, Arc<Room>>,
     /// Every code of which something is stored, so that none is given out twice.
     codes: DashMap<RoomCode, SessionId>,
-    /// How often each room was stopped by a bug.
-    panics: DashMap<SessionId, u32>,
+    /// How far the journal went when a bug last stopped the room.
+    stopped_at: DashMap<SessionId, FactName>,
+    /// Sessions that stand still.
+    halted: DashMap<SessionId, Halt>,
     join: watch::Sender<JoinAddress>,
     tracker: TaskTracker,
     cancel: CancellationToken,
@@ -83,6 +89,8 @@ pub enum Standing {
     Running(Arc<Room>),
     /// The session is over and sealed.
     Over(SessionId),
+    /// The session can neither go on nor be ended now.
+    Halted(Halt),
     Unknown,
 }
 
@@ -122,6 +130,8 @@ pub enum HubFailure {
     Journal(#[from] JournalFailure),
     #[error("the deck kept with session {0} cannot be read any more")]
     DeckUnreadable(SessionId),
+    #[error("a bug stopped session {session} again at fact {fact}; it stays closed")]
+    Bug { session: SessionId, fact: FactName },
     #[error("no session code is free")]
     NoCodeFree,
     #[error("session {0} does not exist")]
@@ -136,7 +146,8 @@ impl Hub {
             timing,
             rooms: DashMap::new(),
             codes: DashMap::new(),
-            panics: DashMap::new(),
+            stopped_at: DashMap::new(),
+            halted: DashMap::new(),
             join: watch::Sender::new(join),
             tracker: TaskTracker::new(),
             cancel: CancellationToken::new(),
@@ -148,7 +159,7 @@ impl Hub {
             }
             // One session that cannot be read must not keep the others from going on.
             if let Err(failure) = hub.reopen(&kept.session).await {
-                tracing::error!(session = %kept.session, %failure, "the session cannot go on");
+                hub.halt(&kept.session, failure);
             }
         }
         Ok(hub)
@@ -156,8 +167,14 @@ impl Hub {
 
     async fn reopen(self: &Arc<Self>, id: &SessionId) -> Result<(), HubFailure> {
         let (charter, facts) = self.journal.read(id).await?;
+        self.reopen_from(charter, &facts)
+    }
+
+    fn reopen_from(self: &Arc<Self>, charter: Charter, facts: &[Recorded]) -> Result<(), HubFailure> {
         let editions = Arc::new(editions_of(&charter)?);
-        let session = Session::replay(editions, charter.started_at, &facts);
+        let session = halt::replay(editions, charter.started_at, facts)
+            .map_err(|fact| HubFailure::Bug { session: charter.session.clone(), fact })?;
+        self.halted.remove(&charter.session);
         self.spawn(charter, session);
         Ok(())
     }
@@ -226,26 +243,76 @@ impl Hub {
                     drop(task);
                 }
                 Ok((RoomEnd::Cancelled, _)) => {}
-                Err(_) => hub.reopen_after_panic(&id).await,
+                Ok((RoomEnd::Unreadable, task)) => {
+                    hub.rooms.remove(&code);
+                    hub.halted.insert(id.clone(), Halt::Unreadable);
+                    drop(task);
+                    hub.reopen_when_readable(&id).await;
+                }
+                Err(_) => hub.reopen_after_panic(&id, code).await,
             }
         });
         room
     }
 
     /// A bug stopped the room. What it had in memory may be wrong, what is in the journal is not.
-    async fn reopen_after_panic(self: &Arc<Self>, id: &SessionId) {
-        let panics = {
-            let mut panics = self.panics.entry(id.clone()).or_insert(0);
-            *panics += 1;
-            *panics
+    async fn reopen_after_panic(self: &Arc<Self>, id: &SessionId, code: RoomCode) {
+        let reopened = match self.journal.read(id).await {
+            Ok((charter, facts)) => self.reopen_once(charter, &facts),
+            Err(failure) => Err(failure.into()),
         };
-        tracing::error!(session = %id, panics, "a room stopped by a bug");
-        if panics > PANICS_MAX {
-            tracing::error!(session = %id, "the room stays closed: its journal leads to the same bug again and again");
-            return;
+        if let Err(failure) = reopened {
+            self.rooms.remove(&code);
+            self.halt(id, failure);
         }
-        if let Err(failure) = self.reopen(id).await {
-            tracing::error!(session = %id, %failure, "the room cannot be opened again");
+    }
+
+    /// Opens the room anew, unless the journal went no further since a bug stopped it before.
+    fn reopen_once(self: &Arc<Self>, charter: Charter, facts: &[Recorded]) -> Result<(), HubFailure> {
+        let fact = FactName::last(facts);
+        tracing::error!(session = %charter.session, %fact, "a room stopped by a bug");
+        if self.stopped_at.insert(charter.session.clone(), fact.clone()).as_ref() == Some(&fact) {
+            return Err(HubFailure::Bug { session: charter.session, fact });
+        }
+        self.reopen_from(charter, facts)
+    }
+
+    /// The session cannot go on: whoever comes is told why, and a journal that cannot be read is tried again.
+    fn halt(self: &Arc<Self>, id: &SessionId, failure: HubFailure) {
+        tracing::error!(session = %id, %failure, "the session cannot go on");
+        match failure {
+            HubFailure::Bug { fact, .. } => {
+                self.halted.insert(id.clone(), Halt::Bug(fact));
+            }
+            _ => {
+                self.halted.insert(id.clone(), Halt::Unreadable);
+                let (hub, id) = (Arc::clone(self), id.clone());
+                self.tracker.spawn(async move { hub.reopen_when_readable(&id).await });
+            }
+        }
+    }
+
+    async fn reopen_when_readable(self: &Arc<Self>, id: &SessionId) {
+        let mut wait = REOPEN_WAIT_MIN;
+        loop {
+            tokio::select! {
+                () = self.cancel.cancelled() => return,
+                () = tokio::time::sleep(wait) => {}
+            }
+            // Deleted meanwhile.
+            if !self.halted.contains_key(id) {
+                return;
+            }
+            match self.reopen(id).await {
+                Ok(()) => return tracing::info!(session = %id, "the session goes on"),
+                Err(HubFailure::Bug { fact, .. }) => {
+                    tracing::error!(session = %id, %fact, "the session cannot be replayed");
+                    self.halted.insert(id.clone(), Halt::Bug(fact));
+                    return;
+                }
+                Err(failure) => tracing::warn!(session = %id, %failure, "the session still cannot go on"),
+            }
+            wait = (wait * 2).min(REOPEN_WAIT_MAX);
         }
     }
 
@@ -257,7 +324,10 @@ impl Hub {
         match self.find(code) {
             Some(room) => Standing::Running(room),
             None => match self.codes.get(&code) {
-                Some(id) => Standing::Over(id.clone()),
+                Some(id) => match self.halted.get(&*id) {
+                    Some(halt) => Standing::Halted(halt.clone()),
+                    None => Standing::Over(id.clone()),
+                },
                 None => Standing::Unknown,
             },
         }
@@ -354,10 +424,12 @@ impl Hub {
         if let Err(failure) = self.journal.delete(id).await {
             // It is still there, so it must be reachable too.
             if let Err(failure) = self.reopen(id).await {
-                tracing::error!(session = %id, %failure, "the session cannot go on");
+                self.halt(id, failure);
             }
             return Err(failure.into());
         }
+        self.halted.remove(id);
+        self.stopped_at.remove(id);
         self.codes.retain(|_, session| session != id);
         tracing::info!(session = %id, "deleted");
         Ok(())

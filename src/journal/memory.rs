@@ -27,7 +27,7 @@ struct Store {
     sessions: Mutex<BTreeMap<SessionId, Entry>>,
     /// What the next appends fail with.
     failures: Mutex<VecDeque<JournalFailure>>,
-    /// More facts in one append than this do not fit on the pretended disk.
+    /// More facts than this in an append that holds an answer do not fit on the pretended disk.
     batch_max: Mutex<Option<usize>>,
     held: watch::Sender<bool>,
     /// How many commits are being held.
@@ -74,7 +74,7 @@ impl MemoryJournal {
         lock(&self.store.failures).push_back(failure);
     }
 
-    /// From now on an append of more facts than this finds the disk full.
+    /// From now on an append of more facts than this finds the disk full, unless all of them are steps.
     pub fn limit_batch(&self, facts: usize) {
         *lock(&self.store.batch_max) = Some(facts);
     }
@@ -128,7 +128,8 @@ impl Journal for MemoryJournal {
             if let Some(failure) = lock(&self.store.failures).pop_front() {
                 return Err(failure);
             }
-            if lock(&self.store.batch_max).is_some_and(|max| facts.len() > max) {
+            let are_votes = facts.iter().any(|recorded| matches!(recorded.fact, Fact::Answered(_)));
+            if are_votes && lock(&self.store.batch_max).is_some_and(|max| facts.len() > max) {
                 return Err(JournalFailure::Full);
             }
             let mut sessions = self.sessions_open()?;

@@ -10,6 +10,9 @@
 //!   that stands. With an answer that was replaced or cleared it is gone, and an answer whose words were taken away
 //!   has none.
 //! - A full disk is an error (`Full`) and never a hang; nothing of the batch is then kept, and a later append may pass.
+//! - Votes go before steps: an append that holds an answer finds the disk `Full` while there is still room for 1,000
+//!   steps of a presenter, which an append without answers may use, and `read` too. What was used is kept free again
+//!   before the next answer is taken.
 //! - After any other failed append it is unknown whether the batch is kept: whoever appends must read anew. The file is
 //!   closed; the next call opens it, and nothing is acknowledged before all it holds is safely on disk again. An fsync
 //!   is never retried.

@@ -20,7 +20,7 @@ use super::visitor::Speaks;
 use crate::codec::wire;
 use crate::domain::ids::{RoomCode, SlideKey};
 use crate::domain::session::Outcome;
-use crate::hub::now;
+use crate::hub::{Standing, now};
 
 /// A form as the part draws it, and as the script sends it.
 #[derive(Deserialize)]
@@ -58,7 +58,11 @@ pub async fn answer(
         return refuse(Problem::FOREIGN_ORIGIN);
     }
     let Some(room) = RoomCode::parse(&code).and_then(|code| app.hub.find(code)) else {
-        return refuse(Problem::NO_SUCH_SESSION);
+        let standing = RoomCode::parse(&code).map(|code| app.hub.standing(code));
+        return refuse(match standing {
+            Some(Standing::Halted(halt)) => Problem::of_halt(&halt),
+            _ => Problem::NO_SUCH_SESSION,
+        });
     };
     let vote = match vote {
         Ok(Form(vote)) => vote,

@@ -8,8 +8,9 @@ use axum::response::{Html, IntoResponse, Response};
 use serde::Serialize;
 
 use super::assets;
-use crate::codec::words::Tongue;
+use crate::codec::words::{Argument, Tongue};
 use crate::hub::HubFailure;
+use crate::hub::halt::Halt;
 
 /// What went wrong, by a stable code that also names its sentences: `problem-<code>` in the language files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,15 +42,37 @@ impl Problem {
         }
     }
 
+    /// Why a session stands still.
+    pub fn of_halt(halt: &Halt) -> Self {
+        let code = match halt {
+            Halt::Bug(_) => "halted",
+            Halt::Unreadable => "unreadable-session",
+        };
+        Self { status: StatusCode::SERVICE_UNAVAILABLE, code }
+    }
+
+    /// As a page for people, which names the fact at which a bug stopped the session.
+    pub fn halted(halt: &Halt, tongue: Tongue) -> Response {
+        let problem = Self::of_halt(halt);
+        match halt {
+            Halt::Bug(fact) => problem.page_with(tongue, &[("fact", Argument::Text(&fact.to_string()))]),
+            Halt::Unreadable => problem.page(tongue),
+        }
+    }
+
     /// As a page for people.
     pub fn page(self, tongue: Tongue) -> Response {
+        self.page_with(tongue, &[])
+    }
+
+    fn page_with(self, tongue: Tongue, details: &[(&'static str, Argument<'_>)]) -> Response {
         let page = ProblemPage {
             tongue,
             lang: tongue.code(),
             assets: assets::prefix(),
             title: tongue.say("peil"),
             heading: tongue.say(&format!("problem-{}", self.code)),
-            way_on: tongue.say(&format!("problem-{}-way-on", self.code)),
+            way_on: tongue.say_with(&format!("problem-{}-way-on", self.code), details),
         };
         match page.render() {
             Ok(html) => (self.status, [(header::CACHE_CONTROL, "no-store")], Html(html)).into_response(),
@@ -97,4 +120,27 @@ struct ProblemPage {
     title: String,
     heading: String,
     way_on: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use http_body_util::BodyExt;
+
+    use super::*;
+    use crate::domain::fact::{Fact, Recorded};
+    use crate::domain::ids::{Moment, SlideKey};
+    use crate::hub::halt::FactName;
+
+    #[tokio::test]
+    async fn whoever_comes_to_a_session_that_a_bug_stopped_reads_at_which_fact() {
+        let revealed = Fact::Revealed { question: SlideKey::parse("p2").unwrap() };
+        let halt = Halt::Bug(FactName::last(&[Recorded { at: Moment(1), fact: revealed }]));
+        for tongue in Tongue::ALL {
+            let answer = Problem::halted(&halt, tongue);
+            assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+            let body = answer.into_body().collect().await.unwrap().to_bytes();
+            let page = String::from_utf8(body.to_vec()).unwrap();
+            assert!(page.contains("1 (revealed p2)"), "{page}");
+        }
+    }
 }

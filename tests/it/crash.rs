@@ -18,45 +18,51 @@ use crate::process::Binary;
 use crate::support::{PATIENCE, Site, Socket, Started, folders};
 
 const PHONES: usize = 300;
+/// Rounds when nobody asks for more with `PEIL_ROUNDS`.
 const ROUNDS: usize = 20;
-/// Rounds that must strike while some answers are acknowledged and others are not.
-const MIXED_MIN: usize = 15;
+/// Of four rounds so many must strike while some answers are acknowledged and others are not.
+const MIXED_OF_FOUR: usize = 3;
 /// All phones answer within this time: well within a second, also where the machine is slow.
 const SPREAD_MS: u64 = 800;
 /// The strike comes at most so long after the acknowledgement that calls for it, to hit a commit anywhere.
 const STRIKE_WITHIN_US: u64 = 4_000;
 /// Phones that open a page or a socket at the same time.
-const AT_ONCE: usize = 24;
+pub const AT_ONCE: usize = 24;
+
+/// How many rounds to go: more by hand than in a run of all tests.
+pub fn rounds(usual: usize) -> usize {
+    std::env::var("PEIL_ROUNDS").map_or(usual, |rounds| rounds.parse().expect("PEIL_ROUNDS is a number"))
+}
 
 /// A question a round, each with room for words that tell one phone from another.
-fn deck() -> String {
+pub fn deck(rounds: usize) -> String {
     let slides =
-        (1..=ROUNDS).map(|round| format!("# Vraag {round}? {{#p{round}}}\n\n- (ja) Ja\n- (eigen) Anders… ____\n"));
+        (1..=rounds).map(|round| format!("# Vraag {round}? {{#p{round}}}\n\n- (ja) Ja\n- (eigen) Anders… ____\n"));
     format!("+++\ntitle = \"Proef\"\n+++\n\n{}", slides.collect::<Vec<_>>().join("\n---\n\n"))
 }
 
 /// The words by which a phone's answer is found again.
-fn words(phone: usize) -> String {
+pub fn words(phone: usize) -> String {
     format!("telefoon {phone}")
 }
 
-fn answer(question: &str, phone: usize) -> Value {
+pub fn answer(question: &str, phone: usize) -> Value {
     json!({ "type": "answer", "question": question, "round": 1, "n": 1, "choices": ["eigen"], "text": words(phone) })
 }
 
 /// Everybody with a socket, in the order of their tokens.
-async fn connect(site: &Site, session: &Started, tokens: &[String]) -> Vec<Socket> {
+pub async fn connect(site: &Site, session: &Started, tokens: &[String]) -> Vec<Socket> {
     stream::iter(tokens).map(|token| site.phone_with(session, token)).buffered(AT_ONCE).collect().await
 }
 
 /// Everybody answers, each at a moment of its own.
-struct Volley {
+pub struct Volley {
     phones: JoinSet<Option<(usize, Socket)>>,
     acknowledged: watch::Receiver<usize>,
 }
 
 impl Volley {
-    fn fire(sockets: Vec<Socket>, question: &str, spread_ms: u64) -> Self {
+    pub fn fire(sockets: Vec<Socket>, question: &str, spread_ms: u64) -> Self {
         let (counter, acknowledged) = watch::channel(0);
         let mut phones = JoinSet::new();
         for (phone, mut socket) in sockets.into_iter().enumerate() {
@@ -70,6 +76,10 @@ impl Volley {
                 loop {
                     let heard = socket.hear().await?;
                     if heard["type"] == "outcome" && heard["question"] == answer["question"] {
+                        // A disk that is gone before its server leaves it time to say that nothing was stored.
+                        if heard["outcome"] == "busy" {
+                            return None;
+                        }
                         assert_eq!(heard["outcome"], "counted", "{heard}");
                         counter.send_modify(|count| *count += 1);
                         return Some((phone, socket));
@@ -81,19 +91,19 @@ impl Volley {
     }
 
     /// Waits until so many were acknowledged.
-    async fn until(&mut self, wanted: usize) {
+    pub async fn until(&mut self, wanted: usize) {
         let reached = self.acknowledged.wait_for(|count| *count >= wanted);
         timeout(PATIENCE, reached).await.expect("acknowledgements in time").unwrap();
     }
 
     /// The phones whose answer was acknowledged before the connection broke, with their sockets.
-    async fn acknowledged(self) -> BTreeMap<usize, Socket> {
+    pub async fn acknowledged(self) -> BTreeMap<usize, Socket> {
         self.phones.join_all().await.into_iter().flatten().collect()
     }
 }
 
 /// The words of every answer that the results hold, and how many answers they say there are.
-async fn stored(site: &Site, session: &Started, question: &str) -> (Vec<String>, u64) {
+pub async fn stored(site: &Site, session: &Started, question: &str) -> (Vec<String>, u64) {
     let results = site.results(session).await;
     let rows = results["rows"].as_array().unwrap();
     let mut words: Vec<String> =
@@ -105,21 +115,22 @@ async fn stored(site: &Site, session: &Started, question: &str) -> (Vec<String>,
     (words, asked["answered"].as_u64().unwrap())
 }
 
-fn assert_none_twice(words: &[String]) {
+pub fn assert_none_twice(words: &[String]) {
     let twice: Vec<_> = words.windows(2).filter(|pair| pair[0] == pair[1]).collect();
     assert!(twice.is_empty(), "counted twice: {twice:?}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_acknowledged_answer_is_lost_or_counted_twice_when_the_server_is_killed_while_300_phones_answer() {
-    let mut binary = Binary::start(folders(&deck())).await;
+    let rounds = rounds(ROUNDS);
+    let mut binary = Binary::start(folders(&deck(rounds))).await;
     let session = binary.begin("proef").await;
     let tokens: Vec<String> = stream::iter(0..PHONES).map(|_| binary.token(&session)).buffered(AT_ONCE).collect().await;
     let mut sockets = connect(&binary, &session, &tokens).await;
     let mut mixed = 0;
     // After which acknowledgement the strike may come at the latest; less when all were acknowledged before it.
     let mut reach = PHONES * 9 / 10;
-    for round in 1..=ROUNDS {
+    for round in 1..=rounds {
         let question = format!("p{round}");
         let step = format!("{question}.open");
         binary.walk_to(&session, &step).await;
@@ -162,5 +173,6 @@ async fn no_acknowledged_answer_is_lost_or_counted_twice_when_the_server_is_kill
         assert_none_twice(&all);
         assert_eq!((all.len(), count), (PHONES, PHONES as u64));
     }
-    assert!(mixed >= MIXED_MIN, "only {mixed} of {ROUNDS} strikes came between two acknowledgements");
+    println!("{rounds} kills: 0 lost, 0 doubled, {mixed} between two acknowledgements");
+    assert!(mixed * 4 >= rounds * MIXED_OF_FOUR, "only {mixed} of {rounds} strikes came between two acknowledgements");
 }

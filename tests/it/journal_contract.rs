@@ -30,6 +30,8 @@ trait Bench {
     fn open(&self) -> Self::Journal;
     /// A journal that takes small batches but has no room for [`too_much`].
     fn open_nearly_full(&self) -> Self::Journal;
+    /// A journal in which no more than a few votes fit.
+    fn open_full(&self) -> Self::Journal;
     /// No commit to this session completes until what this returns is dropped.
     fn hold(&self, journal: &Self::Journal, session: &str) -> Self::Held;
 }
@@ -62,6 +64,11 @@ impl Bench for InMemory {
         self.0.reopened()
     }
 
+    fn open_full(&self) -> MemoryJournal {
+        self.0.limit_batch(0);
+        self.0.reopened()
+    }
+
     fn hold(&self, journal: &MemoryJournal, _: &str) -> Release {
         journal.hold();
         Release(journal.clone())
@@ -79,6 +86,8 @@ impl OnDisk {
         let mut names: Vec<String> = std::fs::read_dir(self.0.path())
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            // What is kept free for steps holds nothing, and much of it.
+            .filter(|name| name != "reserve")
             .collect();
         names.sort();
         names
@@ -107,6 +116,10 @@ impl Bench for OnDisk {
 
     fn open_nearly_full(&self) -> SqliteJournal {
         SqliteJournal::open_with_little_room(self.0.path(), 40).unwrap()
+    }
+
+    fn open_full(&self) -> SqliteJournal {
+        SqliteJournal::open_with_little_room(self.0.path(), 1).unwrap()
     }
 
     fn hold(&self, _: &SqliteJournal, session: &str) -> Connection {
@@ -142,6 +155,7 @@ contract! {
     what_is_acknowledged_is_found_without_a_goodbye
     a_held_commit_lets_nothing_out
     full_is_an_error_and_keeps_nothing_of_the_batch
+    when_no_vote_fits_any_more_a_thousand_steps_do
     words_are_kept_with_the_answer_that_stands_and_with_no_other
     two_sessions_never_touch
     sessions_are_listed_oldest_first
@@ -287,6 +301,28 @@ async fn full_is_an_error_and_keeps_nothing_of_the_batch<B: Bench>() {
     // A smaller one still fits, as when someone makes room.
     journal.append(&session, vec![cleared("p1")]).await.unwrap();
     assert_eq!(bench.open().read(&session).await.unwrap().1, vec![opened(), cleared("p1")]);
+}
+
+async fn when_no_vote_fits_any_more_a_thousand_steps_do<B: Bench>() {
+    let bench = B::new();
+    let session = session_id("s1");
+    let journal = bench.open_full();
+    journal.create(charter("s1", 0)).await.unwrap();
+    let mut kept = 0;
+    while journal.append(&session, vec![answered(kept, 1, "ja", None)]).await.is_ok() {
+        kept += 1;
+        assert!(kept < 1_000, "a full disk takes vote after vote");
+    }
+    // A batch that holds both is a batch of votes.
+    for batch in [vec![answered(kept, 1, "ja", None)], vec![opened(), answered(kept, 1, "ja", None)]] {
+        let full = journal.append(&session, batch).await;
+        assert!(matches!(full, Err(JournalFailure::Full)), "{full:?}");
+    }
+    let steps = [opened(), at(2, Fact::Hidden { question: slide_key("p1") })];
+    for number in 0..1_000 {
+        journal.append(&session, vec![steps[number % 2].clone()]).await.unwrap();
+    }
+    assert_eq!(journal.read(&session).await.unwrap().1.len(), usize::from(kept) + 1_000);
 }
 
 async fn words_are_kept_with_the_answer_that_stands_and_with_no_other<B: Bench>() {

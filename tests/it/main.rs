@@ -3,8 +3,10 @@
 mod bots;
 mod crash;
 mod desk;
+mod faults;
 mod fixtures;
 mod golden;
+mod halted;
 mod held;
 mod journal_contract;
 mod latency;

@@ -82,6 +82,10 @@ impl Binary {
         self.folder.as_ref().unwrap().path()
     }
 
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// What it wrote for people.
     pub fn said(&self) -> String {
         std::fs::read_to_string(self.folder().join("out")).unwrap()

@@ -26,8 +26,11 @@ use crate::journal::{Charter, Journal, JournalFailure};
 const RECENT: Duration = Duration::from_secs(10);
 /// Votes so close together leave that figure together; batches may be a millisecond apart.
 const RECENT_STEP: Duration = Duration::from_millis(250);
-/// Wait before a failed journal is read again.
-const REBUILD_PAUSE: Duration = Duration::from_millis(500);
+/// Waits before a journal that cannot be read is read again: a disk that stalls is back within seconds. After the last
+/// one the room gives up, so that whoever comes is told.
+const REBUILD_WAITS_MS: [u64; 4] = [500, 1_000, 2_000, 4_000];
+/// Wait before a session that could not be sealed is sealed again.
+const SEAL_PAUSE: Duration = Duration::from_millis(500);
 /// Looks taken between two batches of votes. A page takes some 50 µs of the room's time, so votes then wait 15 ms more.
 const LOOKS_A_TURN: usize = 256;
 
@@ -38,6 +41,8 @@ pub enum RoomEnd {
     Cancelled,
     /// The results are written; nothing is left to serve.
     Sealed,
+    /// The journal could not be read back, so nobody knows how the session stands.
+    Unreadable,
 }
 
 /// What waits for the room.
@@ -76,8 +81,12 @@ pub struct RoomTask {
     recent: VecDeque<(Instant, u32)>,
     /// Whether the last draw offered an undo; it must go away by itself.
     could_undo: bool,
-    /// Whether the last write to the journal went well.
+    /// Whether the last write to the journal went well, and votes find room.
     stored: bool,
+    /// Votes found the disk full, and none was stored since. Steps may find room all the same.
+    full: bool,
+    /// The session in memory is not what the journal holds, which cannot be read.
+    lost: bool,
 }
 
 impl RoomTask {
@@ -113,6 +122,8 @@ impl RoomTask {
             recent: VecDeque::new(),
             could_undo: false,
             stored: true,
+            full: false,
+            lost: false,
         }
     }
 
@@ -150,12 +161,18 @@ impl RoomTask {
                 }
             }
             self.serve(batch).await;
+            if self.lost {
+                return RoomEnd::Unreadable;
+            }
             for _ in 0..LOOKS_A_TURN {
                 let Ok(look) = self.queues.looks.try_recv() else { break };
                 look(&self.session, &self.seen);
             }
-            if self.keep_time().await == Some(RoomEnd::Sealed) {
-                return RoomEnd::Sealed;
+            if let Some(end) = self.keep_time().await {
+                return end;
+            }
+            if self.lost {
+                return RoomEnd::Unreadable;
             }
             self.draw();
         }
@@ -177,38 +194,45 @@ impl RoomTask {
         let (at, moment) = (now(), Instant::now());
         let mut facts = Vec::new();
         let mut replies = Vec::with_capacity(batch.len());
-        for Ask { mut request, reply } in batch {
-            self.porter.complete(&mut request);
-            match self.session.decide(&request, at, &self.seen) {
-                Decision::Record(..) if !self.takes(&request, at, moment) => {
-                    replies.push((reply, Reply::Outcome(Outcome::Busy)));
+        for mut ask in batch {
+            self.porter.complete(&mut ask.request);
+            match self.session.decide(&ask.request, at, &self.seen) {
+                Decision::Record(..) if !self.takes(&ask.request, at, moment) => {
+                    replies.push((ask, Reply::Outcome(Outcome::Busy)));
                 }
-                Decision::Record(decided, answer) => {
+                Decision::Record(decided, reply) => {
                     for fact in decided {
                         let recorded = Recorded { at, fact };
                         self.session.apply(&recorded);
                         self.follow(&recorded.fact);
                         facts.push(recorded);
                     }
-                    replies.push((reply, answer));
+                    replies.push((ask, reply));
                 }
-                Decision::Reply(answer) => replies.push((reply, answer)),
+                Decision::Reply(reply) => replies.push((ask, reply)),
             }
         }
         let answered: Vec<(SlideKey, VoterId)> = facts.iter().filter_map(answered_in).collect();
         match self.append(facts).await {
             Ok(()) => {
-                for (reply, answer) in replies {
-                    reply.say(answer);
+                for (ask, reply) in replies {
+                    ask.reply.say(reply);
                 }
                 self.ring(&answered);
                 self.tell_links();
             }
             Err(failure) => {
-                for (reply, answer) in replies {
-                    reply.say(not_stored(&failure, answer));
+                // A disk that is too full for votes still has room for steps: they are decided again, alone.
+                let again = matches!(failure, JournalFailure::Full) && !answered.is_empty();
+                let (steps, refused): (Vec<_>, Vec<_>) =
+                    replies.into_iter().partition(|(ask, _)| again && !matches!(ask.request, Request::Answer(_)));
+                for (ask, reply) in refused {
+                    ask.reply.say(not_stored(&failure, reply));
                 }
                 self.rebuild().await;
+                if !steps.is_empty() && !self.lost {
+                    Box::pin(self.serve(steps.into_iter().map(|(ask, _)| ask).collect())).await;
+                }
             }
         }
     }
@@ -245,7 +269,11 @@ impl RoomTask {
         }
         let answers = facts.iter().filter(|recorded| matches!(recorded.fact, Fact::Answered(_))).count() as u32;
         let appended = self.journal.append(&self.charter.session, facts).await;
-        self.stored = appended.is_ok();
+        self.full = match &appended {
+            Err(failure) => self.full || matches!(failure, JournalFailure::Full),
+            Ok(()) => self.full && answers == 0,
+        };
+        self.stored = appended.is_ok() && !self.full;
         self.easel.soil();
         if let Err(failure) = &appended {
             tracing::error!(session = %self.charter.session, %failure, "facts were not stored");
@@ -290,7 +318,7 @@ impl RoomTask {
 
     /// The session in memory holds what the disk does not: throw it away and read the journal.
     async fn rebuild(&mut self) {
-        loop {
+        for wait_ms in REBUILD_WAITS_MS.map(Some).into_iter().chain([None]) {
             match self.journal.read(&self.charter.session).await {
                 Ok((_, facts)) => {
                     let editions = Arc::clone(self.session.editions());
@@ -305,11 +333,13 @@ impl RoomTask {
                     tracing::error!(session = %self.charter.session, %failure, "the journal cannot be read back yet");
                 }
             }
+            let Some(wait_ms) = wait_ms else { break };
             tokio::select! {
-                () = self.cancel.cancelled() => return,
-                () = tokio::time::sleep(REBUILD_PAUSE) => {}
+                () = self.cancel.cancelled() => break,
+                () = tokio::time::sleep(Duration::from_millis(wait_ms)) => {}
             }
         }
+        self.lost = true;
     }
 
     /// Does what is due by the clock: closes after the grace, ends an idle session, seals an ended one.
@@ -346,7 +376,7 @@ impl RoomTask {
             }
             Err(failure) => {
                 tracing::error!(session = %self.charter.session, %failure, "could not be sealed yet");
-                tokio::time::sleep(REBUILD_PAUSE).await;
+                tokio::time::sleep(SEAL_PAUSE).await;
                 None
             }
         }

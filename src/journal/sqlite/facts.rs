@@ -13,14 +13,31 @@ use crate::journal::{Charter, JournalFailure};
 
 impl SessionFile {
     pub fn append(&mut self, facts: &[Recorded]) -> Result<(), JournalFailure> {
-        self.change(|transaction| facts.iter().try_for_each(|recorded| insert(transaction, recorded)))?;
+        if facts.iter().any(|recorded| matches!(recorded.fact, Fact::Answered(_))) {
+            self.has_room_for_votes()?;
+            self.insert(facts, true)?;
+        } else {
+            self.with_reserve(|file| file.insert(facts, false))?;
+        }
         if facts.iter().any(|recorded| matches!(recorded.fact, Fact::Cleared { .. })) {
             self.note_wiped();
         }
         Ok(())
     }
 
+    fn insert(&mut self, facts: &[Recorded], are_votes: bool) -> Result<(), JournalFailure> {
+        self.change(|transaction, disk| {
+            disk.limit(transaction, are_votes)?;
+            facts.iter().try_for_each(|recorded| insert(transaction, recorded))
+        })
+    }
+
     pub fn read(&mut self) -> Result<(Charter, Vec<Recorded>), JournalFailure> {
+        // After trouble the log is brought into the file first, which takes room.
+        self.with_reserve(Self::read_once)
+    }
+
+    fn read_once(&mut self) -> Result<(Charter, Vec<Recorded>), JournalFailure> {
         let session = self.session().clone();
         self.look(|connection| {
             // One transaction: charter and facts of the same moment, sealed or not.

@@ -10,6 +10,7 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
 use rusqlite_migration::{M, Migrations};
 
+use super::reserve::Reserve;
 use crate::codec::record::RecordFailure;
 use crate::domain::ids::{DeckId, Language, Moment, RoomCode, SessionId};
 use crate::journal::{Charter, DeckText, JournalFailure, Kept, Sealed};
@@ -20,13 +21,65 @@ const APPLICATION_ID: i32 = 0x5065_696c;
 /// How long a call waits for another program that has the file open, such as a backup. Longer is an error.
 const BUSY: Duration = Duration::from_secs(5);
 
+/// Where tests pretend that votes find the disk full, steps may still use so many pages: one each for a thousand.
+const STEP_PAGES: u32 = 1_000;
+
+/// The log's index grows by 32 KiB at a time; with less than two of those free it may be that which did not fit.
+const INDEX_BYTES: u64 = 64 << 10;
+
 static MIGRATIONS: LazyLock<Migrations<'static>> =
     LazyLock::new(|| Migrations::new(vec![M::up(include_str!("schema.sql"))]));
 
+/// What the files of one folder share.
+pub struct Disk {
+    pub folder: PathBuf,
+    /// Pages that votes may make a file grow to; only tests set it.
+    pages_max: Option<u32>,
+    /// `FULL`: every commit is synced. Only a control in the tests says anything else.
+    synchronous: &'static str,
+    reserve: Reserve,
+}
+
+impl Disk {
+    /// In a folder that is there.
+    pub fn new(folder: PathBuf) -> Self {
+        let reserve = Reserve::open(&folder);
+        Self { folder, pages_max: None, synchronous: "FULL", reserve }
+    }
+
+    pub fn with_little_room(folder: PathBuf, pages_max: u32) -> Self {
+        Self { pages_max: Some(pages_max), ..Self::new(folder) }
+    }
+
+    pub fn without_waiting(folder: PathBuf) -> Self {
+        Self { synchronous: "NORMAL", ..Self::new(folder) }
+    }
+
+    fn set_up(&self, connection: &Connection) -> Result<(), Trouble> {
+        connection.busy_timeout(BUSY)?;
+        // What is deleted is overwritten; nothing spills into a temporary file elsewhere.
+        connection.pragma_update(None, "synchronous", self.synchronous)?;
+        connection.pragma_update_and_check(None, "secure_delete", "ON", |_| Ok(()))?;
+        connection.pragma_update(None, "temp_store", "MEMORY")?;
+        connection.pragma_update(None, "trusted_schema", "OFF")?;
+        Ok(())
+    }
+
+    /// Where tests pretend a full disk: how far the file may grow now.
+    pub fn limit(&self, transaction: &Transaction, are_votes: bool) -> Result<(), Trouble> {
+        let Some(pages) = self.pages_max else { return Ok(()) };
+        let pages = if are_votes { pages } else { pages + STEP_PAGES };
+        Ok(transaction.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))?)
+    }
+
+    fn is_full(&self) -> bool {
+        rustix::fs::statvfs(&self.folder).is_ok_and(|disk| disk.f_bavail * disk.f_frsize < INDEX_BYTES)
+    }
+}
+
 pub struct SessionFile {
     session: SessionId,
-    folder: Arc<Path>,
-    pages_max: Option<u32>,
+    disk: Arc<Disk>,
     connection: Option<Connection>,
     /// As the file said when last opened or changed.
     running: bool,
@@ -88,17 +141,8 @@ impl From<io::Error> for Trouble {
 }
 
 impl SessionFile {
-    pub fn new(folder: Arc<Path>, session: SessionId, pages_max: Option<u32>) -> Self {
-        Self {
-            session,
-            folder,
-            pages_max,
-            connection: None,
-            running: false,
-            in_doubt: false,
-            wiped: false,
-            closed: false,
-        }
+    pub fn new(disk: Arc<Disk>, session: SessionId) -> Self {
+        Self { session, disk, connection: None, running: false, in_doubt: false, wiped: false, closed: false }
     }
 
     pub fn session(&self) -> &SessionId {
@@ -132,7 +176,7 @@ impl SessionFile {
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut connection = Connection::open_with_flags(unfinished, flags)?;
-        set_up(&connection)?;
+        self.disk.set_up(&connection)?;
         connection.pragma_update(None, "application_id", APPLICATION_ID)?;
         MIGRATIONS.to_latest(&mut connection)?;
         let transaction = connection.transaction()?;
@@ -214,14 +258,18 @@ impl SessionFile {
     }
 
     /// Changes the file in one transaction: all or nothing, on disk when this returns.
-    pub fn change<T>(&mut self, work: impl FnOnce(&Transaction) -> Result<T, Trouble>) -> Result<T, JournalFailure> {
+    pub fn change<T>(
+        &mut self,
+        work: impl FnOnce(&Transaction, &Disk) -> Result<T, Trouble>,
+    ) -> Result<T, JournalFailure> {
         let session = self.session.clone();
+        let disk = Arc::clone(&self.disk);
         self.look(|connection| {
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             if is_sealed(&transaction)? {
                 return Err(JournalFailure::IsSealed(session).into());
             }
-            let done = work(&transaction)?;
+            let done = work(&transaction, &disk)?;
             transaction.commit()?;
             Ok(done)
         })
@@ -249,7 +297,33 @@ impl SessionFile {
         } else {
             self.in_doubt = true;
         }
-        done.map_err(|trouble| self.explain(trouble))
+        done.map_err(|trouble| match self.explain(trouble) {
+            // A log whose index could not grow may hold the batch, and a full disk means that nothing of it is kept.
+            JournalFailure::Full if self.in_doubt => JournalFailure::Storage("the log's index cannot grow".into()),
+            failure => failure,
+        })
+    }
+
+    /// Does what must also go well on a full disk, if need be with room from the reserve.
+    pub fn with_reserve<T>(
+        &mut self,
+        mut work: impl FnMut(&mut Self) -> Result<T, JournalFailure>,
+    ) -> Result<T, JournalFailure> {
+        loop {
+            match work(self) {
+                Err(JournalFailure::Full) if self.disk.reserve.give() => {}
+                done => return done,
+            }
+        }
+    }
+
+    /// Votes are refused while the room for steps is not whole, or they would fill it.
+    ///
+    /// # Errors
+    /// `Full` when there is no room for a vote.
+    pub fn has_room_for_votes(&self) -> Result<(), JournalFailure> {
+        self.refuse_when_closed()?;
+        if self.disk.reserve.is_whole() { Ok(()) } else { Err(JournalFailure::Full) }
     }
 
     fn open(&mut self) -> Result<Connection, Trouble> {
@@ -260,7 +334,7 @@ impl SessionFile {
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut connection = Connection::open_with_flags(path, flags)?;
-        set_up(&connection)?;
+        self.disk.set_up(&connection)?;
         let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
         if application != APPLICATION_ID {
             return Err(Trouble::Content("it is no journal of Peil".to_owned()));
@@ -269,9 +343,6 @@ impl SessionFile {
         self.running = !is_sealed(&connection)?;
         if self.running {
             connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
-            if let Some(pages) = self.pages_max {
-                connection.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))?;
-            }
             if self.in_doubt {
                 // After a failed fsync the log may hold what the disk does not. Copied into the file it is written,
                 // and synced, afresh.
@@ -304,12 +375,12 @@ impl SessionFile {
     }
 
     fn path(&self, extension: &str) -> PathBuf {
-        self.folder.join(format!("{}.{extension}", self.session))
+        self.disk.folder.join(format!("{}.{extension}", self.session))
     }
 
     /// A file's name is on disk only when its folder is.
     fn sync_folder(&self) -> Result<(), Trouble> {
-        Ok(std::fs::File::open(&self.folder)?.sync_all()?)
+        Ok(std::fs::File::open(&self.disk.folder)?.sync_all()?)
     }
 
     fn explain(&self, trouble: Trouble) -> JournalFailure {
@@ -321,14 +392,10 @@ impl SessionFile {
                 Some(ErrorCode::DiskFull) => JournalFailure::Full,
                 Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => unreadable(error.to_string()),
                 // SQLite calls only a failed write of its file full, and not a log or an index that cannot grow.
-                Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) if self.disk_is_full() => JournalFailure::Full,
+                Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) if self.disk.is_full() => JournalFailure::Full,
                 _ => JournalFailure::Storage(error.into()),
             },
         }
-    }
-
-    fn disk_is_full(&self) -> bool {
-        rustix::fs::statvfs(&*self.folder).is_ok_and(|disk| disk.f_bavail == 0)
     }
 }
 
@@ -355,16 +422,6 @@ pub fn remove_unfinished(folder: &Path) -> io::Result<()> {
             std::fs::remove_file(entry.path())?;
         }
     }
-    Ok(())
-}
-
-fn set_up(connection: &Connection) -> Result<(), Trouble> {
-    connection.busy_timeout(BUSY)?;
-    // Every commit is synced; what is deleted is overwritten; nothing spills into a temporary file elsewhere.
-    connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.pragma_update_and_check(None, "secure_delete", "ON", |_| Ok(()))?;
-    connection.pragma_update(None, "temp_store", "MEMORY")?;
-    connection.pragma_update(None, "trusted_schema", "OFF")?;
     Ok(())
 }
 

@@ -5,15 +5,16 @@
 
 mod facts;
 mod file;
+mod reserve;
 mod results;
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, Weak};
 
 use tokio::sync::{mpsc, oneshot};
 
-use self::file::SessionFile;
+use self::file::{Disk, SessionFile};
 use super::{Charter, Journal, JournalFailure, Kept, Promise};
 use crate::domain::fact::Recorded;
 use crate::domain::ids::{Moment, SessionId};
@@ -24,9 +25,7 @@ use crate::domain::results::Results;
 const INBOX: usize = 16;
 
 pub struct SqliteJournal {
-    folder: Arc<Path>,
-    /// Pages a file may grow to; only tests set it.
-    pages_max: Option<u32>,
+    disk: Arc<Disk>,
     keepers: Arc<Keepers>,
     /// Sealed sessions as once listed: they never change, and there will be hundreds. A plain lock, held only to look
     /// or change.
@@ -52,19 +51,25 @@ type Work = Box<dyn FnOnce(&mut SessionFile) + Send>;
 impl SqliteJournal {
     /// The journal in this folder, which is made if need be. Blocks for a moment: for use at start.
     pub fn open(folder: impl Into<PathBuf>) -> Result<Self, JournalFailure> {
-        Self::open_with(folder.into(), None)
+        Self::open_on(folder.into(), Disk::new)
     }
 
-    /// A journal whose files cannot grow past so many pages of 4 KiB, as on a full disk. For tests.
+    /// A journal whose votes cannot make a file grow past so many pages of 4 KiB, as on a full disk. For tests.
     pub fn open_with_little_room(folder: impl Into<PathBuf>, pages_max: u32) -> Result<Self, JournalFailure> {
-        Self::open_with(folder.into(), Some(pages_max))
+        Self::open_on(folder.into(), |folder| Disk::with_little_room(folder, pages_max))
     }
 
-    fn open_with(folder: PathBuf, pages_max: Option<u32>) -> Result<Self, JournalFailure> {
+    /// A journal that acknowledges before the disk has it, and so loses votes when the power goes: without it nobody
+    /// would know that a test of power cuts can fail. For tests.
+    pub fn open_for_power_cut_control(folder: impl Into<PathBuf>) -> Result<Self, JournalFailure> {
+        Self::open_on(folder.into(), Disk::without_waiting)
+    }
+
+    fn open_on(folder: PathBuf, disk: impl FnOnce(PathBuf) -> Disk) -> Result<Self, JournalFailure> {
         std::fs::create_dir_all(&folder).map_err(|error| JournalFailure::Storage(error.into()))?;
         file::remove_unfinished(&folder).map_err(|error| JournalFailure::Storage(error.into()))?;
         let keepers = Arc::new(Keepers(Mutex::new(Some(HashMap::new()))));
-        Ok(Self { folder: folder.into(), pages_max, keepers, sealed: Mutex::default() })
+        Ok(Self { disk: Arc::new(disk(folder)), keepers, sealed: Mutex::default() })
     }
 
     /// Has the session's thread do this, and waits for what comes of it.
@@ -103,7 +108,7 @@ impl SqliteJournal {
         {
             return Ok((keeper.inbox.clone(), Arc::clone(&keeper.under_way)));
         }
-        let file = SessionFile::new(Arc::clone(&self.folder), session.clone(), self.pages_max);
+        let file = SessionFile::new(Arc::clone(&self.disk), session.clone());
         let inbox = keep(file, Arc::downgrade(&self.keepers))?;
         let under_way = Arc::new(());
         let keeper = Keeper { inbox: inbox.clone(), under_way: Arc::clone(&under_way) };
@@ -161,8 +166,8 @@ impl Journal for SqliteJournal {
             if self.keepers.lock().is_none() {
                 return Err(JournalFailure::Closed);
             }
-            let folder = Arc::clone(&self.folder);
-            let found = tokio::task::spawn_blocking(move || file::sessions_in(&folder))
+            let disk = Arc::clone(&self.disk);
+            let found = tokio::task::spawn_blocking(move || file::sessions_in(&disk.folder))
                 .await
                 .map_err(|error| JournalFailure::Storage(error.into()))?
                 .map_err(|error| JournalFailure::Storage(error.into()))?;

@@ -16,7 +16,7 @@ impl SessionFile {
     pub fn seal(&mut self, ended_at: Moment, results: Results) -> Result<(), JournalFailure> {
         let sealed = Sealed::new(ended_at, &results);
         let results = unlinked(results);
-        self.change(|transaction| {
+        self.change(|transaction, _| {
             write(transaction, &results)?;
             transaction.execute(
                 "INSERT INTO seal (one, ended_at, participants, answers) VALUES (1, ?1, ?2, ?3)",

@@ -51,12 +51,14 @@ pub async fn page(
     let standing = RoomCode::parse(&code).map(|code| (code, app.hub.standing(code)));
     match standing {
         // `/482 913` is this room too, but the cookie would not come back there, and each visit would be a new voter.
-        Some((known, Standing::Running(_) | Standing::Over(_))) if known.to_string() != code => {
+        Some((known, Standing::Running(_) | Standing::Over(_) | Standing::Halted(_))) if known.to_string() != code => {
             let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
             Redirect::to(&format!("/{known}{query}")).into_response()
         }
         Some((_, Standing::Running(room))) => running(&app, &room, tongue, &asked, jar, &headers).await,
         Some((code, Standing::Over(_))) => over(code, tongue, &headers),
+        Some((_, Standing::Halted(halt))) if wants_json(&headers) => Problem::of_halt(&halt).json(tongue),
+        Some((_, Standing::Halted(halt))) => Problem::halted(&halt, tongue),
         Some((_, Standing::Unknown)) | None => join::unknown(tongue, &code, &headers),
     }
 }

@@ -16,7 +16,7 @@ mod conn;
 mod herald;
 mod mailbox;
 mod pace;
-mod protocol;
+pub mod protocol;
 mod shard;
 mod submit;
 mod talk;
