@@ -12,6 +12,7 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::frames::{Audience, Easel, Frames, slot};
+use super::metrics::Metrics;
 use super::presence::Presence;
 use super::secrets::SessionKey;
 use super::{Timing, now, random_word};
@@ -66,6 +67,7 @@ pub struct Room {
     frames: Vec<Frames>,
     links: watch::Receiver<LinkNumbers>,
     presence: Arc<Presence>,
+    metrics: Arc<Metrics>,
     pub(super) cancel: CancellationToken,
 }
 
@@ -113,6 +115,10 @@ impl Room {
     pub async fn frame(&self, audience: Audience, tongue: Tongue) -> Option<super::frames::Frame> {
         let mut frames = self.frames(audience, tongue);
         frames.wait_for(|frame| frame.number > 0).await.ok().map(|frame| frame.clone())
+    }
+
+    pub fn metrics(&self) -> &Metrics {
+        &self.metrics
     }
 
     pub fn presence(&self) -> &Arc<Presence> {
@@ -194,6 +200,7 @@ pub fn open_room(
     charter: Charter,
     session: Session,
     journal: Arc<dyn Journal>,
+    metrics: Arc<Metrics>,
     timing: Timing,
     join: watch::Receiver<JoinAddress>,
     cancel: CancellationToken,
@@ -217,6 +224,7 @@ pub fn open_room(
         frames: easel.receivers(),
         links: links.subscribe(),
         presence: Arc::clone(&presence),
+        metrics,
         cancel: cancel.clone(),
     });
     let task = RoomTask {

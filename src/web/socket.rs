@@ -24,6 +24,7 @@ use super::identity::Token;
 use crate::codec::text;
 use crate::codec::wire::{self, CommandText, Incoming, Outgoing, SUBPROTOCOL};
 use crate::codec::words::Tongue;
+use crate::domain::fact::Link;
 use crate::domain::ids::{OptionKey, SlideKey, VoterId};
 use crate::domain::limits::WRITE_IN_CHARS_MAX;
 use crate::domain::session::{AnswerRequest, Outcome, Refusal, Reply, Request as Ask};
@@ -150,16 +151,19 @@ impl Connection {
                 let Some(token) = known.or_else(|| app.identity.read_token(room.code, &token)) else {
                     return Some((RELOAD, "reload"));
                 };
+                let _open = room.metrics().open_socket(Audience::Phone);
                 let voter = room.voter(token.bytes());
                 let seat = room.presence().sit(voter);
                 self.run(app, room, room.frames(Audience::Phone, tongue), End::Phone { voter, seat }, tongue).await
             }
             Peer::Screen { shows, steers } => {
+                let _open = room.metrics().open_socket(Audience::Screen);
                 let _seat = room.presence().watch_screen();
                 let end = End::Presenter { pass: shows, steers };
                 self.run(app, room, room.frames(Audience::Screen, tongue), end, tongue).await
             }
             Peer::Control { steers } => {
+                let _open = room.metrics().open_socket(Audience::Control);
                 let _seat = room.presence().watch_control();
                 let end = End::Presenter { pass: steers.clone(), steers: Some(steers) };
                 self.run(app, room, room.frames(Audience::Control, tongue), end, tongue).await
@@ -187,6 +191,7 @@ impl Connection {
                         return Some(room_gone(app, room));
                     }
                     let frame = frames.borrow_and_update().clone();
+                    room.metrics().frames_sent(end.audience(), 1);
                     self.send_frame(&frame, &mut sent_base).await
                 }
                 news = end.news(room) => match news {
@@ -321,6 +326,14 @@ enum News {
 }
 
 impl End {
+    fn audience(&self) -> Audience {
+        match self {
+            End::Phone { .. } => Audience::Phone,
+            End::Presenter { pass: Pass { link: Link::Screen, .. }, .. } => Audience::Screen,
+            End::Presenter { pass: Pass { link: Link::Control, .. }, .. } => Audience::Control,
+        }
+    }
+
     async fn news(&mut self, room: &Room) -> News {
         match self {
             End::Phone { voter, seat } => {
@@ -354,10 +367,12 @@ pub async fn submit_answer(
         Err(_) => return Outcome::Invalid,
     };
     let request = AnswerRequest { voter, question, round, n, choices, text };
-    match room.submit(Ask::Answer(request)).await {
+    let outcome = match room.submit(Ask::Answer(request)).await {
         Reply::Outcome(outcome) => outcome,
         Reply::Done | Reply::Refused(_) => Outcome::Busy,
-    }
+    };
+    room.metrics().answered(outcome);
+    outcome
 }
 
 /// A command by whatever road: the step where the session then stands, and the code of the refusal if there was one.

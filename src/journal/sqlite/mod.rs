@@ -5,15 +5,18 @@
 
 mod facts;
 mod file;
+mod probe;
 mod results;
 
 use std::collections::HashMap;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, Weak};
 
 use tokio::sync::{mpsc, oneshot};
 
 use self::file::SessionFile;
+use self::probe::Probe;
 use super::{Charter, Journal, JournalFailure, Kept, Promise};
 use crate::domain::fact::Recorded;
 use crate::domain::ids::{Moment, SessionId};
@@ -28,6 +31,7 @@ pub struct SqliteJournal {
     /// Pages a file may grow to; only tests set it.
     pages_max: Option<u32>,
     keepers: Arc<Keepers>,
+    probe: Arc<Probe>,
     /// Sealed sessions as once listed: they never change, and there will be hundreds. A plain lock, held only to look
     /// or change.
     sealed: Mutex<HashMap<SessionId, Kept>>,
@@ -64,7 +68,7 @@ impl SqliteJournal {
         std::fs::create_dir_all(&folder).map_err(|error| JournalFailure::Storage(error.into()))?;
         file::remove_unfinished(&folder).map_err(|error| JournalFailure::Storage(error.into()))?;
         let keepers = Arc::new(Keepers(Mutex::new(Some(HashMap::new()))));
-        Ok(Self { folder: folder.into(), pages_max, keepers, sealed: Mutex::default() })
+        Ok(Self { folder: folder.into(), pages_max, keepers, probe: Arc::default(), sealed: Mutex::default() })
     }
 
     /// Has the session's thread do this, and waits for what comes of it.
@@ -209,6 +213,22 @@ impl Journal for SqliteJournal {
     fn delete(&self, session: &SessionId) -> Promise<'_, ()> {
         self.lock_sealed().remove(session);
         Box::pin(self.ask(session.clone(), SessionFile::delete))
+    }
+
+    fn probe(&self) -> Promise<'_, ()> {
+        Box::pin(async move {
+            if self.keepers.lock().is_none() {
+                return Err(JournalFailure::Closed);
+            }
+            let (probe, folder) = (Arc::clone(&self.probe), Arc::clone(&self.folder));
+            let written = tokio::task::spawn_blocking(move || probe.write(&folder))
+                .await
+                .map_err(|error| JournalFailure::Storage(error.into()))?;
+            written.map_err(|error| match error.kind() {
+                ErrorKind::StorageFull | ErrorKind::QuotaExceeded => JournalFailure::Full,
+                _ => JournalFailure::Storage(error.into()),
+            })
+        })
     }
 
     fn close(&self) -> Promise<'_, ()> {
