@@ -49,7 +49,7 @@ pub fn command(folder: &Path, through: &[&str]) -> Command {
         .stdin(Stdio::null())
         .stdout(File::create(folder.join("out")).unwrap())
         .stderr(File::create(folder.join("err")).unwrap());
-    for unset in ["PEIL_PUBLIC_URL", "PEIL_TRUSTED_PROXY", "PEIL_LOG"] {
+    for unset in ["PEIL_PUBLIC_URL", "PEIL_TRUSTED_PROXY", "PEIL_METRICS", "PEIL_LOG", "PEIL_LOG_FORMAT"] {
         command.env_remove(unset);
     }
     command

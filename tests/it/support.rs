@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
-use peil::config::Serve;
+use peil::config::{LogFormat, Serve};
 use peil::hub::Timing;
 use peil::server;
 use serde_json::{Value, json};
@@ -217,6 +217,8 @@ pub fn options(folder: &Path, listen: SocketAddr) -> Serve {
         public_url: None,
         trusted_proxy: Vec::new(),
         organiser_key: Some(KEY.to_owned()),
+        metrics: None,
+        log_format: LogFormat::Text,
     }
 }
 

@@ -34,4 +34,6 @@ problem-failed = Something went wrong on our side.
 problem-failed-way-on = Please try again. If it keeps failing, the cause is in the server's log.
 problem-room-stopped = This session cannot be reached just now.
 problem-room-stopped-way-on = Wait a few seconds and reload the page.
+problem-crowded = It is very busy just now.
+problem-crowded-way-on = The page reloads by itself in a few seconds. You need not do anything.
 problem-home = To the beginning

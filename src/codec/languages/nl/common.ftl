@@ -34,4 +34,6 @@ problem-failed = Er ging bij ons iets mis.
 problem-failed-way-on = Probeer het nog eens. Blijft het misgaan, dan staat de oorzaak in het logboek van de server.
 problem-room-stopped = Deze bijeenkomst is even niet te bereiken.
 problem-room-stopped-way-on = Wacht een paar tellen en laad de pagina opnieuw.
+problem-crowded = Het is nu even erg druk.
+problem-crowded-way-on = De pagina laadt over een paar tellen vanzelf opnieuw. U hoeft niets te doen.
 problem-home = Naar het begin
