@@ -160,6 +160,9 @@ fn announce(running: &Running, address: SocketAddr) {
         println!("{}", indent(&qr::terminal(&join.origin.to_uppercase())));
     }
     println!("  Data is kept in {}", running.data);
+    if let Some(Ok(address)) = running.metrics.as_ref().map(TcpListener::local_addr) {
+        println!("  Figures for an operator are at http://{address}/metrics");
+    }
     println!("  The limit on open files leaves room for {phones} phones");
     println!("  Stop with Ctrl-C");
     println!();

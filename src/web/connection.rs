@@ -49,11 +49,11 @@ impl Default for Deadlines {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry {
     Usual,
-    /// Open files ran out: one request, and soon, and not through the gate.
+    /// Open files ran out: what it asks must come soon, and does not pass the gate.
     OutOfFiles,
 }
 
-/// For the one request of a connection that there is no file for.
+/// For the header of a connection that there is no file for: whoever has something to ask asks it at once.
 const HURRIED: Duration = Duration::from_secs(2);
 
 pub async fn serve(
@@ -75,11 +75,13 @@ pub async fn serve(
             request.map(Body::new)
         })
         .map_response(move |answer: Response<Body>| answer.map(|body| Paced { body, pace: Arc::clone(&paced) }));
-    let usual = entry == Entry::Usual;
+    let header = match entry {
+        Entry::Usual => deadlines.header,
+        Entry::OutOfFiles => deadlines.header.min(HURRIED),
+    };
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(if usual { deadlines.header } else { deadlines.header.min(HURRIED) })
-        .keep_alive(usual)
+        .header_read_timeout(header)
         .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service))
         .with_upgrades();
     tokio::pin!(connection);

@@ -4,9 +4,9 @@
 //! phones leave others come in by themselves. Never spins on a listener that cannot be served.
 
 use std::io;
-use std::os::fd::AsRawFd;
+use std::os::fd::{AsFd, AsRawFd};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::Router;
 use socket2::SockRef;
@@ -16,7 +16,6 @@ use tokio_util::task::TaskTracker;
 
 use super::App;
 use super::connection::{self, Deadlines, Entry};
-use crate::hub::metrics::Guard;
 
 /// Open files that no connection ever takes: three for each of fifty running sessions, and some forty for listeners, the
 /// terminal, and files that are read in passing.
@@ -28,10 +27,9 @@ const UNSENT_BYTES_MAX: u32 = 4096;
 /// The kernel lets go of a connection whose other side acknowledges nothing, or takes nothing, for so long: also of what
 /// we closed with something still to be sent. As long as a live socket may be silent.
 const UNACKNOWLEDGED_MAX: Duration = Duration::from_secs(75);
-/// Wait after a failed accept, doubled up to the longest: a machine out of files gets some by itself, and asking it
-/// twenty times a second costs nothing.
-const PAUSE_MIN: Duration = Duration::from_millis(50);
-const PAUSE_MAX: Duration = Duration::from_secs(1);
+/// Wait before trying again to take a connection: files become free by themselves, and asking twenty times a second costs
+/// nothing.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// How many files may be open now; whoever runs this server may change it meanwhile.
 pub fn open_files_max() -> u64 {
@@ -81,39 +79,64 @@ pub struct Door {
 }
 
 impl Door {
-    /// Takes connections until `stop`.
+    /// Takes connections until `stop`. While there is no file for the next one it waits here, and the others wait in the
+    /// kernel's line: nobody is hung up on.
     pub async fn keep(self, listener: TcpListener, stop: CancellationToken) {
-        let metrics = self.app.hub.metrics();
-        let mut pause = PAUSE_MIN;
+        let mut trouble = Trouble::default();
         loop {
             let accepted = tokio::select! {
                 () = stop.cancelled() => return,
                 accepted = listener.accept() => accepted,
             };
-            let why = match accepted {
-                Ok((stream, peer)) => {
-                    let file = u64::try_from(stream.as_raw_fd()).unwrap_or_default();
-                    if let Some(entry) = Marks::of(open_files_max()).entry(file) {
-                        if pause > PAUSE_MIN {
-                            tracing::info!("connections are taken again");
-                            pause = PAUSE_MIN;
-                        }
-                        metrics.connected();
-                        tune(&stream);
-                        let (router, stop) = (self.router.clone(), stop.clone());
-                        self.connections.spawn(connection::serve(stream, peer, entry, router, self.deadlines, stop));
-                        continue;
-                    }
-                    metrics.refused(Guard::Files);
-                    "the open files are used up".to_owned()
+            let (stream, peer) = match accepted {
+                Ok(accepted) => accepted,
+                Err(error) => {
+                    trouble.note(&error.to_string());
+                    tokio::time::sleep(PAUSE).await;
+                    continue;
                 }
-                Err(error) => error.to_string(),
             };
-            if pause == PAUSE_MIN {
-                tracing::error!(why, "no connection can be taken for a while");
-            }
-            tokio::time::sleep(pause).await;
-            pause = (pause * 2).min(PAUSE_MAX);
+            let mut file = number(&stream);
+            let entry = loop {
+                if let Some(entry) = Marks::of(open_files_max()).entry(file) {
+                    break entry;
+                }
+                trouble.note("the open files are used up");
+                tokio::select! {
+                    () = stop.cancelled() => return,
+                    () = tokio::time::sleep(PAUSE) => {}
+                }
+                // A copy gets the lowest number that is free now; none is given while there is none.
+                file = stream.as_fd().try_clone_to_owned().map_or(u64::MAX, |copy| number(&copy));
+            };
+            trouble.is_over();
+            self.app.hub.metrics().connected();
+            tune(&stream);
+            let (router, stop) = (self.router.clone(), stop.clone());
+            self.connections.spawn(connection::serve(stream, peer, entry, router, self.deadlines, stop));
+        }
+    }
+}
+
+fn number(file: &impl AsRawFd) -> u64 {
+    u64::try_from(file.as_raw_fd()).unwrap_or_default()
+}
+
+/// Says once when connections cannot be taken, and once when they can again.
+#[derive(Default)]
+struct Trouble(Option<Instant>);
+
+impl Trouble {
+    fn note(&mut self, why: &str) {
+        if self.0.is_none() {
+            self.0 = Some(Instant::now());
+            tracing::error!(why, "no connection can be taken");
+        }
+    }
+
+    fn is_over(&mut self) {
+        if let Some(since) = self.0.take() {
+            tracing::info!(after_ms = since.elapsed().as_millis() as u64, "connections are taken again");
         }
     }
 }

@@ -54,12 +54,12 @@ impl Default for Gate {
 }
 
 impl Gate {
-    fn new(places: usize, in_line_max: usize, wait_max: Duration) -> Self {
+    pub fn new(places: usize, in_line_max: usize, wait_max: Duration) -> Self {
         Self { places: Semaphore::new(places), line: Semaphore::new(in_line_max), wait_max }
     }
 
     /// A place, at once or in turn. `None` when the line is full or did not move.
-    async fn enter(&self) -> Option<SemaphorePermit<'_>> {
+    pub async fn enter(&self) -> Option<SemaphorePermit<'_>> {
         if let Ok(place) = self.places.try_acquire() {
             return Some(place);
         }
@@ -71,7 +71,10 @@ impl Gate {
 /// Around the pages and handshakes of attendees.
 pub async fn pass(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     if request.extensions().get::<OutOfFiles>().is_some() {
-        return sent_away(&app, Guard::Files, request).await;
+        let mut answer = sent_away(&app, Guard::Files, request).await;
+        // Its file is for the next one.
+        answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+        return answer;
     }
     let Some(place) = app.gate.enter().await else { return sent_away(&app, Guard::Gate, request).await };
     let answer = next.run(request);

@@ -1,7 +1,9 @@
 //! Peil as a whole, from outside: a real server, one binary, a module a capability.
 
 mod crash;
+mod crowd;
 mod desk;
+mod files;
 mod fixtures;
 mod golden;
 mod held;
@@ -9,10 +11,12 @@ mod journal_contract;
 mod latency;
 mod live;
 mod model;
+mod operator;
 mod phone;
 mod process;
 mod safety;
 mod serving;
+mod slow;
 mod support;
 mod tidy;
 mod trace;

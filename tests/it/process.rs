@@ -92,8 +92,12 @@ impl Binary {
         std::fs::read_to_string(self.folder().join("err")).unwrap()
     }
 
+    pub fn pid(&self) -> Pid {
+        Pid::from_child(&self.child)
+    }
+
     pub fn signal(&self, signal: Signal) {
-        kill_process(Pid::from_child(&self.child), signal).unwrap();
+        kill_process(self.pid(), signal).unwrap();
     }
 
     /// Kills it as a power cut would: nothing in it hears of it. Gives back its folders.
