@@ -4,6 +4,7 @@
 
 use std::io;
 use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,6 +17,7 @@ use crate::codec::qr;
 use crate::config::{self, Serve};
 use crate::hub::shelf::Shelf;
 use crate::hub::{Hub, Timing};
+use crate::journal::Journal;
 use crate::journal::data_folder::DataFolder;
 use crate::journal::decks::DeckFolder;
 use crate::journal::sqlite::SqliteJournal;
@@ -26,6 +28,7 @@ use crate::web::gate::Gate;
 use crate::web::guesses::Guesses;
 use crate::web::identity::Identity;
 use crate::web::ready::Readiness;
+use crate::web::socket::Sockets;
 use crate::web::{App, metrics, router};
 
 /// How long stopping waits for open requests and sockets. The whole stop stays under five seconds.
@@ -68,6 +71,19 @@ pub struct Running {
 /// # Errors
 /// A folder that is locked, missing or not ours, or a journal that cannot be read.
 pub async fn start(options: Serve, address: SocketAddr, timing: Timing) -> anyhow::Result<Running> {
+    start_over(options, address, timing, |sessions| Ok(Arc::new(SqliteJournal::open(sessions)?))).await
+}
+
+/// As [`start`], over a journal of the caller's choice, which is handed the folder where sessions are kept.
+///
+/// # Errors
+/// As [`start`], and what keeps the journal from opening.
+pub async fn start_over(
+    options: Serve,
+    address: SocketAddr,
+    timing: Timing,
+    open: impl FnOnce(PathBuf) -> anyhow::Result<Arc<dyn Journal>>,
+) -> anyhow::Result<Running> {
     let decks = DeckFolder::open(&options.polls)?;
     let folder = DataFolder::open(&options.data)?;
     let organiser_key = match options.organiser_key {
@@ -78,8 +94,8 @@ pub async fn start(options: Serve, address: SocketAddr, timing: Timing) -> anyho
         Some(url) => Addresses::public(url),
         None => Addresses::of_this_machine(cards(), address.port(), address.ip().is_loopback()),
     };
-    let journal = SqliteJournal::open(folder.sessions())?;
-    let hub = Hub::open(Arc::new(journal), timing, addresses.first()).await?;
+    let hub = Hub::open(open(folder.sessions())?, timing, addresses.first()).await?;
+    let sockets = Sockets::start(hub.metrics()).context("the system gives no threads for the live sockets")?;
     let app = App {
         hub,
         shelf: Shelf::new(decks),
@@ -88,7 +104,7 @@ pub async fn start(options: Serve, address: SocketAddr, timing: Timing) -> anyho
         guesses: Guesses::new(options.trusted_proxy),
         gate: Gate::default(),
         readiness: Readiness::default(),
-        sockets: TaskTracker::new(),
+        sockets,
         stopping: CancellationToken::new(),
     };
     Ok(Running {
@@ -209,10 +225,9 @@ pub async fn serve(listener: TcpListener, running: Running, stop: CancellationTo
     door(router(Arc::clone(&app), deadlines.request)).keep(listener, stop).await;
     app.stopping.cancel();
     connections.close();
-    app.sockets.close();
     let drained = tokio::time::timeout(DRAIN, async {
+        app.sockets.stop().await;
         connections.wait().await;
-        app.sockets.wait().await;
     });
     if drained.await.is_err() {
         tracing::warn!("some connections did not end in time");

@@ -139,7 +139,11 @@ impl Metrics {
         peil.register("connections", "Connections that were taken", self.connections.clone());
         peil.register("refused", "Requests sent away before any room heard of them", self.refused.clone());
         peil.register("answers", "Answers by what became of them", self.answers.clone());
-        peil.register("frames_sent", "Frames handed to a socket", self.frames.clone());
+        peil.register(
+            "frames_sent",
+            "Frames brought to a socket; one that takes no bytes gets the newest later",
+            self.frames.clone(),
+        );
         let seconds = self.append_seconds.clone();
         peil.register_with_unit("append", "How long a batch took until it was on disk", Unit::Seconds, seconds);
         peil.register("append_facts", "Facts in one batch", self.append_facts.clone());

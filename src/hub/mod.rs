@@ -383,7 +383,7 @@ impl Hub {
         Ok(self.journal.probe().await?)
     }
 
-    pub fn metrics(&self) -> &Metrics {
+    pub fn metrics(&self) -> &Arc<Metrics> {
         &self.metrics
     }
 

@@ -20,7 +20,7 @@ mod pages;
 mod presenter;
 mod problem;
 pub mod ready;
-mod socket;
+pub mod socket;
 mod visitor;
 
 use std::sync::Arc;
@@ -32,7 +32,6 @@ use axum::http::StatusCode;
 use axum::middleware;
 use axum::routing::{get, post};
 use tokio_util::sync::CancellationToken;
-use tokio_util::task::TaskTracker;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -44,6 +43,7 @@ use gate::Gate;
 use guesses::Guesses;
 use identity::Identity;
 use ready::Readiness;
+use socket::Sockets;
 
 /// The longest form is a write-in with its token; nobody uploads anything.
 const BODY_BYTES_MAX: usize = 16 * 1024;
@@ -57,8 +57,8 @@ pub struct App {
     pub guesses: Guesses,
     pub gate: Gate,
     pub readiness: Readiness,
-    /// Owns the tasks of the live sockets.
-    pub sockets: TaskTracker,
+    /// Carries the live sockets.
+    pub sockets: Sockets,
     /// Cancelled when the server stops: sockets then say "come back".
     pub stopping: CancellationToken,
 }

@@ -17,6 +17,7 @@ mod process;
 mod safety;
 mod serving;
 mod slow;
+mod stalled;
 mod support;
 mod tidy;
 mod trace;
