@@ -324,10 +324,11 @@ impl Shard {
         };
         let Some(place) = self.places.get_mut(key as usize) else { return };
         place.circle = Some((circle_key, circle.join(key)));
-        if let Some(newest) = &circle.newest
-            && place.conn.push(newest).is_err()
-        {
-            self.drop_place(key);
+        if let Some(newest) = &circle.newest {
+            self.metrics.frames_sent(circle_key.audience, 1);
+            if place.conn.push(newest).is_err() {
+                self.drop_place(key);
+            }
         }
     }
 
