@@ -7,9 +7,14 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::Parser;
+use tracing::{Level, Metadata};
+use tracing_subscriber::filter::filter_fn;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{EnvFilter, Layer, fmt};
 
 use crate::codec::deck_file::{self, Source};
-use crate::config::{Command, CommandLine};
+use crate::config::{Command, CommandLine, LogFormat, Serve};
 use crate::domain::ids::{DeckId, Language};
 use crate::server;
 
@@ -33,13 +38,23 @@ pub fn run() -> anyhow::Result<ExitCode> {
 
 /// However much is asked for, the log never holds what people send: below this level the socket protocol's crate writes
 /// down every message, with tokens and answers.
-const NO_MESSAGES: &str = "tungstenite=info";
+fn holds_no_message(event: &Metadata<'_>) -> bool {
+    !event.target().starts_with("tungstenite") || *event.level() <= Level::INFO
+}
 
-fn start(serve: crate::config::Serve) -> anyhow::Result<ExitCode> {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("PEIL_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"))
-        .add_directive(NO_MESSAGES.parse().context("the log's own filter is wrong")?);
-    tracing_subscriber::fmt().with_env_filter(filter).with_target(false).with_writer(std::io::stderr).init();
+/// The log goes to the standard error; `PEIL_LOG` says how much.
+fn write_log(format: LogFormat) {
+    let level = EnvFilter::try_from_env("PEIL_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    let lines = fmt::layer().with_target(false).with_writer(std::io::stderr);
+    let lines = match format {
+        LogFormat::Text => lines.boxed(),
+        LogFormat::Json => lines.json().flatten_event(true).boxed(),
+    };
+    tracing_subscriber::registry().with(lines.with_filter(level).with_filter(filter_fn(holds_no_message))).init();
+}
+
+fn start(serve: Serve) -> anyhow::Result<ExitCode> {
+    write_log(serve.log_format);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()

@@ -3,7 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Live polls for webinars. Without a command it serves.
 #[derive(Debug, Parser)]
@@ -47,6 +47,21 @@ pub struct Serve {
     /// Key for the desk and the API, at least 16 characters; made and kept in the data folder when not given.
     #[arg(long, env = "PEIL_ORGANISER_KEY", value_name = "KEY", hide_env_values = true)]
     pub organiser_key: Option<String>,
+    /// Address and port of a listener of its own for /metrics, without a key; for your own network only, like
+    /// 127.0.0.1:9090. Without it the organiser's key opens /metrics on the port for everything.
+    #[arg(long, env = "PEIL_METRICS", value_name = "ADDRESS:PORT")]
+    pub metrics: Option<SocketAddr>,
+    /// How the log is written; never with addresses or keys of people. What is written is set by PEIL_LOG, like `debug`.
+    #[arg(long, env = "PEIL_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
+    pub log_format: LogFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// A line an event, for people.
+    Text,
+    /// A JSON object an event, for programs.
+    Json,
 }
 
 fn public_url(text: &str) -> Result<String, String> {

@@ -1,7 +1,6 @@
 //! Journal → hub → router: puts the floors together, listens, and stops in good order.
 //!
-//! The only file that names a concrete journal. Its accept loop is its own, because `axum::serve` never times out a
-//! half-sent header.
+//! The only file that names a concrete journal.
 
 use std::io;
 use std::net::{IpAddr, SocketAddr};
@@ -10,18 +9,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
-use axum::Router;
-use axum::body::Body;
-use axum::extract::ConnectInfo;
-use axum::http::Request;
-use hyper::server::conn::http1;
-use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::service::TowerToHyperService;
-use socket2::SockRef;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
-use tower::ServiceExt;
 
 use crate::codec::qr;
 use crate::config::{self, Serve};
@@ -32,32 +22,33 @@ use crate::journal::data_folder::DataFolder;
 use crate::journal::decks::DeckFolder;
 use crate::journal::sqlite::SqliteJournal;
 use crate::web::addresses::Addresses;
+use crate::web::connection::Deadlines;
+use crate::web::door::{self, Door};
+use crate::web::gate::Gate;
 use crate::web::guesses::Guesses;
 use crate::web::identity::Identity;
+use crate::web::ready::Readiness;
 use crate::web::socket::Sockets;
-use crate::web::{App, router};
+use crate::web::{App, metrics, router};
 
-/// A header that takes longer to arrive is an attack or a dead line.
-const HEADER_DEADLINE: Duration = Duration::from_secs(10);
-/// How much unsent data the kernel keeps for a phone that does not read: without this it keeps hundreds of stale frames.
-const UNSENT_BYTES_MAX: u32 = 4096;
 /// How long stopping waits for open requests and sockets. The whole stop stays under five seconds.
 const DRAIN: Duration = Duration::from_secs(3);
-/// Wait after a failed accept; the usual cause is that all files are in use, which passes.
-const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
-/// Files that are not sockets: journals, libraries, the terminal.
-const FILES_KEPT: u64 = 200;
+/// Connections that the kernel keeps until they are taken. When a server comes back 2,500 phones a second knock, and one
+/// that does not fit knocks again only after a second, then after three.
+const BACKLOG: u32 = 4096;
 
 /// Serves until Ctrl-C or SIGTERM.
 ///
 /// # Errors
 /// What keeps it from starting, as a sentence with a way out.
 pub async fn run(options: Serve) -> anyhow::Result<()> {
-    let listener = listen(options.listen).await?;
+    raise_open_files();
+    let listener = listen(options.listen, "--listen")?;
+    let metrics = options.metrics.map(|address| listen(address, "--metrics")).transpose()?;
     let address = listener.local_addr().context("the system does not say on which port it listens")?;
     let stop = CancellationToken::new();
     tokio::spawn(stop_on_signal(stop.clone()));
-    let running = start(options, address, Timing::default()).await?;
+    let running = Running { metrics, ..start(options, address, Timing::default()).await? };
     announce(&running, address);
     serve(listener, running, stop).await;
     Ok(())
@@ -68,6 +59,9 @@ pub struct Running {
     pub app: Arc<App>,
     pub organiser_key: String,
     pub data: String,
+    /// Where the figures for an operator are served without a key, if anywhere.
+    pub metrics: Option<TcpListener>,
+    pub deadlines: Deadlines,
     // Holds the lock on the data folder for as long as the server lives.
     folder: DataFolder,
 }
@@ -101,36 +95,55 @@ pub async fn start_over(
         None => Addresses::of_this_machine(cards(), address.port(), address.ip().is_loopback()),
     };
     let hub = Hub::open(open(folder.sessions())?, timing, addresses.first()).await?;
+    let sockets = Sockets::start(hub.metrics()).context("the system gives no threads for the live sockets")?;
     let app = App {
         hub,
         shelf: Shelf::new(decks),
         identity: Identity::new(folder.server_key()?, organiser_key.clone(), options.public_url),
         addresses,
         guesses: Guesses::new(options.trusted_proxy),
-        sockets: Sockets::start().context("the system gives no threads for the live sockets")?,
+        gate: Gate::default(),
+        readiness: Readiness::default(),
+        sockets,
         stopping: CancellationToken::new(),
     };
-    Ok(Running { app: Arc::new(app), organiser_key, data: options.data.display().to_string(), folder })
+    Ok(Running {
+        app: Arc::new(app),
+        organiser_key,
+        data: options.data.display().to_string(),
+        metrics: None,
+        deadlines: Deadlines::default(),
+        folder,
+    })
 }
 
-async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
-    match TcpListener::bind(address).await {
+/// `flag` is what chose the address, for whoever must choose another.
+fn listen(address: SocketAddr, flag: &str) -> anyhow::Result<TcpListener> {
+    match bind(address) {
         Ok(listener) => Ok(listener),
         Err(error) if error.kind() == io::ErrorKind::AddrInUse => bail!(
-            "port {} is in use, perhaps by another Peil; stop that one, or choose another port with --listen {}:{}",
+            "port {} is in use, perhaps by another Peil; stop that one, or choose another port with {flag} {}:{}",
             address.port(),
             address.ip(),
             address.port().wrapping_add(1).max(1024),
         ),
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => bail!(
-            "port {} is not for everyone to use; choose one above 1023 with --listen {}:8080",
+            "port {} is not for everyone to use; choose one above 1023 with {flag} {}:8080",
             address.port(),
             address.ip(),
         ),
         Err(error) => {
-            Err(error).with_context(|| format!("cannot listen on {address}; choose another address with --listen"))
+            Err(error).with_context(|| format!("cannot listen on {address}; choose another address with {flag}"))
         }
     }
+}
+
+fn bind(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // The port of a server that was just stopped is ours again at once.
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
 }
 
 fn cards() -> Vec<(String, IpAddr)> {
@@ -140,7 +153,7 @@ fn cards() -> Vec<(String, IpAddr)> {
 
 /// Says on the terminal all that a presenter needs to begin.
 fn announce(running: &Running, address: SocketAddr) {
-    let phones = raise_open_files().saturating_sub(FILES_KEPT);
+    let phones = door::phones_max(door::open_files_max());
     let join = running.app.addresses.first();
     let desk = if running.app.addresses.is_public() {
         join.origin.clone()
@@ -163,6 +176,9 @@ fn announce(running: &Running, address: SocketAddr) {
         println!("{}", indent(&qr::terminal(&join.origin.to_uppercase())));
     }
     println!("  Data is kept in {}", running.data);
+    if let Some(Ok(address)) = running.metrics.as_ref().map(TcpListener::local_addr) {
+        println!("  Figures for an operator are at http://{address}/metrics");
+    }
     println!("  The limit on open files leaves room for {phones} phones");
     println!("  Stop with Ctrl-C");
     println!();
@@ -172,13 +188,13 @@ fn indent(text: &str) -> String {
     text.lines().map(|line| format!("  {line}\n")).collect()
 }
 
-/// Raises the soft limit on open files to the hard one; how many files may then be open.
-fn raise_open_files() -> u64 {
+/// Raises the soft limit on open files to the hard one. Where that is refused the server does with less.
+fn raise_open_files() {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-    let limit = getrlimit(Resource::Nofile);
-    let raised = Rlimit { current: limit.maximum, maximum: limit.maximum };
-    let current = if setrlimit(Resource::Nofile, raised).is_ok() { limit.maximum } else { limit.current };
-    current.unwrap_or(u64::MAX)
+    let maximum = getrlimit(Resource::Nofile).maximum;
+    if let Err(error) = setrlimit(Resource::Nofile, Rlimit { current: maximum, maximum }) {
+        tracing::warn!(%error, "the limit on open files stays as it is");
+    }
 }
 
 async fn stop_on_signal(stop: CancellationToken) {
@@ -200,26 +216,13 @@ async fn stop_on_signal(stop: CancellationToken) {
 
 /// Serves until `stop`, then drains: nothing new comes in, sockets are told to come back, rooms finish their batch.
 pub async fn serve(listener: TcpListener, running: Running, stop: CancellationToken) {
-    let Running { app, folder, .. } = running;
-    let router = router(Arc::clone(&app));
+    let Running { app, folder, metrics, deadlines, .. } = running;
     let connections = TaskTracker::new();
-    loop {
-        let accepted = tokio::select! {
-            () = stop.cancelled() => break,
-            accepted = listener.accept() => accepted,
-        };
-        match accepted {
-            Ok((stream, peer)) => {
-                tune(&stream);
-                connections.spawn(serve_connection(stream, peer, router.clone(), stop.clone()));
-            }
-            Err(error) => {
-                tracing::warn!(%error, "a connection could not be accepted");
-                tokio::time::sleep(ACCEPT_PAUSE).await;
-            }
-        }
+    let door = |router| Door { app: Arc::clone(&app), router, deadlines, connections: connections.clone() };
+    if let Some(listener) = metrics {
+        connections.spawn(door(metrics::router(Arc::clone(&app))).keep(listener, stop.clone()));
     }
-    drop(listener);
+    door(router(Arc::clone(&app), deadlines.request)).keep(listener, stop).await;
     app.stopping.cancel();
     connections.close();
     let drained = tokio::time::timeout(DRAIN, async {
@@ -232,38 +235,4 @@ pub async fn serve(listener: TcpListener, running: Running, stop: CancellationTo
     app.hub.close().await;
     // Only now may another server take the folder.
     drop(folder);
-}
-
-fn tune(stream: &TcpStream) {
-    let socket = SockRef::from(stream);
-    // Neither is needed to be right, only to be fast; a system that lacks one serves all the same.
-    let _ = socket.set_tcp_nodelay(true);
-    #[cfg(any(target_os = "linux", target_os = "android"))]
-    let _ = set_unsent_limit(&socket);
-}
-
-#[cfg(any(target_os = "linux", target_os = "android"))]
-fn set_unsent_limit(socket: &SockRef<'_>) -> io::Result<()> {
-    socket.set_tcp_notsent_lowat(UNSENT_BYTES_MAX)
-}
-
-async fn serve_connection(stream: TcpStream, peer: SocketAddr, router: Router, stop: CancellationToken) {
-    let service = TowerToHyperService::new(router.map_request(move |mut request: Request<hyper::body::Incoming>| {
-        request.extensions_mut().insert(ConnectInfo(peer));
-        request.map(Body::new)
-    }));
-    let connection = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(HEADER_DEADLINE)
-        .serve_connection(TokioIo::new(stream), service)
-        .with_upgrades();
-    tokio::pin!(connection);
-    tokio::select! {
-        // A browser that goes away in the middle is no news.
-        _ = connection.as_mut() => {}
-        () = stop.cancelled() => {
-            connection.as_mut().graceful_shutdown();
-            let _ = connection.await;
-        }
-    }
 }

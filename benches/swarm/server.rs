@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail, ensure};
-use peil::config::Serve;
+use peil::config::{LogFormat, Serve};
 use peil::hub::Timing;
 use peil::journal::memory::MemoryJournal;
 use peil::server;
@@ -233,7 +233,7 @@ fn spawn(kind: Kind, folder: &Path, listen: SocketAddr) -> anyhow::Result<Child>
             command
         }
     };
-    for unset in ["PEIL_PUBLIC_URL", "PEIL_TRUSTED_PROXY"] {
+    for unset in ["PEIL_PUBLIC_URL", "PEIL_TRUSTED_PROXY", "PEIL_METRICS", "PEIL_LOG_FORMAT"] {
         command.env_remove(unset);
     }
     let child = command
@@ -260,6 +260,8 @@ pub async fn serve_in_memory() -> anyhow::Result<()> {
         public_url: None,
         trusted_proxy: Vec::new(),
         organiser_key: Some(setting("PEIL_ORGANISER_KEY")?),
+        metrics: None,
+        log_format: LogFormat::Text,
     };
     let in_memory = |_| Ok(Arc::new(MemoryJournal::default()) as Arc<_>);
     let running = server::start_over(options, address, Timing::default(), in_memory).await?;

@@ -6,6 +6,8 @@
 pub mod alarm;
 pub mod frames;
 pub mod halt;
+mod metered;
+pub mod metrics;
 pub mod pace;
 pub mod porter;
 pub mod presence;
@@ -24,6 +26,8 @@ use tokio_util::task::TaskTracker;
 
 pub use frames::Audience;
 use halt::{FactName, Halt};
+use metered::Metered;
+use metrics::{Metrics, Usage};
 pub use room::{Pass, Room};
 use room::{RoomEnd, open_room};
 
@@ -64,6 +68,7 @@ const REOPEN_WAIT_MAX: Duration = Duration::from_secs(30);
 
 pub struct Hub {
     journal: Arc<dyn Journal>,
+    metrics: Arc<Metrics>,
     timing: Timing,
     rooms: DashMap<RoomCode, Arc<Room>>,
     /// Every code of which something is stored, so that none is given out twice.
@@ -138,11 +143,20 @@ pub enum HubFailure {
     NoSuchSession(SessionId),
 }
 
+impl HubFailure {
+    /// Whether there is no room on the disk: people can mend that.
+    pub fn is_full(&self) -> bool {
+        matches!(self, Self::Journal(JournalFailure::Full))
+    }
+}
+
 impl Hub {
     /// Opens the hub and every session that was running when the server stopped.
     pub async fn open(journal: Arc<dyn Journal>, timing: Timing, join: JoinAddress) -> Result<Arc<Self>, HubFailure> {
+        let metrics = Arc::<Metrics>::default();
         let hub = Arc::new(Self {
-            journal,
+            journal: Arc::new(Metered::new(journal, Arc::clone(&metrics))),
+            metrics,
             timing,
             rooms: DashMap::new(),
             codes: DashMap::new(),
@@ -222,6 +236,7 @@ impl Hub {
             charter,
             session,
             Arc::clone(&self.journal),
+            Arc::clone(&self.metrics),
             self.timing,
             self.join.subscribe(),
             self.cancel.child_token(),
@@ -433,6 +448,23 @@ impl Hub {
         self.codes.retain(|_, session| session != id);
         tracing::info!(session = %id, "deleted");
         Ok(())
+    }
+
+    /// Whether the journal can be written now.
+    ///
+    /// # Errors
+    /// What keeps it from being written.
+    pub async fn probe(&self) -> Result<(), HubFailure> {
+        Ok(self.journal.probe().await?)
+    }
+
+    pub fn metrics(&self) -> &Arc<Metrics> {
+        &self.metrics
+    }
+
+    /// The figures for whoever runs this server, as OpenMetrics text.
+    pub fn metrics_text(&self, usage: Usage) -> String {
+        self.metrics.text(self.rooms.len(), usage)
     }
 
     pub fn join_address(&self) -> JoinAddress {

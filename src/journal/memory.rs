@@ -25,7 +25,7 @@ pub struct MemoryJournal {
 struct Store {
     /// Guards the sessions: held only to look or change, never while waiting.
     sessions: Mutex<BTreeMap<SessionId, Entry>>,
-    /// What the next appends fail with.
+    /// What the next appends and probes fail with.
     failures: Mutex<VecDeque<JournalFailure>>,
     /// More facts than this in an append that holds an answer do not fit on the pretended disk.
     batch_max: Mutex<Option<usize>>,
@@ -69,7 +69,7 @@ impl MemoryJournal {
         waiting.wait_for(|waiting| *waiting > 0).await.expect("the store outlives this borrow of it");
     }
 
-    /// The next append fails like this and keeps nothing. Several of these wait in line.
+    /// The next append or probe fails like this and keeps nothing. Several of these wait in line.
     pub fn fail_next(&self, failure: JournalFailure) {
         lock(&self.store.failures).push_back(failure);
     }
@@ -185,6 +185,15 @@ impl Journal for MemoryJournal {
         Box::pin(async move {
             let removed = self.sessions_open()?.remove(&session);
             removed.map(drop).ok_or(JournalFailure::NoSuchSession(session))
+        })
+    }
+
+    fn probe(&self) -> Promise<'_, ()> {
+        Box::pin(async move {
+            if let Some(failure) = lock(&self.store.failures).pop_front() {
+                return Err(failure);
+            }
+            self.sessions_open().map(drop)
         })
     }
 

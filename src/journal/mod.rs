@@ -22,6 +22,7 @@
 //!   byte of the session's files. If it fails after the results were written the session is sealed, and what is left of
 //!   the cleaning is done whenever the session is opened next.
 //! - A sealed session takes no facts and is not sealed again (`IsSealed`); one that runs has no results (`NotSealed`).
+//! - `probe` says whether a write would reach the disk now, by writing and syncing one that belongs to no session.
 //! - After `close` everything says `Closed`.
 //!
 //! Knows nothing of rooms or of the network.
@@ -64,6 +65,10 @@ pub trait Journal: Send + Sync + 'static {
 
     /// Removes every trace of a session, running or sealed, also of one whose file cannot be read.
     fn delete(&self, session: &SessionId) -> Promise<'_, ()>;
+
+    /// Whether a write reaches the disk: `Ok` after one that was synced. Leaves nothing behind, and one that hangs is not
+    /// joined by a second.
+    fn probe(&self) -> Promise<'_, ()>;
 
     /// Lets every session's file go, so that the process can end. Idempotent.
     fn close(&self) -> Promise<'_, ()>;

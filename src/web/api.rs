@@ -224,12 +224,3 @@ pub async fn delete(
         Err(failure) => Problem::from(failure).json(tongue),
     }
 }
-
-/// Whether this server takes requests: not any more once it is stopping, so that a proxy sends no one new.
-pub async fn ready(State(app): State<Arc<App>>) -> Response {
-    if app.stopping.is_cancelled() {
-        (StatusCode::SERVICE_UNAVAILABLE, "stopping").into_response()
-    } else {
-        (StatusCode::OK, "ready").into_response()
-    }
-}

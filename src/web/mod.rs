@@ -6,15 +6,20 @@
 pub mod addresses;
 mod api;
 mod assets;
+pub mod connection;
+pub mod door;
 mod export;
 mod form;
+pub mod gate;
 pub mod guesses;
 mod headers;
 pub mod identity;
 mod live;
+pub mod metrics;
 mod pages;
 mod presenter;
 mod problem;
+pub mod ready;
 pub mod socket;
 mod visitor;
 
@@ -34,15 +39,14 @@ use tower_http::timeout::TimeoutLayer;
 use crate::hub::Hub;
 use crate::hub::shelf::Shelf;
 use addresses::Addresses;
+use gate::Gate;
 use guesses::Guesses;
 use identity::Identity;
+use ready::Readiness;
 use socket::Sockets;
 
 /// The longest form is a write-in with its token; nobody uploads anything.
 const BODY_BYTES_MAX: usize = 16 * 1024;
-/// The longest any request may take, its body included; most take milliseconds. A body that trickles in holds its
-/// connection no longer than this.
-const REQUEST_DEADLINE: Duration = Duration::from_secs(15);
 
 /// What every handler may use.
 pub struct App {
@@ -51,27 +55,33 @@ pub struct App {
     pub identity: Identity,
     pub addresses: Addresses,
     pub guesses: Guesses,
+    pub gate: Gate,
+    pub readiness: Readiness,
     /// Carries the live sockets.
     pub sockets: Sockets,
     /// Cancelled when the server stops: sockets then say "come back".
     pub stopping: CancellationToken,
 }
 
-pub fn router(app: Arc<App>) -> Router {
+/// No request may take longer than `deadline`, its body included.
+pub fn router(app: Arc<App>, deadline: Duration) -> Router {
     use pages::{control, desk, join, phone, privacy, screen};
     // Around every road that takes a code.
     let slow = middleware::from_fn_with_state(Arc::clone(&app), guesses::slow);
+    // Around the pages and handshakes of attendees, inside `slow`: who is slowed holds no place.
+    let gate = middleware::from_fn_with_state(Arc::clone(&app), gate::pass);
     // Sockets stay out of compression and of every deadline.
     let sockets = Router::new()
-        .route("/{code}/live", get(live::phone))
+        .route("/{code}/live", get(live::phone).layer(gate.clone()))
         .route("/screen/{code}/live", get(live::screen))
         .route("/control/{code}/live", get(live::control))
         .layer(slow.clone());
     let attendee = Router::new()
         .route("/", get(join::page))
         .route("/{code}", get(phone::page))
-        .route("/{code}/answers", post(form::answer))
         .route("/{code}/privacy", get(privacy::page))
+        .layer(gate)
+        .route("/{code}/answers", post(form::answer))
         .layer(slow.clone());
     let presenter = Router::new()
         .route("/screen/{code}", get(screen::page))
@@ -96,7 +106,8 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/api/v1/sessions/{id}/commands", post(api::command))
         .route("/api/v1/sessions/{id}/{file}", get(export::for_machine))
         .route("/healthz", get(async || "ok"))
-        .route("/readyz", get(api::ready));
+        .route("/readyz", get(ready::page))
+        .route("/metrics", get(metrics::for_machine));
     let fixed = Router::new()
         .route("/static/{hash}/{*name}", get(assets::serve))
         .route("/robots.txt", get(async || "User-agent: *\nDisallow: /\n"))
@@ -108,7 +119,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(machine)
         .merge(fixed)
         .fallback(pages::not_found)
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_DEADLINE))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, deadline))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(CompressionLayer::new())
         .merge(sockets)

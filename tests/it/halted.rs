@@ -75,6 +75,10 @@ impl Journal for Planted {
         self.inner.delete(session)
     }
 
+    fn probe(&self) -> Promise<'_, ()> {
+        self.inner.probe()
+    }
+
     fn close(&self) -> Promise<'_, ()> {
         self.inner.close()
     }

@@ -34,6 +34,9 @@ trait Bench {
     fn open_full(&self) -> Self::Journal;
     /// No commit to this session completes until what this returns is dropped.
     fn hold(&self, journal: &Self::Journal, session: &str) -> Self::Held;
+    /// The next probe fails, until [`Self::put_disk_back`].
+    fn take_disk_away(&self);
+    fn put_disk_back(&self);
 }
 
 #[derive(Default)]
@@ -73,6 +76,12 @@ impl Bench for InMemory {
         journal.hold();
         Release(journal.clone())
     }
+
+    fn take_disk_away(&self) {
+        self.0.fail_next(JournalFailure::Storage("no disk".into()));
+    }
+
+    fn put_disk_back(&self) {}
 }
 
 struct OnDisk(TempDir);
@@ -127,6 +136,14 @@ impl Bench for OnDisk {
         other.execute_batch("BEGIN IMMEDIATE").unwrap();
         other
     }
+
+    fn take_disk_away(&self) {
+        std::fs::rename(self.0.path(), self.0.path().with_extension("away")).unwrap();
+    }
+
+    fn put_disk_back(&self) {
+        std::fs::rename(self.0.path().with_extension("away"), self.0.path()).unwrap();
+    }
 }
 
 /// Runs every check over every implementation.
@@ -164,6 +181,7 @@ contract! {
     a_running_session_has_no_results
     a_deleted_session_is_gone
     what_is_not_there_is_said_to_be_so
+    a_probe_says_whether_a_write_reaches_the_disk
     a_closed_journal_says_so
 }
 
@@ -492,6 +510,19 @@ async fn what_is_not_there_is_said_to_be_so<B: Bench>() {
     assert!(matches!(journal.delete(&session).await, Err(JournalFailure::NoSuchSession(_))));
 }
 
+async fn a_probe_says_whether_a_write_reaches_the_disk<B: Bench>() {
+    let bench = B::new();
+    let journal = bench.open();
+    journal.create(charter("s1", 0)).await.unwrap();
+    journal.probe().await.unwrap();
+    bench.take_disk_away();
+    let gone = journal.probe().await;
+    assert!(matches!(gone, Err(JournalFailure::Storage(_))), "{gone:?}");
+    bench.put_disk_back();
+    journal.probe().await.unwrap();
+    assert_eq!(journal.sessions().await.unwrap().len(), 1);
+}
+
 async fn a_closed_journal_says_so<B: Bench>() {
     let bench = B::new();
     let journal = bench.open();
@@ -508,6 +539,7 @@ async fn a_closed_journal_says_so<B: Bench>() {
     assert!(matches!(journal.seal(&session, Moment(1), empty).await, Err(JournalFailure::Closed)));
     assert!(matches!(journal.sealed(&session).await, Err(JournalFailure::Closed)));
     assert!(matches!(journal.delete(&session).await, Err(JournalFailure::Closed)));
+    assert!(matches!(journal.probe().await, Err(JournalFailure::Closed)));
     assert_eq!(bench.open().read(&session).await.unwrap().1, vec![opened()]);
 }
 
@@ -605,6 +637,16 @@ mod disk {
         assert!(bench.files().contains(&"s1.sqlite-wal".to_owned()));
         journal.delete(&session_id("s1")).await.unwrap();
         assert!(bench.files().iter().all(|file| file.starts_with("s2.")), "{:?}", bench.files());
+    }
+
+    #[tokio::test]
+    async fn a_probe_leaves_nothing_behind() {
+        let bench = OnDisk::new();
+        let journal = bench.open();
+        journal.create(charter("s1", 0)).await.unwrap();
+        let before = bench.files();
+        journal.probe().await.unwrap();
+        assert_eq!(bench.files(), before);
     }
 
     #[tokio::test]

@@ -2,8 +2,10 @@
 
 mod bots;
 mod crash;
+mod crowd;
 mod desk;
 mod faults;
+mod files;
 mod fixtures;
 mod golden;
 mod halted;
@@ -12,10 +14,12 @@ mod journal_contract;
 mod latency;
 mod live;
 mod model;
+mod operator;
 mod phone;
 mod process;
 mod safety;
 mod serving;
+mod slow;
 mod stalled;
 mod support;
 mod tidy;

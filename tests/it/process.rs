@@ -49,7 +49,7 @@ pub fn command(folder: &Path, through: &[&str]) -> Command {
         .stdin(Stdio::null())
         .stdout(File::create(folder.join("out")).unwrap())
         .stderr(File::create(folder.join("err")).unwrap());
-    for unset in ["PEIL_PUBLIC_URL", "PEIL_TRUSTED_PROXY", "PEIL_LOG"] {
+    for unset in ["PEIL_PUBLIC_URL", "PEIL_TRUSTED_PROXY", "PEIL_METRICS", "PEIL_LOG", "PEIL_LOG_FORMAT"] {
         command.env_remove(unset);
     }
     command
@@ -96,8 +96,12 @@ impl Binary {
         std::fs::read_to_string(self.folder().join("err")).unwrap()
     }
 
+    pub fn pid(&self) -> Pid {
+        Pid::from_child(&self.child)
+    }
+
     pub fn signal(&self, signal: Signal) {
-        kill_process(Pid::from_child(&self.child), signal).unwrap();
+        kill_process(self.pid(), signal).unwrap();
     }
 
     /// Kills it as a power cut would: nothing in it hears of it. Gives back its folders.

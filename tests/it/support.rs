@@ -3,12 +3,14 @@
 use std::net::SocketAddr;
 use std::ops::Deref;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
-use peil::config::Serve;
+use peil::config::{LogFormat, Serve};
 use peil::hub::Timing;
-use peil::server;
+use peil::server::{self, Running};
+use peil::web::App;
 use serde_json::{Value, json};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
@@ -34,6 +36,7 @@ pub struct Server {
     site: Site,
     /// `None` only while it is handed to the next server.
     folder: Option<tempfile::TempDir>,
+    pub app: Arc<App>,
     stop: CancellationToken,
     task: Option<tokio::task::JoinHandle<()>>,
 }
@@ -66,22 +69,34 @@ impl Server {
 
     /// A server over folders that are already there.
     pub async fn over(folder: tempfile::TempDir, timing: Timing) -> Self {
-        Self::with(folder, timing, None).await
+        Self::with(folder, timing, None, |_| {}).await
     }
 
     /// A server that people reach through a TLS proxy at this address.
     pub async fn behind(public_url: &str) -> Self {
-        Self::with(folders(DECK), Timing::default(), Some(public_url.to_owned())).await
+        Self::with(folders(DECK), Timing::default(), Some(public_url.to_owned()), |_| {}).await
     }
 
-    async fn with(folder: tempfile::TempDir, timing: Timing, public_url: Option<String>) -> Self {
+    /// A server that was put together a little differently.
+    pub async fn adjusted(adjust: impl FnOnce(&mut Running)) -> Self {
+        Self::with(folders(DECK), Timing::default(), None, adjust).await
+    }
+
+    async fn with(
+        folder: tempfile::TempDir,
+        timing: Timing,
+        public_url: Option<String>,
+        adjust: impl FnOnce(&mut Running),
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let stop = CancellationToken::new();
         let options = Serve { public_url, ..options(folder.path(), address) };
-        let running = server::start(options, address, timing).await.unwrap();
+        let mut running = server::start(options, address, timing).await.unwrap();
+        adjust(&mut running);
+        let app = Arc::clone(&running.app);
         let task = tokio::spawn(server::serve(listener, running, stop.clone()));
-        Self { site: Site::new(address), folder: Some(folder), stop, task: Some(task) }
+        Self { site: Site::new(address), folder: Some(folder), app, stop, task: Some(task) }
     }
 
     /// Stops in good order and starts again over the same folders.
@@ -220,6 +235,8 @@ pub fn options(folder: &Path, listen: SocketAddr) -> Serve {
         public_url: None,
         trusted_proxy: Vec::new(),
         organiser_key: Some(KEY.to_owned()),
+        metrics: None,
+        log_format: LogFormat::Text,
     }
 }
 

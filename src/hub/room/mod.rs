@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::Timing;
 use super::frames::{Audience, Frame, Frames, slot};
+use super::metrics::Metrics;
 use super::presence::Presence;
 use super::secrets::SessionKey;
 use crate::codec::view::JoinAddress;
@@ -91,6 +92,7 @@ pub struct Room {
     frames: Vec<Frames>,
     links: watch::Receiver<LinkNumbers>,
     presence: Arc<Presence>,
+    metrics: Arc<Metrics>,
     pub(super) cancel: CancellationToken,
 }
 
@@ -99,6 +101,13 @@ impl Room {
     /// once with "busy" when too many wait. It is called by the room, so it must be quick and never block.
     pub fn hand_in(&self, request: Request, respond: impl FnOnce(Reply) + Send + 'static) {
         let is_steering = matches!(request, Request::Steer { .. });
+        let metrics = Arc::clone(&self.metrics);
+        let respond = move |reply: Reply| {
+            if let Reply::Outcome(outcome) = reply {
+                metrics.answered(outcome);
+            }
+            respond(reply);
+        };
         let reply = ReplyTo { respond: Some(Box::new(respond)), is_steering };
         let queue = if is_steering { &self.lane } else { &self.inbox };
         // What does not fit is dropped, and dropping it says "busy".
@@ -145,6 +154,10 @@ impl Room {
         frames.wait_for(|frame| frame.number > 0).await.ok().map(|frame| frame.clone())
     }
 
+    pub fn metrics(&self) -> &Arc<Metrics> {
+        &self.metrics
+    }
+
     pub fn presence(&self) -> &Arc<Presence> {
         &self.presence
     }
@@ -180,6 +193,7 @@ pub fn open_room(
     charter: Charter,
     session: Session,
     journal: Arc<dyn Journal>,
+    metrics: Arc<Metrics>,
     timing: Timing,
     join: watch::Receiver<JoinAddress>,
     cancel: CancellationToken,
@@ -206,6 +220,7 @@ pub fn open_room(
         frames: task.frames(),
         links: task.links(),
         presence,
+        metrics,
         cancel,
     };
     (Arc::new(room), task)

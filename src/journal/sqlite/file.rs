@@ -72,6 +72,11 @@ impl Disk {
         Ok(transaction.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))?)
     }
 
+    /// Whether what is kept for presenters is there, so that the rest may be used.
+    pub fn takes_votes(&self) -> bool {
+        self.reserve.is_whole()
+    }
+
     fn is_full(&self) -> bool {
         rustix::fs::statvfs(&self.folder).is_ok_and(|disk| disk.f_bavail * disk.f_frsize < INDEX_BYTES)
     }
@@ -323,7 +328,7 @@ impl SessionFile {
     /// `Full` when there is no room for a vote.
     pub fn has_room_for_votes(&self) -> Result<(), JournalFailure> {
         self.refuse_when_closed()?;
-        if self.disk.reserve.is_whole() { Ok(()) } else { Err(JournalFailure::Full) }
+        if self.disk.takes_votes() { Ok(()) } else { Err(JournalFailure::Full) }
     }
 
     fn open(&mut self) -> Result<Connection, Trouble> {

@@ -5,16 +5,19 @@
 
 mod facts;
 mod file;
+mod probe;
 mod reserve;
 mod results;
 
 use std::collections::HashMap;
+use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, Weak};
 
 use tokio::sync::{mpsc, oneshot};
 
 use self::file::{Disk, SessionFile};
+use self::probe::Probe;
 use super::{Charter, Journal, JournalFailure, Kept, Promise};
 use crate::domain::fact::Recorded;
 use crate::domain::ids::{Moment, SessionId};
@@ -27,6 +30,7 @@ const INBOX: usize = 16;
 pub struct SqliteJournal {
     disk: Arc<Disk>,
     keepers: Arc<Keepers>,
+    probe: Arc<Probe>,
     /// Sealed sessions as once listed: they never change, and there will be hundreds. A plain lock, held only to look
     /// or change.
     sealed: Mutex<HashMap<SessionId, Kept>>,
@@ -69,7 +73,7 @@ impl SqliteJournal {
         std::fs::create_dir_all(&folder).map_err(|error| JournalFailure::Storage(error.into()))?;
         file::remove_unfinished(&folder).map_err(|error| JournalFailure::Storage(error.into()))?;
         let keepers = Arc::new(Keepers(Mutex::new(Some(HashMap::new()))));
-        Ok(Self { disk: Arc::new(disk(folder)), keepers, sealed: Mutex::default() })
+        Ok(Self { disk: Arc::new(disk(folder)), keepers, probe: Arc::default(), sealed: Mutex::default() })
     }
 
     /// Has the session's thread do this, and waits for what comes of it.
@@ -214,6 +218,26 @@ impl Journal for SqliteJournal {
     fn delete(&self, session: &SessionId) -> Promise<'_, ()> {
         self.lock_sealed().remove(session);
         Box::pin(self.ask(session.clone(), SessionFile::delete))
+    }
+
+    fn probe(&self) -> Promise<'_, ()> {
+        Box::pin(async move {
+            if self.keepers.lock().is_none() {
+                return Err(JournalFailure::Closed);
+            }
+            let (probe, disk) = (Arc::clone(&self.probe), Arc::clone(&self.disk));
+            let tried = tokio::task::spawn_blocking(move || Ok((probe.write(&disk.folder)?, disk.takes_votes())))
+                .await
+                .map_err(|error| JournalFailure::Storage(error.into()))?;
+            match tried {
+                Ok(((), true)) => Ok(()),
+                Ok(((), false)) => Err(JournalFailure::Full),
+                Err(error) => Err(match io::Error::kind(&error) {
+                    ErrorKind::StorageFull | ErrorKind::QuotaExceeded => JournalFailure::Full,
+                    _ => JournalFailure::Storage(error.into()),
+                }),
+            }
+        })
     }
 
     fn close(&self) -> Promise<'_, ()> {

@@ -40,6 +40,7 @@ use super::App;
 use super::identity::Token;
 use crate::codec::wire::SUBPROTOCOL;
 use crate::codec::words::Tongue;
+use crate::hub::metrics::Metrics;
 use crate::hub::{Pass, Room};
 
 pub use self::submit::{submit_answer, submit_command};
@@ -77,9 +78,10 @@ impl Sockets {
     ///
     /// # Errors
     /// When the system gives no thread or no event queue.
-    pub fn start() -> io::Result<Self> {
+    pub fn start(metrics: &Arc<Metrics>) -> io::Result<Self> {
         let cores = available_parallelism().map_or(1, usize::from);
-        let shards = (0..cores.min(SHARDS_MAX)).map(|_| Shard::start()).collect::<io::Result<Vec<_>>>()?;
+        let shards =
+            (0..cores.min(SHARDS_MAX)).map(|_| Shard::start(Arc::clone(metrics))).collect::<io::Result<Vec<_>>>()?;
         let mailboxes = shards.iter().map(|shard| Arc::clone(&shard.mailbox)).collect();
         Ok(Self { shards, next: AtomicUsize::new(0), heralds: Heralds::new(mailboxes) })
     }

@@ -19,6 +19,7 @@ use super::conn::{Conn, Gone};
 use super::mailbox::{Address, Letter, Line, Mailbox, Newcomer};
 use super::protocol::{self, Goodbye};
 use super::talk::{Greeting, Next, Talk};
+use crate::hub::metrics::{Guard, Metrics};
 
 /// A browser says hello at once; whoever does not is not a page of ours. Seconds, as all that follow.
 const HELLO_WITHIN: u32 = 10;
@@ -61,6 +62,7 @@ impl Handle {
 pub struct Shard {
     poll: Poll,
     mailbox: Arc<Mailbox>,
+    metrics: Arc<Metrics>,
     /// Boxed, for a slab doubles and would hold room for twice as many.
     places: Slab<Box<Place>>,
     circles: HashMap<CircleKey, Circle>,
@@ -96,12 +98,13 @@ impl Shard {
     ///
     /// # Errors
     /// When the system gives no event queue or no thread.
-    pub fn start() -> io::Result<Handle> {
+    pub fn start(metrics: Arc<Metrics>) -> io::Result<Handle> {
         let poll = Poll::new()?;
         let mailbox = Arc::new(Mailbox::new(Waker::new(poll.registry(), WAKER)?));
         let mut shard = Shard {
             poll,
             mailbox: Arc::clone(&mailbox),
+            metrics,
             places: Slab::new(),
             circles: HashMap::new(),
             sweeps: VecDeque::new(),
@@ -305,6 +308,7 @@ impl Shard {
                     place.half_since = None;
                     place.asked = false;
                     if !place.conn.pace.allows(second) {
+                        self.metrics.refused(Guard::Rate);
                         return self.leave(key, Some(Goodbye::TOO_FAST));
                     }
                 }
@@ -332,10 +336,11 @@ impl Shard {
         };
         let Some(place) = self.places.get_mut(key as usize) else { return };
         place.circle = Some((circle_key, circle.join(key)));
-        if let Some(newest) = &circle.newest
-            && place.conn.push(newest).is_err()
-        {
-            self.drop_place(key);
+        if let Some(newest) = &circle.newest {
+            self.metrics.frames_sent(circle_key.audience, 1);
+            if place.conn.push(newest).is_err() {
+                self.drop_place(key);
+            }
         }
     }
 
@@ -345,12 +350,15 @@ impl Shard {
         let Some(circle) = self.circles.get_mut(&key) else { return };
         let Some(newest) = circle.newest.clone() else { return };
         let mut gone = Vec::new();
+        let mut looked_at = 0;
         for _ in 0..SWEEP_STEP {
             let Some(member) = circle.next() else { break };
+            looked_at += 1;
             if self.places[member as usize].conn.push(&newest).is_err() {
                 gone.push(member);
             }
         }
+        self.metrics.frames_sent(key.audience, looked_at - gone.len() as u64);
         if !circle.is_swept() {
             self.sweeps.push_back(key);
         }

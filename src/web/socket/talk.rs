@@ -14,6 +14,7 @@ use crate::codec::wire::{self, Incoming, Outgoing};
 use crate::codec::words::Tongue;
 use crate::domain::ids::VoterId;
 use crate::domain::session::{Outcome, Reply, Request};
+use crate::hub::metrics::OpenSocket;
 use crate::hub::presence::{PresenterGuard, Seat};
 use crate::hub::{Audience, Pass, Room, now};
 use crate::web::App;
@@ -25,6 +26,7 @@ pub enum Talk {
         room: Arc<Room>,
         voter: VoterId,
         _seat: Seat,
+        _open: OpenSocket,
     },
     Presenter(Box<Presenter>),
     /// All was said.
@@ -45,6 +47,7 @@ pub struct Presenter {
     steers: Option<Pass>,
     tongue: Tongue,
     _seat: PresenterGuard,
+    _open: OpenSocket,
 }
 
 /// What is to be done at once.
@@ -93,20 +96,30 @@ impl Talk {
                 let bell = line.clone();
                 let seat = room.presence().sit_with(voter, Box::new(move |mine| bell.say(Arc::clone(mine))));
                 let next = circle(Audience::Phone);
-                *self = Talk::Phone { room, voter, _seat: seat };
+                let open = room.metrics().open_socket(Audience::Phone);
+                *self = Talk::Phone { room, voter, _seat: seat, _open: open };
                 next
             }
             Peer::Screen { shows, steers } => {
                 let seat = room.presence().watch_screen();
+                let open = room.metrics().open_socket(Audience::Screen);
                 let next = circle(Audience::Screen);
-                *self = Talk::Presenter(Box::new(Presenter { room, shows, steers, tongue, _seat: seat }));
+                *self = Talk::Presenter(Box::new(Presenter { room, shows, steers, tongue, _seat: seat, _open: open }));
                 next
             }
             Peer::Control { steers } => {
                 let seat = room.presence().watch_control();
+                let open = room.metrics().open_socket(Audience::Control);
                 let next = circle(Audience::Control);
                 let shows = steers.clone();
-                *self = Talk::Presenter(Box::new(Presenter { room, shows, steers: Some(steers), tongue, _seat: seat }));
+                *self = Talk::Presenter(Box::new(Presenter {
+                    room,
+                    shows,
+                    steers: Some(steers),
+                    tongue,
+                    _seat: seat,
+                    _open: open,
+                }));
                 next
             }
         }

@@ -38,4 +38,6 @@ problem-halted = This session stands still because of a fault in Peil.
 problem-halted-way-on = What was saved is kept. The organiser reports the fault by this mark: fact { $fact }.
 problem-unreadable-session = This session cannot be read just now.
 problem-unreadable-session-way-on = Reload the page in a minute. If it keeps failing, the cause is in the server's log.
+problem-crowded = It is very busy just now.
+problem-crowded-way-on = The page reloads by itself in a few seconds. You need not do anything.
 problem-home = To the beginning

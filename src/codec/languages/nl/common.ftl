@@ -38,4 +38,6 @@ problem-halted = Deze bijeenkomst staat stil door een fout in Peil.
 problem-halted-way-on = Wat was opgeslagen, is bewaard. De organisator meldt de fout met dit kenmerk: feit { $fact }.
 problem-unreadable-session = Deze bijeenkomst kan nu niet worden gelezen.
 problem-unreadable-session-way-on = Laad de pagina over een minuut opnieuw. Blijft het misgaan, dan staat de oorzaak in het logboek van de server.
+problem-crowded = Het is nu even erg druk.
+problem-crowded-way-on = De pagina laadt over een paar tellen vanzelf opnieuw. U hoeft niets te doen.
 problem-home = Naar het begin
