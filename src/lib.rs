@@ -33,7 +33,7 @@
 //! [`domain::session`], [`hub::room`], [`hub::frames`], [`codec::view`], [`web`], [`server`].
 //!
 //! # One vote, from tap to chart
-//! `static/phone/phone.js` sends `answer` → [`web`]'s socket reads it → [`hub::Room::submit`] → the room decides it into a
+//! `static/phone/votes.js` sends `answer` → [`web`]'s socket reads it → [`hub::Room::submit`] → the room decides it into a
 //! fact → [`journal::Journal::append`] → the reply `counted` → the phone shows "Opgeslagen". At the next tick the room
 //! draws tally → [`domain::chart`] → [`codec::view`] → one frame per audience → every socket sends the newest.
 
