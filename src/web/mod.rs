@@ -6,6 +6,7 @@
 pub mod addresses;
 mod api;
 mod assets;
+mod events;
 mod export;
 mod form;
 pub mod guesses;
@@ -61,9 +62,10 @@ pub fn router(app: Arc<App>) -> Router {
     use pages::{control, desk, join, phone, privacy, screen};
     // Around every road that takes a code.
     let slow = middleware::from_fn_with_state(Arc::clone(&app), guesses::slow);
-    // Sockets stay out of compression and of every deadline.
-    let sockets = Router::new()
+    // What stays open stays out of compression and of every deadline.
+    let open_ended = Router::new()
         .route("/{code}/live", get(live::phone))
+        .route("/{code}/events", get(events::phone))
         .route("/screen/{code}/live", get(live::screen))
         .route("/control/{code}/live", get(live::control))
         .layer(slow.clone());
@@ -111,7 +113,7 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_DEADLINE))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(CompressionLayer::new())
-        .merge(sockets)
+        .merge(open_ended)
         .layer(middleware::from_fn(headers::add))
         .layer(CatchPanicLayer::new())
         .with_state(app)

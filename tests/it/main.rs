@@ -2,6 +2,7 @@
 
 mod crash;
 mod desk;
+mod events;
 mod fixtures;
 mod golden;
 mod held;
