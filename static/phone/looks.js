@@ -1,12 +1,17 @@
 // @ts-check
 /*
- * Plain requests: the way to catch up at once, and the road for places where no socket gets through.
+ * Plain requests: the way to catch up at once, and the road for places where nothing that stays open gets through.
+ *
+ * Asks a server that is full no sooner again than it said.
  */
 
 // Milliseconds.
-// Where a proxy lets no socket through: look this often, and try the socket again this often.
 const LOOK_EVERY = 3000;
-const SOCKET_AGAIN = 60000;
+
+/** Until when a server that is full wants to be left alone. */
+let notBefore = 0;
+/** @type {number | undefined} */
+let lookTimer;
 
 /** Asks over plain HTTP; what is no answer is `undefined`. @param {string} path @param {RequestInit} request */
 function ask(path, request) {
@@ -17,11 +22,16 @@ function ask(path, request) {
   request.credentials = 'same-origin';
   request.signal = abort.signal;
   return fetch('/' + page.code + path + '?lang=' + page.language, request)
-    .then((reply) => reply.json().then((heard) => Object.assign(heard, { status: reply.status })))
+    .then((reply) => {
+      const seconds = reply.status === 503 ? Number(reply.headers.get('Retry-After')) : 0;
+      // Not all at that very moment.
+      if (seconds) notBefore = Date.now() + seconds * 1000 * (1 + Math.random());
+      return reply.json().then((heard) => Object.assign(heard, { status: reply.status }));
+    })
     .catch(() => undefined)
     .then((heard) => {
       clearTimeout(timer);
-      if (heard) reached();
+      if (heard && heard.status !== 503) reached();
       return heard;
     });
 }
@@ -36,17 +46,22 @@ function look() {
   });
 }
 
-/** The road for places where no socket gets through. */
+let looking = false;
+/** Looks on and on while no road is open, and finds out which one could be. */
 function lookAgain() {
   clearTimeout(lookTimer);
-  if (isOpen() || document.hidden || refused) return;
+  if (looking || road || document.hidden || refused) return;
+  looking = true;
   look().then(function (found) {
-    if (isOpen() || document.hidden) return;
-    // The page is up to date without a socket, so that one may wait.
-    if (found && !socket) {
-      clearTimeout(connectTimer);
-      connectTimer = setTimeout(connect, SOCKET_AGAIN);
+    looking = false;
+    if (road || document.hidden || refused) return;
+    if (found) {
+      lookTimer = setTimeout(lookAgain, LOOK_EVERY + Math.random() * 1000);
+      detour();
+    } else if (way === 'looks') {
+      cutOff();
+      failures += 1;
+      lookTimer = setTimeout(lookAgain, pause());
     }
-    if (found) lookTimer = setTimeout(lookAgain, LOOK_EVERY + Math.random() * 1000);
   });
 }

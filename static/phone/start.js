@@ -3,21 +3,15 @@
  * What wakes the page, and how it begins. The last of the files: all names are there.
  */
 
-/** Back from sleep, a tunnel or another page: what stands here may be old, whatever the socket says. */
-function wake() {
-  if (refused) return;
-  failures = 0;
-  if (isOpen()) prove(PROOF_WITHIN);
-  else connect();
-  look();
-  if (unsentQuestions().length) retryLater(POST_AFTER);
-}
-
 document.addEventListener('visibilitychange', function () {
   if (!document.hidden) wake();
   else clearTimeout(lookTimer);
 });
-addEventListener('online', wake);
+addEventListener('online', function () {
+  // Another network may let more through.
+  way = 'socket';
+  wake();
+});
 addEventListener('pageshow', (event) => event.persisted && wake());
 addEventListener('pagehide', function () {
   // An open socket keeps the page out of the browser's memory; an old question must not flash up when it is back.
@@ -33,7 +27,7 @@ addEventListener('storage', function (event) {
   if (unsentQuestions().length) retryLater(POST_AFTER + SENDING_AFTER);
 });
 addEventListener('resize', settleFoot);
-setInterval(() => document.hidden || prove(PROOF_WITHIN * 3), HEARTBEAT);
+setInterval(beat, HEARTBEAT);
 
 tryNow.addEventListener('click', function () {
   hangUp();

@@ -67,8 +67,9 @@ function vote(choice, text) {
   retries = 0;
   busy = false;
   send(now.question);
-  // Where no socket got through before, the other road is taken at once.
-  retryLater(isOpen() || failures < 2 ? POST_AFTER : 0);
+  // Where no socket gets through, the other road is taken at once.
+  const isDirect = road ? !!road.tell : failures < 2;
+  retryLater(isDirect ? POST_AFTER : 0);
   setTimeout(refresh, SENDING_AFTER + 10);
   refresh();
 }
@@ -92,6 +93,8 @@ function retryLater(wait) {
 function retry() {
   const waiting = unsentQuestions();
   if (!waiting.length) return;
+  const wait = notBefore - Date.now();
+  if (wait > 0) return retryLater(wait);
   waiting.forEach(post);
   retries += 1;
   retryLater(Math.min(RETRY_MAX, POST_AFTER * Math.pow(2, retries)) * (0.5 + Math.random() / 2));
@@ -111,6 +114,12 @@ function post(question) {
   body.set('choice', unsent.choices[0]);
   if (unsent.text) body.set('text', unsent.text);
   ask('/answers', { method: 'POST', body: body }).then(function (heard) {
+    if (notBefore > Date.now()) {
+      busy = true;
+      refresh();
+    } else if (!heard) {
+      doubt();
+    }
     const outcome = heard && (heard.outcome || REFUSALS[heard.status]);
     if (!outcome) return;
     if (heard.mine) takeMine(heard.mine);

@@ -27,7 +27,8 @@ pub struct Inlined {
 /// In this order: what stands later wins.
 const STYLES: [&str; 8] = ["ground", "header", "question", "answers", "words", "results", "foot", "around"];
 /// In this order: a name that is used while the page starts stands before its use. The last one starts it.
-const SCRIPTS: [&str; 9] = ["page", "memory", "votes", "view", "status", "words", "socket", "looks", "start"];
+const SCRIPTS: [&str; 11] =
+    ["page", "memory", "votes", "view", "status", "words", "socket", "events", "looks", "roads", "start"];
 
 static INLINED: LazyLock<Inlined> = LazyLock::new(|| {
     let style = STYLES.map(|name| lean(&assets::text(&format!("phone/{name}.css")))).join("\n");
