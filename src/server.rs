@@ -5,6 +5,7 @@
 
 use std::io;
 use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -26,12 +27,14 @@ use crate::codec::qr;
 use crate::config::{self, Serve};
 use crate::hub::shelf::Shelf;
 use crate::hub::{Hub, Timing};
+use crate::journal::Journal;
 use crate::journal::data_folder::DataFolder;
 use crate::journal::decks::DeckFolder;
 use crate::journal::sqlite::SqliteJournal;
 use crate::web::addresses::Addresses;
 use crate::web::guesses::Guesses;
 use crate::web::identity::Identity;
+use crate::web::socket::Sockets;
 use crate::web::{App, router};
 
 /// A header that takes longer to arrive is an attack or a dead line.
@@ -74,6 +77,19 @@ pub struct Running {
 /// # Errors
 /// A folder that is locked, missing or not ours, or a journal that cannot be read.
 pub async fn start(options: Serve, address: SocketAddr, timing: Timing) -> anyhow::Result<Running> {
+    start_over(options, address, timing, |sessions| Ok(Arc::new(SqliteJournal::open(sessions)?))).await
+}
+
+/// As [`start`], over a journal of the caller's choice, which is handed the folder where sessions are kept.
+///
+/// # Errors
+/// As [`start`], and what keeps the journal from opening.
+pub async fn start_over(
+    options: Serve,
+    address: SocketAddr,
+    timing: Timing,
+    open: impl FnOnce(PathBuf) -> anyhow::Result<Arc<dyn Journal>>,
+) -> anyhow::Result<Running> {
     let decks = DeckFolder::open(&options.polls)?;
     let folder = DataFolder::open(&options.data)?;
     let organiser_key = match options.organiser_key {
@@ -84,15 +100,14 @@ pub async fn start(options: Serve, address: SocketAddr, timing: Timing) -> anyho
         Some(url) => Addresses::public(url),
         None => Addresses::of_this_machine(cards(), address.port(), address.ip().is_loopback()),
     };
-    let journal = SqliteJournal::open(folder.sessions())?;
-    let hub = Hub::open(Arc::new(journal), timing, addresses.first()).await?;
+    let hub = Hub::open(open(folder.sessions())?, timing, addresses.first()).await?;
     let app = App {
         hub,
         shelf: Shelf::new(decks),
         identity: Identity::new(folder.server_key()?, organiser_key.clone(), options.public_url),
         addresses,
         guesses: Guesses::new(options.trusted_proxy),
-        sockets: TaskTracker::new(),
+        sockets: Sockets::start().context("the system gives no threads for the live sockets")?,
         stopping: CancellationToken::new(),
     };
     Ok(Running { app: Arc::new(app), organiser_key, data: options.data.display().to_string(), folder })
@@ -207,10 +222,9 @@ pub async fn serve(listener: TcpListener, running: Running, stop: CancellationTo
     drop(listener);
     app.stopping.cancel();
     connections.close();
-    app.sockets.close();
     let drained = tokio::time::timeout(DRAIN, async {
+        app.sockets.stop().await;
         connections.wait().await;
-        app.sockets.wait().await;
     });
     if drained.await.is_err() {
         tracing::warn!("some connections did not end in time");

@@ -42,8 +42,15 @@ struct Entry {
 }
 
 enum State {
-    Running(Vec<Recorded>),
+    Running(Facts),
     Sealed(Sealed, Results),
+}
+
+#[derive(Default)]
+struct Facts {
+    all: Vec<Recorded>,
+    /// Where in it the answers with words stand, so that an answer need not look through everything before it.
+    worded: Vec<usize>,
 }
 
 impl MemoryJournal {
@@ -100,7 +107,7 @@ impl Journal for MemoryJournal {
             if sessions.contains_key(&charter.session) {
                 return Err(JournalFailure::Exists(charter.session));
             }
-            sessions.insert(charter.session.clone(), Entry { charter, state: State::Running(Vec::new()) });
+            sessions.insert(charter.session.clone(), Entry { charter, state: State::Running(Facts::default()) });
             Ok(())
         })
     }
@@ -129,10 +136,7 @@ impl Journal for MemoryJournal {
                 None => Err(JournalFailure::NoSuchSession(session)),
                 Some(State::Sealed(..)) => Err(JournalFailure::IsSealed(session)),
                 Some(State::Running(kept)) => {
-                    for fact in facts {
-                        forget_words(kept, &fact.fact);
-                        kept.push(fact);
-                    }
+                    facts.into_iter().for_each(|fact| kept.take(fact));
                     Ok(())
                 }
             }
@@ -145,7 +149,7 @@ impl Journal for MemoryJournal {
             match self.sessions_open()?.get(&session) {
                 None => Err(JournalFailure::NoSuchSession(session)),
                 Some(Entry { state: State::Sealed(..), .. }) => Err(JournalFailure::IsSealed(session)),
-                Some(Entry { charter, state: State::Running(facts) }) => Ok((charter.clone(), facts.clone())),
+                Some(Entry { charter, state: State::Running(facts) }) => Ok((charter.clone(), facts.all.clone())),
             }
         })
     }
@@ -207,20 +211,30 @@ impl Entry {
     }
 }
 
-/// Takes away the words that `next` replaces or clears.
-fn forget_words(kept: &mut [Recorded], next: &Fact) {
-    let answers = kept.iter_mut().filter_map(|recorded| match &mut recorded.fact {
-        Fact::Answered(answered) => Some(answered),
-        _ => None,
-    });
-    match next {
-        Fact::Answered(next) => answers
-            .filter(|answered| answered.question == next.question && answered.voter == next.voter)
-            .for_each(|answered| answered.answer.text = None),
-        Fact::Cleared { question } => {
-            answers.filter(|answered| answered.question == *question).for_each(|answered| answered.answer.text = None)
+impl Facts {
+    fn take(&mut self, recorded: Recorded) {
+        self.forget_words(&recorded.fact);
+        if matches!(&recorded.fact, Fact::Answered(answered) if answered.answer.text.is_some()) {
+            self.worded.push(self.all.len());
         }
-        _ => {}
+        self.all.push(recorded);
+    }
+
+    /// Takes away the words that `next` replaces or clears.
+    fn forget_words(&mut self, next: &Fact) {
+        let all = &mut self.all;
+        self.worded.retain(|position| {
+            let Fact::Answered(answered) = &mut all[*position].fact else { return false };
+            let goes = match next {
+                Fact::Answered(next) => answered.question == next.question && answered.voter == next.voter,
+                Fact::Cleared { question } => answered.question == *question,
+                _ => false,
+            };
+            if goes {
+                answered.answer.text = None;
+            }
+            !goes
+        });
     }
 }
 

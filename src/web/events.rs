@@ -19,24 +19,20 @@ use serde::Deserialize;
 
 use super::App;
 use super::problem::Problem;
+use super::socket::{Goodbye, why_gone};
 use super::visitor::Speaks;
 use crate::codec::wire;
 use crate::codec::words::Tongue;
 use crate::domain::ids::{RoomCode, VoterId};
 use crate::hub::frames::Frames;
 use crate::hub::presence::PhoneGuard;
-use crate::hub::{Audience, Room, Standing, now};
+use crate::hub::{Audience, Room, now};
 
 /// Proxies drop what is silent for 30 to 60 s. An event and not a comment, so that the page too knows it is not forgotten.
 const BEAT_EVERY: Duration = Duration::from_secs(20);
 /// When a browser that comes back by itself does so, in milliseconds: anywhere in here, so that a room full of them
 /// does not come at once.
 const RETRY_MS: std::ops::RangeInclusive<u64> = 500..=8_000;
-
-/// Why it ends, with the meanings of the socket's close codes: the page loads itself anew, comes back, or does not.
-const RELOAD: u16 = 4401;
-const RESTART: u16 = 1012;
-const OVER: u16 = 4501;
 
 #[derive(Deserialize)]
 pub struct Asked {
@@ -63,7 +59,7 @@ pub async fn phone(
     };
     let events = match app.identity.token_of(room.code, &jar, &asked.token) {
         Some(token) => Ear::new(app, room, token.bytes(), tongue).events().left_stream(),
-        None => stream::iter([Ok(end(RELOAD))]).right_stream(),
+        None => stream::iter([Ok(end(Goodbye::RELOAD))]).right_stream(),
     };
     let beat = Event::default().event("beat").data("here");
     let never_held_up = [
@@ -100,13 +96,13 @@ impl Ear {
             let mut ear = ear?;
             match ear.next().await {
                 Ok(event) => Some((Ok(event), Some(ear))),
-                Err(code) => Some((Ok(end(code)), None)),
+                Err(goodbye) => Some((Ok(end(goodbye)), None)),
             }
         })
     }
 
     /// The next event, or why there is none.
-    async fn next(&mut self) -> Result<Event, u16> {
+    async fn next(&mut self) -> Result<Event, Goodbye> {
         if !self.greeted {
             self.greeted = true;
             let retry = Duration::from_millis(rand::rng().random_range(RETRY_MS));
@@ -130,28 +126,23 @@ impl Ear {
                     return Ok(Event::default().data(text));
                 }
                 () = self.seat.mine_changed() => return self.mine().await,
-                () = self.app.stopping.cancelled() => return Err(RESTART),
+                () = self.app.stopping.cancelled() => return Err(Goodbye::RESTART),
             }
         }
     }
 
-    async fn mine(&self) -> Result<Event, u16> {
+    async fn mine(&self) -> Result<Event, Goodbye> {
         let voter = self.voter;
         let mine = self.room.look(move |session, _| wire::mine(session.answers_of(&voter), now())).await;
         Ok(Event::default().data(mine.ok_or_else(|| self.gone())?))
     }
 
-    /// Why a room's frames end: it is sealed or deleted, or it comes back in a moment, with the server or by itself.
-    fn gone(&self) -> u16 {
-        match self.app.hub.standing(self.room.code) {
-            Standing::Running(_) => RESTART,
-            _ if self.app.stopping.is_cancelled() => RESTART,
-            Standing::Over(_) | Standing::Unknown => OVER,
-        }
+    fn gone(&self) -> Goodbye {
+        why_gone(&self.app.hub, &self.app.stopping, &self.room)
     }
 }
 
 /// The last event, with the code that a socket would have closed with.
-fn end(code: u16) -> Event {
-    Event::default().event("end").data(code.to_string())
+fn end(goodbye: Goodbye) -> Event {
+    Event::default().event("end").data(goodbye.code.to_string())
 }

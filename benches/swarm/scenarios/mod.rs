@@ -1,0 +1,34 @@
+//! The scenarios: what is done with a hall, which figures that gives, and what each is held against.
+
+mod comeback;
+mod durable;
+mod fanout;
+mod join;
+mod memory;
+mod stalled;
+mod storm;
+mod votes;
+
+use crate::report::Report;
+
+/// How large the hall is where a scenario asks for a full one.
+#[derive(Clone, Copy)]
+pub struct Size {
+    pub phones: usize,
+}
+
+pub const NAMES: [&str; 8] = ["storm", "join", "fanout", "votes", "memory", "durable", "stalled", "comeback"];
+
+/// Plays one of [`NAMES`].
+pub async fn play(name: &str, size: Size, report: &mut Report) -> anyhow::Result<()> {
+    match name {
+        "storm" => storm::play(size, report).await,
+        "join" => join::play(report).await,
+        "fanout" => fanout::play(size, report).await,
+        "votes" => votes::play(size, report).await,
+        "memory" => memory::play(report).await,
+        "durable" => durable::play(report).await,
+        "stalled" => stalled::play(report).await,
+        _ => comeback::play(size, report).await,
+    }
+}
