@@ -41,6 +41,9 @@ use crate::web::{App, router};
 const HEADER_DEADLINE: Duration = Duration::from_secs(10);
 /// How much unsent data the kernel keeps for a phone that does not read: without this it keeps hundreds of stale frames.
 const UNSENT_BYTES_MAX: u32 = 4096;
+/// What was sent and not acknowledged for this long was sent to nobody: the kernel's own patience is a quarter of an
+/// hour, and a phone that only listens to events would count as present all that time.
+const UNHEARD: Duration = Duration::from_secs(75);
 /// How long stopping waits for open requests and sockets. The whole stop stays under five seconds.
 const DRAIN: Duration = Duration::from_secs(3);
 /// Wait after a failed accept; the usual cause is that all files are in use, which passes.
@@ -239,11 +242,12 @@ fn tune(stream: &TcpStream) {
     // Neither is needed to be right, only to be fast; a system that lacks one serves all the same.
     let _ = socket.set_tcp_nodelay(true);
     #[cfg(any(target_os = "linux", target_os = "android"))]
-    let _ = set_unsent_limit(&socket);
+    let _ = set_limits(&socket);
 }
 
 #[cfg(any(target_os = "linux", target_os = "android"))]
-fn set_unsent_limit(socket: &SockRef<'_>) -> io::Result<()> {
+fn set_limits(socket: &SockRef<'_>) -> io::Result<()> {
+    socket.set_tcp_user_timeout(Some(UNHEARD))?;
     socket.set_tcp_notsent_lowat(UNSENT_BYTES_MAX)
 }
 
