@@ -51,12 +51,20 @@ let looking = false;
 function lookAgain() {
   clearTimeout(lookTimer);
   if (looking || road || document.hidden || refused) return;
+  const wait = notBefore - Date.now();
+  if (wait > 0) {
+    // Elsewhere it is the next connect that asks again.
+    if (way === 'looks') lookTimer = setTimeout(lookAgain, wait);
+    return;
+  }
   looking = true;
+  const wasOut = offlineSince > 0;
   look().then(function (found) {
     looking = false;
     if (road || document.hidden || refused) return;
     if (found) {
       lookTimer = setTimeout(lookAgain, LOOK_EVERY + Math.random() * 1000);
+      if (wasOut) postOverdue();
       detour();
     } else if (way === 'looks') {
       cutOff();

@@ -170,7 +170,8 @@ function lost(from, code) {
   else if (code === 4401 && performance.now() > RELOAD_AFTER) location.reload();
   // What was tried beside it was only to be better.
   if (road) return tryBetter();
-  cutOff();
+  // While looks get through, only one that does not is bad news.
+  if (way !== 'looks') cutOff();
   if (trial || refused || (document.hidden && !unsentQuestions().length)) return;
   connectTimer = setTimeout(connect, pause());
   failures += 1;

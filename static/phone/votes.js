@@ -127,6 +127,14 @@ function post(question) {
   });
 }
 
+/** What should have been answered by now goes once more: there is a connection again. */
+function postOverdue() {
+  unsentQuestions().forEach(function (question) {
+    const unsent = unsentOf(question);
+    if (unsent && Date.now() - unsent.at > POST_AFTER) post(question);
+  });
+}
+
 /** Numbers begin anew in each round. @param {string} question @param {number} round @param {number} n @param {string} outcome */
 function takeOutcome(question, round, n, outcome) {
   const poll = polls()[question];
