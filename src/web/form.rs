@@ -17,8 +17,9 @@ use super::pages::phone::{address, wants_json};
 use super::problem::Problem;
 use super::socket::submit_answer;
 use super::visitor::Speaks;
-use crate::codec::wire;
+use crate::codec::{text, wire};
 use crate::domain::ids::{RoomCode, SlideKey};
+use crate::domain::limits::WRITE_IN_CHARS_MAX;
 use crate::domain::session::Outcome;
 use crate::hub::{Standing, now};
 
@@ -31,7 +32,11 @@ pub struct Vote {
     /// The page's copy; the cookie wins.
     #[serde(default)]
     token: String,
-    choice: String,
+    #[serde(default)]
+    choice: Option<String>,
+    /// The answer that takes words, when they are what is sent: without words nothing was meant.
+    #[serde(default)]
+    own: Option<String>,
     #[serde(default)]
     text: Option<String>,
 }
@@ -75,8 +80,13 @@ pub async fn answer(
         // Neither cookie nor token: the page as it loads anew brings both.
         return if is_json { refuse(Problem::UNREADABLE) } else { Redirect::to(&page).into_response() };
     };
+    let is_empty = |text: &str| text::write_in(text, WRITE_IN_CHARS_MAX).is_ok_and(|words| words.is_empty());
+    if !is_json && vote.own.is_some() && vote.text.as_deref().is_none_or(is_empty) {
+        return Redirect::to(&format!("{page}&said=empty.{question}")).into_response();
+    }
+    let Some(choice) = vote.own.or(vote.choice) else { return refuse(Problem::UNREADABLE) };
     let voter = room.voter(token.bytes());
-    let choice = [vote.choice];
+    let choice = [choice];
     let outcome = submit_answer(&room, voter, question.as_str(), vote.round, vote.n, &choice, vote.text).await;
     if !is_json {
         return match outcome {

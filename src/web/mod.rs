@@ -8,6 +8,7 @@ mod api;
 mod assets;
 pub mod connection;
 pub mod door;
+mod events;
 mod export;
 mod form;
 pub mod gate;
@@ -70,9 +71,10 @@ pub fn router(app: Arc<App>, deadline: Duration) -> Router {
     let slow = middleware::from_fn_with_state(Arc::clone(&app), guesses::slow);
     // Around the pages and handshakes of attendees, inside `slow`: who is slowed holds no place.
     let gate = middleware::from_fn_with_state(Arc::clone(&app), gate::pass);
-    // Sockets stay out of compression and of every deadline.
-    let sockets = Router::new()
+    // What stays open stays out of compression and of every deadline.
+    let open_ended = Router::new()
         .route("/{code}/live", get(live::phone).layer(gate.clone()))
+        .route("/{code}/events", get(events::phone).layer(gate.clone()))
         .route("/screen/{code}/live", get(live::screen))
         .route("/control/{code}/live", get(live::control))
         .layer(slow.clone());
@@ -122,7 +124,7 @@ pub fn router(app: Arc<App>, deadline: Duration) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, deadline))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(CompressionLayer::new())
-        .merge(sockets)
+        .merge(open_ended)
         .layer(middleware::from_fn(headers::add))
         .layer(CatchPanicLayer::new())
         .with_state(app)

@@ -4,6 +4,7 @@ mod bots;
 mod crash;
 mod crowd;
 mod desk;
+mod events;
 mod faults;
 mod files;
 mod fixtures;

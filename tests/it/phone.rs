@@ -40,9 +40,13 @@ impl<'a> Plain<'a> {
         let mut form: Vec<(&str, &str)> = fields.to_vec();
         form.push(("choice", choice));
         form.extend(text.map(|text| ("text", text)));
+        self.send(&form, accept).await
+    }
+
+    async fn send(&self, form: &[(&str, &str)], accept: &str) -> reqwest::Response {
         let path = format!("/{}/answers?lang=nl", self.code);
         let request = self.server.http.post(self.server.url(&path)).header(COOKIE, &self.cookie);
-        request.header(ACCEPT, accept).form(&form).send().await.unwrap()
+        request.header(ACCEPT, accept).form(form).send().await.unwrap()
     }
 }
 
@@ -64,6 +68,38 @@ async fn a_vote_without_script_is_stored_and_said() {
     assert!(page.contains("‘Anders… via mijn vakbond’"), "{page}");
     let results = server.results(&session).await;
     assert_eq!((&results["questions"][0]["answered"], &results["questions"][0]["changes"]), (&json!(1), &json!(1)));
+}
+
+#[tokio::test]
+async fn own_words_that_are_not_there_change_nothing_and_are_asked_for() {
+    let server = Server::start().await;
+    let session = server.begin("proef").await;
+    server.walk_to(&session, "p1.open").await;
+    let plain = Plain::new(&server, &session).await;
+    plain.press(1, "ja", None).await;
+    let send = async |n: u32, words: Option<&str>| {
+        let n = n.to_string();
+        let mut form = vec![("question", "p1"), ("round", "1"), ("n", &*n), ("own", "anders")];
+        form.extend(words.map(|words| ("text", words)));
+        let reply = plain.send(&form, "").await;
+        assert_eq!(reply.status(), 303);
+        plain.get(reply.headers()[LOCATION].to_str().unwrap()).await
+    };
+    // Also of nothing but white space and what nobody sees.
+    for words in [None, Some(""), Some(" \r\n\t"), Some("\u{200b}")] {
+        let page = send(2, words).await;
+        assert!(page.contains("<strong>Schrijf eerst uw antwoord op.</strong> <span>Er is niets verstuurd."), "{page}");
+    }
+    assert_eq!(server.results(&session).await["questions"][0]["counts"], json!({ "ja": 1, "nee": 0, "anders": 0 }));
+    let page = plain.get(&format!("/{}?lang=en&said=empty.p1", session.code)).await;
+    assert!(page.contains("<strong>Write down your answer first.</strong> <span>Nothing was sent."), "{page}");
+    let page = send(2, Some("via mijn vakbond")).await;
+    assert!(page.contains("‘Anders… via mijn vakbond’"), "{page}");
+    // Whoever chooses the answer itself need not write.
+    let page = plain.press(3, "anders", Some("")).await;
+    assert!(page.contains("‘Anders…’"), "{page}");
+    let fields = [("question", "p1"), ("round", "1"), ("n", "4")];
+    assert_eq!(plain.send(&fields, "").await.status(), 400, "no button was pressed");
 }
 
 #[tokio::test]

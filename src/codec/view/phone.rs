@@ -94,6 +94,11 @@ impl Notice {
         Self::warning(tongue, "phone-invalid", "phone-invalid-more")
     }
 
+    /// Words of one's own were to be sent, and there were none.
+    pub fn empty(tongue: Tongue) -> Self {
+        Self::warning(tongue, "phone-empty", "phone-empty-more")
+    }
+
     /// The server could not take the vote now, and without script nobody tries again by itself.
     pub fn busy(tongue: Tongue) -> Self {
         Self::warning(tongue, "phone-busy", "phone-busy-more")

@@ -1,6 +1,7 @@
 //! What attendees' pages carry inside themselves, so that each is one request: style, script and icon.
 //!
-//! Strips comments and indentation and nothing else: what a phone runs is what stands in `static/phone/`, line by line.
+//! Puts the files of `static/phone/` behind each other and strips comments and indentation, and nothing else: what a
+//! phone runs is what stands there, line by line.
 
 use std::sync::LazyLock;
 
@@ -23,9 +24,15 @@ pub struct Inlined {
     script_source: String,
 }
 
+/// In this order: what stands later wins.
+const STYLES: [&str; 8] = ["ground", "header", "question", "answers", "words", "results", "foot", "around"];
+/// In this order: a name that is used while the page starts stands before its use. The last one starts it.
+const SCRIPTS: [&str; 11] =
+    ["page", "memory", "votes", "view", "status", "words", "socket", "events", "looks", "roads", "start"];
+
 static INLINED: LazyLock<Inlined> = LazyLock::new(|| {
-    let style = lean(&assets::text("phone/phone.css"));
-    let script = lean(&assets::text("phone/phone.js"));
+    let style = STYLES.map(|name| lean(&assets::text(&format!("phone/{name}.css")))).join("\n");
+    let script = one_function(&SCRIPTS.map(|name| lean(&assets::text(&format!("phone/{name}.js")))).join("\n"));
     let (style_source, script_source) = (source(&style), source(&script));
     Inlined { style, script, style_source, script_source }
 });
@@ -40,6 +47,15 @@ impl Inlined {
         let host = request.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
         (CONTENT_SECURITY_POLICY, headers::policy(host, &self.script_source, &self.style_source))
     }
+}
+
+/// The script stands in the head and hides at once what is only for pages without one; all else waits for the page.
+/// One function around all files: they share their names with each other and with nobody else.
+fn one_function(script: &str) -> String {
+    format!(
+        "document.documentElement.className = 'js';\n\
+         document.addEventListener('DOMContentLoaded', function () {{\n'use strict';\n{script}\n}});"
+    )
 }
 
 /// Without comments and indentation: half of what travels. Knows no strings, so neither file may hold a comment's
@@ -74,6 +90,18 @@ mod tests {
         let text =
             "// @ts-check\n/*\n * Why.\n */\nconst a = /** @type {string} */ (b);\n\n  // because\n  c('//x');\n";
         assert_eq!(lean(text), "const a =  (b);\nc('//x');");
+    }
+
+    #[test]
+    fn every_file_of_the_phone_is_in_its_page() {
+        let folder = format!("{}/static/phone", env!("CARGO_MANIFEST_DIR"));
+        let mut there: Vec<_> =
+            std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+        let styles = STYLES.map(|name| format!("{name}.css"));
+        let mut named = [&styles[..], &SCRIPTS.map(|name| format!("{name}.js"))[..]].concat();
+        there.sort();
+        named.sort();
+        assert_eq!(named, there);
     }
 
     #[test]

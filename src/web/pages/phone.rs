@@ -3,7 +3,7 @@
 //! Draws no answers itself: the part is the view's, the same that travels in frames. Holds the visitor's own token and
 //! marks, so nobody keeps it: `no-store`.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use askama::Template;
@@ -12,7 +12,6 @@ use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::CookieJar;
 use serde::Deserialize;
-use serde_json::json;
 
 use super::inlined::{ICON, Inlined, embeddable, inlined};
 use super::join;
@@ -209,6 +208,7 @@ fn said(asked: &Asked, whole: &Whole, tongue: Tongue) -> Option<Notice> {
         "closed" if whole.personal.drawn.view != "open" => Some(Notice::late(tongue)),
         "busy" | "storage_full" => Some(Notice::busy(tongue)),
         "invalid" => Some(Notice::invalid(tongue)),
+        "empty" if whole.personal.drawn.view == "open" => Some(Notice::empty(tongue)),
         _ => None,
     }
 }
@@ -264,18 +264,23 @@ const SENTENCES: [(&str, &str); 31] = [
     ("reload-more", "phone-reload-more"),
 ];
 
-fn settings(code: RoomCode, token: &str, tongue: Tongue, over: bool) -> String {
-    let blanks = [("time", "{time}".into()), ("answer", "{answer}".into()), ("n", "{n}".into())];
-    let say: serde_json::Map<_, _> =
-        SENTENCES.iter().map(|(name, key)| ((*name).to_owned(), tongue.say_with(key, &blanks).into())).collect();
-    let settings = json!({
-        "code": code.to_string(),
-        "token": token,
-        "language": tongue.code(),
-        "over": over,
-        "say": say,
+/// The sentences as JSON, looked up once a language and not once a visitor.
+fn sentences(tongue: Tongue) -> &'static str {
+    static SAID: LazyLock<[String; Tongue::ALL.len()]> = LazyLock::new(|| {
+        let blanks = [("time", "{time}".into()), ("answer", "{answer}".into()), ("n", "{n}".into())];
+        Tongue::ALL.map(|tongue| {
+            let say = SENTENCES.map(|(name, key)| (name, tongue.say_with(key, &blanks)));
+            embeddable(&serde_json::Value::from_iter(say).to_string())
+        })
     });
-    embeddable(&settings.to_string())
+    let place = Tongue::ALL.iter().position(|one| *one == tongue).unwrap_or_default();
+    &SAID[place]
+}
+
+/// A token is signs that mean nothing in JSON, as is a code.
+fn settings(code: RoomCode, token: &str, tongue: Tongue, over: bool) -> String {
+    let (language, say) = (tongue.code(), sentences(tongue));
+    format!(r#"{{"code":"{code}","token":"{token}","language":"{language}","over":{over},"say":{say}}}"#)
 }
 
 #[derive(Template)]

@@ -102,7 +102,7 @@ impl Court {
 }
 
 /// Why a room's frames end: it is sealed or deleted, or it comes back in a moment, with the server or by itself.
-fn why_gone(hub: &Hub, stopping: &CancellationToken, room: &Room) -> Goodbye {
+pub fn why_gone(hub: &Hub, stopping: &CancellationToken, room: &Room) -> Goodbye {
     match hub.standing(room.code) {
         Standing::Running(_) | Standing::Halted(_) => Goodbye::RESTART,
         _ if stopping.is_cancelled() => Goodbye::RESTART,

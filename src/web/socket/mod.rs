@@ -43,6 +43,8 @@ use crate::codec::words::Tongue;
 use crate::hub::metrics::Metrics;
 use crate::hub::{Pass, Room};
 
+pub use self::herald::why_gone;
+pub use self::protocol::Goodbye;
 pub use self::submit::{submit_answer, submit_command};
 
 /// A loop that has its core to itself serves some 100,000 votes a second; more than eight are never needed.

@@ -23,7 +23,7 @@ const MESSAGE_BYTES_MAX: usize = 4 * 1024;
 /// Why the server ends a connection.
 #[derive(Clone, Copy, Debug)]
 pub struct Goodbye {
-    code: u16,
+    pub code: u16,
     reason: &'static str,
 }
 

@@ -56,6 +56,8 @@ test("without scripts a vote is one tap, and a change another", async ({ people,
   const phone = await people.phone(session, { javaScriptEnabled: false });
   await answer(phone, "Bekend met SI maar niet hoe in te voeren").click();
   await expectStored(phone, "Bekend met SI maar niet hoe in te voeren");
+  await phone.getByRole("button", { name: /^Verstuur/ }).click();
+  await expect(phone.getByRole("status")).toContainText("Schrijf eerst uw antwoord op.");
   await phone.getByRole("textbox").fill("via mijn vakbond");
   await phone.getByRole("button", { name: /^Verstuur/ }).click();
   await expectStored(phone, "Anders…");

@@ -113,8 +113,9 @@ export class People {
   #listen(context, host) {
     context.on("console", (message) => {
       const text = message.text();
-      // A server that is down and a page that does not exist are part of some tests, which look at what people read.
-      const expected = /net::ERR_|WebSocket connection to|status of 4\d\d/.test(text);
+      // A server that is down or full and a page that does not exist are part of some tests, which look at what people
+      // read.
+      const expected = /net::ERR_|WebSocket connection to|status of (4\d\d|503)/.test(text);
       if (message.type() === "error" && !expected) {
         this.complaints.push(`console: ${text} (${message.location().url})`);
       }

@@ -1,0 +1,128 @@
+// @ts-check
+/*
+ * What is on the page: takes a state, puts its part there, and marks what is one's own.
+ *
+ * Draws no answers; never takes an older state for a newer one, nor a page from under somebody who is typing.
+ */
+
+// Milliseconds.
+// The state that a late vote hears of may come just after its verdict, and must not wipe it.
+const VERDICT_FOR = 10000;
+
+/** A state that waits until the person has finished typing. */
+let held = false;
+
+/** @param {State} next */
+function take(next) {
+  if (next.epoch === state.epoch && next.frame < state.frame) return;
+  state = next;
+  // The room is gone for good: there is no socket to try.
+  if (state.epoch === 'over') {
+    refused = true;
+    hangUp();
+  }
+  show();
+}
+
+function show() {
+  document.body.classList.remove('stale');
+  held = state.parts.main !== shown && isTyping();
+  bar();
+  if (held) return;
+  document.body.dataset.view = state.view;
+  document.body.dataset.step = state.step;
+  document.title = state.title;
+  if (state.parts.main !== shown) replace();
+  fill();
+  refresh();
+  // The server said so itself: a connection that ends proves nothing.
+  if (state.view === 'ended') forget();
+}
+
+function replace() {
+  const key = () => JSON.stringify(asked());
+  const before = key();
+  const hadFocus = main.contains(document.activeElement);
+  main.innerHTML = shown = state.parts.main;
+  if (Date.now() - verdictAt > VERDICT_FOR) verdict = null;
+  const heading = main.querySelector('h1');
+  const isNew = key() !== before;
+  if (heading && (hadFocus || (isNew && state.view === 'open'))) heading.focus({ preventScroll: true });
+  if (isNew) window.scrollTo(0, 0);
+  const sentence = main.querySelector('[data-say]');
+  if (sentence) whisper(sentence.textContent || '');
+  else if (state.view !== 'open' && heading) whisper(main.innerText);
+}
+
+/** Figures that move while the part stays. */
+function fill() {
+  const texts = state.live.texts || {};
+  const counts = state.live.counts || [];
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const moving = main.querySelectorAll('[data-live]');
+  for (let i = 0; i < moving.length; i++) {
+    moving[i].textContent = texts[/** @type {HTMLElement} */ (moving[i]).dataset.live || ''] || '';
+  }
+  if (!main.querySelector('td[data-live]')) return;
+  const bars = main.querySelectorAll('rect');
+  for (let i = 0; i < bars.length; i++) {
+    bars[i].setAttribute('width', (total ? 100 * (counts[i] || 0) / total : 0) + '%');
+  }
+}
+
+/** Draws everything that is one's own: the mark, the numbers in the forms, the status. */
+function refresh() {
+  const now = asked();
+  const unsent = now && unsentOf(now.question);
+  const stored = now && storedOf(now.question, now.round);
+  const isOld = !now || (polls()[now.question] || now).round !== now.round;
+  const own = unsent && !isOld && state.view !== 'results' ? unsent : stored;
+  const rows = main.querySelectorAll('[data-option]');
+  for (let i = 0; i < rows.length; i++) mark(/** @type {HTMLElement} */ (rows[i]), own || undefined);
+  /** @param {string} name @param {string} value */
+  const set = (name, value) => {
+    const inputs = main.querySelectorAll('input[name=' + name + ']');
+    for (let i = 0; i < inputs.length; i++) /** @type {HTMLInputElement} */ (inputs[i]).value = value;
+  };
+  set('token', page.token);
+  if (now) set('n', String(lastNumber(now.question, now.round) + 1));
+  const hint = main.querySelector('.hint');
+  if (hint && state.view === 'open' && !held) hint.textContent = own ? say['may-still'] : say.tap;
+  report(unsent || undefined, stored || undefined);
+  settleFoot();
+}
+
+/** @param {HTMLElement} row @param {{choices: string[], text?: string} | undefined} own */
+function mark(row, own) {
+  const key = /** @type {string} */ (row.dataset.option);
+  const isOwn = !!own && own.choices.indexOf(key) >= 0;
+  row.classList.toggle('chosen', isOwn);
+  const button = row.querySelector('button');
+  if (button) button.setAttribute('aria-pressed', String(isOwn));
+  const label = /** @type {HTMLElement} */ (row.querySelector('span'));
+  const note = row.querySelector('b');
+  const field = row.querySelector('textarea');
+  // Words that are being filled in and are not those of the vote.
+  const isWriting = !!field && row.classList.contains('writing');
+  const isPending = isWriting && !(isOwn && own && field && words(field) === (own.text || ''));
+  row.classList.toggle('pending', isPending);
+  const isNoted = isOwn || isPending;
+  if (isNoted && !note) label.insertAdjacentHTML('afterend', ' <b></b>');
+  else if (!isNoted && note) note.remove();
+  const added = row.querySelector('b');
+  if (added) {
+    added.textContent = isPending ? say['not-sent'] : say['your-choice'];
+    added.lang = page.language;
+  }
+  if (!field) return;
+  field.removeAttribute('maxlength');
+  if (field === document.activeElement) return;
+  const draft = drafts[draftKey(key)];
+  field.value = draft !== undefined ? draft : (isOwn && own && own.text) || '';
+}
+
+/** @param {string} key */
+function draftKey(key) {
+  const now = asked();
+  return now ? now.question + ' ' + now.round + ' ' + key : key;
+}
