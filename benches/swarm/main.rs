@@ -93,7 +93,12 @@ async fn play(asked: &Asked) -> anyhow::Result<bool> {
     if let Some(file) = &asked.write {
         report.write(file, &head)?;
     }
-    println!("\n{} in {}; also in {}", if report.is_green() { "green" } else { "RED" }, head["took"], asked.json.display());
+    println!(
+        "\n{} in {}; also in {}",
+        if report.is_green() { "green" } else { "RED" },
+        head["took"],
+        asked.json.display()
+    );
     Ok(report.is_green())
 }
 

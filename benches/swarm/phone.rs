@@ -49,6 +49,8 @@ pub struct Hall {
     /// States and ticks, and their bytes on the line.
     pub frames: AtomicU64,
     pub bytes: AtomicU64,
+    /// Bytes of all messages, on the line.
+    pub heard: AtomicU64,
     /// The newest frame anybody has.
     newest: AtomicU64,
     /// Tries to come in that did not lead to a socket.
@@ -70,6 +72,7 @@ impl Hall {
             told: AtomicU64::new(0),
             frames: AtomicU64::new(0),
             bytes: AtomicU64::new(0),
+            heard: AtomicU64::new(0),
             newest: AtomicU64::new(0),
             failed: AtomicU32::new(0),
             packed: AtomicBool::new(false),
@@ -373,6 +376,7 @@ impl Life {
 
     fn hear(&self, text: &str, since: Instant, greeted: &mut bool) -> Heard {
         let hall = &self.hall;
+        hall.heard.fetch_add(on_the_line(text.len()), Ordering::Relaxed);
         let mut record = lock(&self.record);
         // After `{"type":"`.
         match text.as_bytes().get(9) {
@@ -411,9 +415,11 @@ impl Life {
                 let n = number_after(text, r#""n":"#).unwrap_or(0);
                 let word = text_after(text, r#""outcome":""#);
                 let told = if matches!(word, "counted" | "changed") { Told::Stored } else { Told::Otherwise };
-                let receipt = record.receipts.iter_mut().rev().find(|receipt| {
-                    u64::from(receipt.n) == n && hall.questions[receipt.question].key == question
-                });
+                let receipt = record
+                    .receipts
+                    .iter_mut()
+                    .rev()
+                    .find(|receipt| u64::from(receipt.n) == n && hall.questions[receipt.question].key == question);
                 if let Some(receipt) = receipt.filter(|receipt| receipt.told.is_none()) {
                     receipt.told = Some((Instant::now(), told));
                     hall.told.fetch_add(1, Ordering::Relaxed);

@@ -50,13 +50,6 @@ impl Stage {
         Ok(stage)
     }
 
-    /// CPU of the server, in microseconds, while this runs.
-    pub async fn cost<T>(&self, work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<(f64, T)> {
-        let before = self.server.cpu()?;
-        let outcome = work.await?;
-        Ok((self.server.cpu()?.since(&before), outcome))
-    }
-
     pub fn compare(&self) -> anyhow::Result<Comparison> {
         let Some(file) = self.server.file_of(&self.room.session) else { bail!("the session has no file") };
         receipts::compare(&file, &self.room.phones, &self.room.hall.questions)
@@ -100,6 +93,12 @@ impl Room {
         self.hall.frames.load(Ordering::Relaxed)
     }
 
+    /// Bytes of everything that phones were told.
+    pub fn heard(&self) -> u64 {
+        self.hall.heard.load(Ordering::Relaxed)
+    }
+
+    /// Bytes of their frames.
     pub fn bytes(&self) -> u64 {
         self.hall.bytes.load(Ordering::Relaxed)
     }
@@ -168,8 +167,7 @@ impl Room {
         let stored = |phone: &Phone| {
             let record = phone.record();
             let within = |receipt: &&crate::phone::Receipt| {
-                receipt.sent >= begun
-                    && receipt.told.is_some_and(|(at, told)| told == Told::Stored && at <= until)
+                receipt.sent >= begun && receipt.told.is_some_and(|(at, told)| told == Told::Stored && at <= until)
             };
             record.receipts.iter().filter(within).count() as u64
         };

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use futures_util::future::try_join_all;
 use rusqlite::Connection;
 
+use crate::process::Cpu;
 use crate::report::{Limit, Report, percentile, spread};
 use crate::server::{Kind, Server, folder};
 use crate::stage::{Room, Stage};
@@ -40,8 +41,15 @@ pub async fn play(report: &mut Report) -> anyhow::Result<()> {
     let p99 = percentile(&latencies, 0.99);
     let note = format!("{} at {RATE} votes a second", spread(&latencies));
     report.figure("vote to reply, p99, × one fsync", p99 / fsync, "", Limit::AtMost(FSYNCS), note);
-    let one = Room::pump(&[&stage.room], 0, PUMP).await? as f64 / PUMP.as_secs_f64();
-    let note = format!("{one:.0} votes a second on disk, {PHONES} phones voting as often as they can");
+    let (server, swarm) = (stage.server.cpu()?, Cpu::of(std::process::id())?);
+    let votes = Room::pump(&[&stage.room], 0, PUMP).await? as f64;
+    let (server, swarm) = (stage.server.cpu()?.since(&server), Cpu::of(std::process::id())?.since(&swarm));
+    let one = votes / PUMP.as_secs_f64();
+    let note = format!(
+        "{one:.0} votes a second on disk, {PHONES} phones voting as often as they can; CPU a vote {:.0} µs, and {:.0} µs of the phones",
+        server / votes,
+        swarm / votes
+    );
     report.figure("votes, × a commit per vote", one / commits, "", Limit::AtLeast(COMMITS), note);
     drop(stage);
 
@@ -84,7 +92,8 @@ fn commits() -> anyhow::Result<f64> {
     let connection = Connection::open(folder.path().join("votes"))?;
     connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
     connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.execute_batch("CREATE TABLE vote (seq INTEGER PRIMARY KEY, voter BLOB, n INTEGER, choices TEXT) STRICT")?;
+    connection
+        .execute_batch("CREATE TABLE vote (seq INTEGER PRIMARY KEY, voter BLOB, n INTEGER, choices TEXT) STRICT")?;
     let mut insert = connection.prepare("INSERT INTO vote (voter, n, choices) VALUES (?1, ?2, '[\"ja\"]')")?;
     let since = Instant::now();
     let mut votes = 0_u32;
