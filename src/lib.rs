@@ -29,13 +29,17 @@
 //!   stored beside the key, and sealing withdraws every link.
 //! - One's own answers carry their time in milliseconds: a phone shows it in its own zone.
 //!
+//! - Live sockets are carried by shards, a thread a core, and not by a task each: a vote and a frame then cost little
+//!   more than the two system calls they need. tungstenite reads and writes buffers and never touches a socket.
+//!
 //! # Reading order
-//! [`domain::session`], [`hub::room`], [`hub::frames`], [`codec::view`], [`web`], [`server`].
+//! [`domain::session`], [`hub::room`], [`hub::frames`], [`codec::view`], [`web`], [`web::socket`], [`server`].
 //!
 //! # One vote, from tap to chart
-//! `static/phone/phone.js` sends `answer` → [`web`]'s socket reads it → [`hub::Room::submit`] → the room decides it into a
-//! fact → [`journal::Journal::append`] → the reply `counted` → the phone shows "Opgeslagen". At the next tick the room
-//! draws tally → [`domain::chart`] → [`codec::view`] → one frame per audience → every socket sends the newest.
+//! The phone's script sends `answer` → a shard of [`web::socket`] reads it → [`hub::Room::hand_in`] → the room decides it
+//! into a fact → [`journal::Journal::append`] → the reply `counted` goes to the shard by letter → the phone shows
+//! "Opgeslagen". At the next tick the room draws tally → [`domain::chart`] → [`codec::view`] → one frame per audience,
+//! which a herald brings to every shard, which brings the newest to every socket that can take it.
 
 pub mod cli;
 pub mod codec;

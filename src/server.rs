@@ -34,6 +34,7 @@ use crate::journal::sqlite::SqliteJournal;
 use crate::web::addresses::Addresses;
 use crate::web::guesses::Guesses;
 use crate::web::identity::Identity;
+use crate::web::socket::Sockets;
 use crate::web::{App, router};
 
 /// A header that takes longer to arrive is an attack or a dead line.
@@ -106,7 +107,7 @@ pub async fn start_over(
         identity: Identity::new(folder.server_key()?, organiser_key.clone(), options.public_url),
         addresses,
         guesses: Guesses::new(options.trusted_proxy),
-        sockets: TaskTracker::new(),
+        sockets: Sockets::start().context("the system gives no threads for the live sockets")?,
         stopping: CancellationToken::new(),
     };
     Ok(Running { app: Arc::new(app), organiser_key, data: options.data.display().to_string(), folder })
@@ -221,10 +222,9 @@ pub async fn serve(listener: TcpListener, running: Running, stop: CancellationTo
     drop(listener);
     app.stopping.cancel();
     connections.close();
-    app.sockets.close();
     let drained = tokio::time::timeout(DRAIN, async {
+        app.sockets.stop().await;
         connections.wait().await;
-        app.sockets.wait().await;
     });
     if drained.await.is_err() {
         tracing::warn!("some connections did not end in time");

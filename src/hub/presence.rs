@@ -1,11 +1,13 @@
-//! Who is here, by guard: a seat is taken when a socket joins and given back when its guard is dropped.
+//! Who is here, by guard: a seat is taken when a page joins and given back when its guard is dropped.
 //!
-//! Decides nothing and stores nothing; a restart empties it and the phones fill it again.
+//! Each seat has a bell, rung when its voter's own answers changed, so that all tabs agree. Decides nothing and stores
+//! nothing; a restart empties it and the phones fill it again.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
+use smallvec::SmallVec;
 use tokio::sync::{Notify, watch};
 
 use crate::domain::ids::VoterId;
@@ -21,29 +23,38 @@ pub struct Presence {
 
 #[derive(Default)]
 struct Phones {
-    seats: HashMap<VoterId, Seat>,
+    seats: HashMap<VoterId, Tabs>,
+    next_tab: TabNumber,
     /// Who came since the room last asked; bounded by the room asking at every turn.
     arrived: Vec<VoterId>,
 }
 
-struct Seat {
-    /// The browser's tabs with a socket.
-    sockets: u32,
-    /// Rings when this voter's own answers changed, so that all tabs agree.
-    mine: watch::Sender<()>,
-}
+/// Calls a page with its voter's answer as it now stands: the message `mine`, encoded once for all tabs. Called by the
+/// room under a lock, so it must be quick.
+pub type Bell = Box<dyn Fn(&Arc<str>) + Send>;
+
+/// A browser's open tabs. Nearly everybody has one.
+type Tabs = SmallVec<[(TabNumber, Bell); 1]>;
+type TabNumber = u32;
 
 impl Presence {
-    /// A phone's socket takes its seat.
-    pub fn sit(self: &Arc<Self>, voter: VoterId) -> PhoneGuard {
+    /// A phone's page takes its seat, and hears this bell until it leaves.
+    pub fn sit_with(self: &Arc<Self>, voter: VoterId, bell: Bell) -> Seat {
         let mut phones = self.lock();
-        let seat = phones.seats.entry(voter).or_insert_with(|| Seat { sockets: 0, mine: watch::Sender::new(()) });
-        seat.sockets += 1;
-        let mine = seat.mine.subscribe();
+        let tab = phones.next_tab;
+        phones.next_tab = tab.wrapping_add(1);
+        phones.seats.entry(voter).or_default().push((tab, bell));
         phones.arrived.push(voter);
         drop(phones);
         self.changed.notify_one();
-        PhoneGuard { presence: Arc::clone(self), voter, mine }
+        Seat { presence: Arc::clone(self), voter, tab }
+    }
+
+    /// As `sit_with`, for whoever would rather wait for the bell.
+    pub fn sit(self: &Arc<Self>, voter: VoterId) -> PhoneGuard {
+        let (bell, mine) = watch::channel(());
+        let seat = self.sit_with(voter, Box::new(move |_| _ = bell.send(())));
+        PhoneGuard { _seat: seat, mine }
     }
 
     /// A phone without script was here for a moment: it saw the question, though it holds no socket.
@@ -90,10 +101,13 @@ impl Presence {
         std::mem::take(&mut self.lock().arrived)
     }
 
-    /// Tells a voter's tabs that their own answers changed.
-    pub fn ring(&self, voter: &VoterId) {
-        if let Some(seat) = self.lock().seats.get(voter) {
-            seat.mine.send_replace(());
+    /// Tells a voter's tabs what now stands; `mine` is made only if there is one.
+    pub fn ring(&self, voter: &VoterId, mine: impl FnOnce() -> Arc<str>) {
+        let phones = self.lock();
+        let Some(tabs) = phones.seats.get(voter) else { return };
+        let mine = mine();
+        for (_, bell) in tabs {
+            bell(&mine);
         }
     }
 
@@ -103,10 +117,30 @@ impl Presence {
     }
 }
 
-/// One phone's socket, as long as it lives.
-pub struct PhoneGuard {
+/// One page of an attendee, as long as it lives.
+pub struct Seat {
     presence: Arc<Presence>,
     voter: VoterId,
+    tab: TabNumber,
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        let mut phones = self.presence.lock();
+        if let Some(tabs) = phones.seats.get_mut(&self.voter) {
+            tabs.retain(|(tab, _)| *tab != self.tab);
+            if tabs.is_empty() {
+                phones.seats.remove(&self.voter);
+            }
+        }
+        drop(phones);
+        self.presence.changed.notify_one();
+    }
+}
+
+/// A seat whose bell is waited for.
+pub struct PhoneGuard {
+    _seat: Seat,
     mine: watch::Receiver<()>,
 }
 
@@ -114,23 +148,9 @@ impl PhoneGuard {
     /// Waits until this voter's own answers may have changed.
     pub async fn mine_changed(&mut self) {
         if self.mine.changed().await.is_err() {
-            // The seat lives as long as this guard; without it there is nothing left to wait for.
+            // The bell lives as long as this guard; without it there is nothing left to wait for.
             std::future::pending::<()>().await;
         }
-    }
-}
-
-impl Drop for PhoneGuard {
-    fn drop(&mut self) {
-        let mut phones = self.presence.lock();
-        if let Some(seat) = phones.seats.get_mut(&self.voter) {
-            seat.sockets -= 1;
-            if seat.sockets == 0 {
-                phones.seats.remove(&self.voter);
-            }
-        }
-        drop(phones);
-        self.presence.changed.notify_one();
     }
 }
 

@@ -15,7 +15,7 @@ mod live;
 mod pages;
 mod presenter;
 mod problem;
-mod socket;
+pub mod socket;
 mod visitor;
 
 use std::sync::Arc;
@@ -27,7 +27,6 @@ use axum::http::StatusCode;
 use axum::middleware;
 use axum::routing::{get, post};
 use tokio_util::sync::CancellationToken;
-use tokio_util::task::TaskTracker;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -37,6 +36,7 @@ use crate::hub::shelf::Shelf;
 use addresses::Addresses;
 use guesses::Guesses;
 use identity::Identity;
+use socket::Sockets;
 
 /// The longest form is a write-in with its token; nobody uploads anything.
 const BODY_BYTES_MAX: usize = 16 * 1024;
@@ -51,8 +51,8 @@ pub struct App {
     pub identity: Identity,
     pub addresses: Addresses,
     pub guesses: Guesses,
-    /// Owns the tasks of the live sockets.
-    pub sockets: TaskTracker,
+    /// Carries the live sockets.
+    pub sockets: Sockets,
     /// Cancelled when the server stops: sockets then say "come back".
     pub stopping: CancellationToken,
 }

@@ -13,6 +13,7 @@ mod phone;
 mod process;
 mod safety;
 mod serving;
+mod stalled;
 mod support;
 mod tidy;
 mod trace;

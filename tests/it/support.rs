@@ -184,8 +184,11 @@ impl Site {
     }
 
     pub async fn control(&self, session: &Started) -> Socket {
-        let cookie = format!("peil-control-{}={}", session.code, session.control_key);
-        self.presenter(&format!("/control/{}/live", session.code), &cookie).await
+        self.presenter(&format!("/control/{}/live", session.code), &self.control_cookie(session)).await
+    }
+
+    pub fn control_cookie(&self, session: &Started) -> String {
+        format!("peil-control-{}={}", session.code, session.control_key)
     }
 
     pub async fn presenter(&self, path: &str, cookie: &str) -> Socket {

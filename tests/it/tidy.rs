@@ -19,7 +19,7 @@ const LINES_MAX: usize = 700;
 const ONLY_ONCE: [&str; 3] = ["tungstenite", "tokio-tungstenite", "rusqlite"];
 
 /// The one file that knows the socket protocol's crate.
-const SOCKET: &str = "src/web/socket.rs";
+const SOCKET: &str = "src/web/socket/protocol.rs";
 
 const TRANSPORT: [&str; 6] = ["axum", "axum_extra", "hyper", "hyper_util", "tower", "tower_http"];
 const DISK: [&str; 2] = ["rusqlite", "rusqlite_migration"];
@@ -194,7 +194,7 @@ fn a_planted_breach_is_found() {
         ("src/codec/words.rs", "#[cfg(test)]\nmod tests { use std::fs; }\nfn f() {}"),
         ("src/journal/sqlite.rs", "use crate::codec::record; use rusqlite::Connection;"),
         ("src/hub/room.rs", "use crate::journal::{Charter, Journal}; use crate::codec::view::Scene;"),
-        ("src/web/socket.rs", "use tokio_tungstenite::tungstenite::Message; use crate::hub::Hub;"),
+        ("src/web/socket/protocol.rs", "use tokio_tungstenite::tungstenite::Message; use crate::hub::Hub;"),
         ("src/server.rs", "use crate::journal::sqlite::SqliteJournal; use crate::config::Config;"),
         ("src/main.rs", "fn main() { peil::cli::run() }"),
     ] {

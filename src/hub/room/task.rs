@@ -1,73 +1,34 @@
 //! One task a room: take, decide, apply, append, reply, draw. The only writer of its session.
 //!
-//! Nothing leaves the room while a commit runs, so nobody ever sees what a crash can take back. Knows no sockets and
-//! no pages; whoever wants something hands in a request, watches the frames, or takes a look between two batches.
+//! Nothing leaves the room while a commit runs, so nobody ever sees what a crash can take back.
 
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{mpsc, watch};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-use super::frames::{Audience, Easel, Frames, slot};
-use super::presence::Presence;
-use super::secrets::SessionKey;
-use super::{Timing, now, random_word};
+use super::{Ask, LinkNumbers, Look, ReplyTo};
 use crate::codec::view::{JoinAddress, Scene};
-use crate::codec::words::Tongue;
-use crate::domain::fact::{Fact, Link, Recorded};
-use crate::domain::ids::{DeckId, Moment, RoomCode, SessionId, SlideKey, VoterId};
+use crate::codec::wire;
+use crate::domain::fact::{Answered, Fact, Link, Recorded};
+use crate::domain::ids::{Moment, SlideKey, VoterId};
 use crate::domain::session::{Command, Decision, Outcome, PollState, Refusal, Reply, Request, Session};
+use crate::hub::frames::{Easel, Frames};
+use crate::hub::presence::Presence;
+use crate::hub::{Timing, now, random_word};
 use crate::journal::{Charter, Journal, JournalFailure};
 
-/// Votes that may wait while a commit runs: a whole room of 10,000 in one second. When it is full the phone is told
-/// "busy" and sends again.
-const INBOX_BOUND: usize = 16_384;
-/// Presenter's requests wait in a lane of their own, so that a storm of votes never delays a step.
-const LANE_BOUND: usize = 256;
-/// Looks at the session by pages and exports.
-const LOOKS_BOUND: usize = 1_024;
 /// How far back "votes in the last 10 s" looks.
 const RECENT: Duration = Duration::from_secs(10);
+/// Votes so close together leave that figure together; batches may be a millisecond apart.
+const RECENT_STEP: Duration = Duration::from_millis(250);
 /// Wait before a failed journal is read again.
 const REBUILD_PAUSE: Duration = Duration::from_millis(500);
-
-/// What a look may see: the session as journalled, and who is or was here since the open question opened.
-type Look = Box<dyn FnOnce(&Session, &BTreeSet<VoterId>) + Send>;
-
-struct Ask {
-    request: Request,
-    reply: oneshot::Sender<Reply>,
-}
-
-/// How often each link was renewed: the screen's, the control's.
-type LinkNumbers = (u32, u32);
-
-/// What lets a presenter's page in, until its link is renewed.
-#[derive(Clone)]
-pub struct Pass {
-    pub link: Link,
-    pub secret: String,
-}
-
-/// A handle on a room; the task itself is owned by the hub's tracker and ends on cancellation.
-pub struct Room {
-    pub id: SessionId,
-    pub code: RoomCode,
-    pub deck: DeckId,
-    pub title: String,
-    pub started_at: Moment,
-    key: SessionKey,
-    inbox: mpsc::Sender<Ask>,
-    lane: mpsc::Sender<Ask>,
-    looks: mpsc::Sender<Look>,
-    frames: Vec<Frames>,
-    links: watch::Receiver<LinkNumbers>,
-    presence: Arc<Presence>,
-    pub(super) cancel: CancellationToken,
-}
+/// Looks taken between two batches of votes. A page takes some 50 µs of the room's time, so votes then wait 15 ms more.
+const LOOKS_A_TURN: usize = 256;
 
 /// How a room came to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,85 +39,15 @@ pub enum RoomEnd {
     Sealed,
 }
 
-impl Room {
-    /// Hands in a request and waits until it is decided and, if it was a fact, on disk.
-    pub async fn submit(&self, request: Request) -> Reply {
-        let steers = matches!(request, Request::Steer { .. });
-        let busy = if steers { Reply::Refused(Refusal::Busy) } else { Reply::Outcome(Outcome::Busy) };
-        let (reply, answer) = oneshot::channel();
-        let queue = if steers { &self.lane } else { &self.inbox };
-        if queue.try_send(Ask { request, reply }).is_err() {
-            return busy;
-        }
-        answer.await.unwrap_or(busy)
-    }
-
-    /// Looks at the session between two batches, when all of it is on disk. `None` when the room has stopped.
-    pub async fn look<T: Send + 'static>(
-        &self,
-        look: impl FnOnce(&Session, &BTreeSet<VoterId>) -> T + Send + 'static,
-    ) -> Option<T> {
-        let (sender, seen) = oneshot::channel();
-        let look: Look = Box::new(move |session, voters| {
-            // Whoever asked may have gone; then nobody misses the answer.
-            let _ = sender.send(look(session, voters));
-        });
-        self.looks.send(look).await.ok()?;
-        seen.await.ok()
-    }
-
-    pub fn frames(&self, audience: Audience, tongue: Tongue) -> Frames {
-        self.frames[slot(audience, tongue)].clone()
-    }
-
-    /// The frame as it is, once the room has drawn its first.
-    pub async fn frame(&self, audience: Audience, tongue: Tongue) -> Option<super::frames::Frame> {
-        let mut frames = self.frames(audience, tongue);
-        frames.wait_for(|frame| frame.number > 0).await.ok().map(|frame| frame.clone())
-    }
-
-    pub fn presence(&self) -> &Arc<Presence> {
-        &self.presence
-    }
-
-    pub fn voter(&self, token: &[u8]) -> VoterId {
-        self.key.voter(token)
-    }
-
-    /// The secret that opens this link now.
-    pub async fn link_secret(&self, link: Link) -> Option<String> {
-        let number = self.look(move |session, _| session.link_number(link)).await?;
-        Some(self.key.link(link, number))
-    }
-
-    /// Whether this opens its link now.
-    pub fn honours(&self, pass: &Pass) -> bool {
-        self.opens(pass, *self.links.borrow())
-    }
-
-    /// Waits until this opens its link no more.
-    pub async fn withdrawn(&self, pass: &Pass) {
-        let mut links = self.links.clone();
-        if links.wait_for(|numbers| !self.opens(pass, *numbers)).await.is_err() {
-            // The room has stopped; whoever waits hears of that elsewhere.
-            std::future::pending::<()>().await;
-        }
-    }
-
-    fn opens(&self, pass: &Pass, (screen, control): LinkNumbers) -> bool {
-        let number = match pass.link {
-            Link::Screen => screen,
-            Link::Control => control,
-        };
-        self.key.link(pass.link, number) == pass.secret
-    }
+/// What waits for the room.
+pub(super) struct Queues {
+    pub inbox: mpsc::Receiver<Ask>,
+    /// Presenter's requests, served first.
+    pub lane: mpsc::Receiver<Ask>,
+    pub looks: mpsc::Receiver<Look>,
 }
 
-fn link_numbers(session: &Session) -> LinkNumbers {
-    (session.link_number(Link::Screen), session.link_number(Link::Control))
-}
-
-/// The task behind a [`Room`].
+/// The task behind a [`super::Room`].
 pub struct RoomTask {
     charter: Charter,
     session: Session,
@@ -166,9 +57,7 @@ pub struct RoomTask {
     presence: Arc<Presence>,
     easel: Easel,
     links: watch::Sender<LinkNumbers>,
-    inbox: mpsc::Receiver<Ask>,
-    lane: mpsc::Receiver<Ask>,
-    looks: mpsc::Receiver<Look>,
+    queues: Queues,
     cancel: CancellationToken,
     /// Who is or was here since the open question opened.
     seen: BTreeSet<VoterId>,
@@ -181,7 +70,7 @@ pub struct RoomTask {
     steered: Instant,
     /// When the session ended.
     ended: Option<Instant>,
-    /// Answers journalled lately, a batch each.
+    /// Answers journalled lately, by the moment.
     recent: VecDeque<(Instant, u32)>,
     /// Whether the last draw offered an undo; it must go away by itself.
     could_undo: bool,
@@ -189,63 +78,49 @@ pub struct RoomTask {
     stored: bool,
 }
 
-/// A room around a session that was just founded or read back.
-pub fn open_room(
-    charter: Charter,
-    session: Session,
-    journal: Arc<dyn Journal>,
-    timing: Timing,
-    join: watch::Receiver<JoinAddress>,
-    cancel: CancellationToken,
-) -> (Arc<Room>, RoomTask) {
-    let (inbox_sender, inbox) = mpsc::channel(INBOX_BOUND);
-    let (lane_sender, lane) = mpsc::channel(LANE_BOUND);
-    let (looks_sender, looks) = mpsc::channel(LOOKS_BOUND);
-    let presence = Arc::new(Presence::default());
-    let easel = Easel::new(random_word());
-    let links = watch::Sender::new(link_numbers(&session));
-    let room = Arc::new(Room {
-        id: charter.session.clone(),
-        code: charter.code,
-        deck: charter.deck.clone(),
-        title: charter.title.clone(),
-        started_at: charter.started_at,
-        key: SessionKey::new(charter.key),
-        inbox: inbox_sender,
-        lane: lane_sender,
-        looks: looks_sender,
-        frames: easel.receivers(),
-        links: links.subscribe(),
-        presence: Arc::clone(&presence),
-        cancel: cancel.clone(),
-    });
-    let task = RoomTask {
-        seen_at: session.open_question().map(|(question, _)| question.clone()),
-        steered: instant_of(session.steered_at()),
-        ended: session.ended_at().map(instant_of),
-        charter,
-        session,
-        journal,
-        timing,
-        join,
-        presence,
-        easel,
-        links,
-        inbox,
-        lane,
-        looks,
-        cancel,
-        seen: BTreeSet::new(),
-        // A question that was closing when the server stopped is closed at once.
-        grace_until: Some(Instant::now()),
-        recent: VecDeque::new(),
-        could_undo: false,
-        stored: true,
-    };
-    (room, task)
-}
-
 impl RoomTask {
+    #[expect(clippy::too_many_arguments, reason = "one caller, and each is a part of its own")]
+    pub(super) fn new(
+        charter: Charter,
+        session: Session,
+        journal: Arc<dyn Journal>,
+        timing: Timing,
+        join: watch::Receiver<JoinAddress>,
+        presence: Arc<Presence>,
+        queues: Queues,
+        cancel: CancellationToken,
+    ) -> Self {
+        Self {
+            seen_at: session.open_question().map(|(question, _)| question.clone()),
+            steered: instant_of(session.steered_at()),
+            ended: session.ended_at().map(instant_of),
+            links: watch::Sender::new(link_numbers(&session)),
+            easel: Easel::new(random_word()),
+            charter,
+            session,
+            journal,
+            timing,
+            join,
+            presence,
+            queues,
+            cancel,
+            seen: BTreeSet::new(),
+            // A question that was closing when the server stopped is closed at once.
+            grace_until: Some(Instant::now()),
+            recent: VecDeque::new(),
+            could_undo: false,
+            stored: true,
+        }
+    }
+
+    pub(super) fn frames(&self) -> Vec<Frames> {
+        self.easel.receivers()
+    }
+
+    pub(super) fn links(&self) -> watch::Receiver<LinkNumbers> {
+        self.links.subscribe()
+    }
+
     /// Serves until the end. Its frames end when it is dropped, which is for the caller to time.
     pub async fn run(&mut self) -> RoomEnd {
         self.draw();
@@ -257,24 +132,25 @@ impl RoomTask {
             tokio::select! {
                 biased;
                 () = cancel.cancelled() => return RoomEnd::Cancelled,
-                Some(ask) = self.lane.recv() => batch.push(ask),
-                Some(look) = self.looks.recv() => look(&self.session, &self.seen),
-                Some(ask) = self.inbox.recv() => batch.push(ask),
+                Some(ask) = self.queues.lane.recv() => batch.push(ask),
+                Some(ask) = self.queues.inbox.recv() => batch.push(ask),
+                Some(look) = self.queues.looks.recv() => look(&self.session, &self.seen),
                 () = presence.changed() => self.easel.soil(),
                 Ok(()) = self.join.changed() => self.easel.soil(),
                 () = tokio::time::sleep_until(wake) => {}
             }
             self.take_arrivals();
-            // All that waits goes into one batch: while it is committed the next one collects itself.
-            while let Ok(ask) = self.lane.try_recv() {
-                batch.push(ask);
-            }
-            if !batch.is_empty() {
-                while let Ok(ask) = self.inbox.try_recv() {
+            // All that waits goes into one batch, presenters first: while it is committed the next one collects itself.
+            for queue in [&mut self.queues.lane, &mut self.queues.inbox] {
+                while let Ok(ask) = queue.try_recv() {
                     batch.push(ask);
                 }
             }
             self.serve(batch).await;
+            for _ in 0..LOOKS_A_TURN {
+                let Ok(look) = self.queues.looks.try_recv() else { break };
+                look(&self.session, &self.seen);
+            }
             if self.keep_time().await == Some(RoomEnd::Sealed) {
                 return RoomEnd::Sealed;
             }
@@ -311,24 +187,33 @@ impl RoomTask {
                 Decision::Reply(answer) => replies.push((reply, answer)),
             }
         }
-        let voters: Vec<VoterId> = facts.iter().filter_map(voter_of).collect();
+        let answered: Vec<(SlideKey, VoterId)> = facts.iter().filter_map(answered_in).collect();
         match self.append(facts).await {
             Ok(()) => {
                 for (reply, answer) in replies {
-                    // A socket may have gone meanwhile; its vote is stored all the same.
-                    let _ = reply.send(answer);
+                    reply.say(answer);
                 }
-                for voter in &voters {
-                    self.presence.ring(voter);
-                }
+                self.ring(&answered);
                 self.tell_links();
             }
             Err(failure) => {
                 for (reply, answer) in replies {
-                    let _ = reply.send(not_stored(&failure, answer));
+                    reply.say(not_stored(&failure, answer));
                 }
                 self.rebuild().await;
             }
+        }
+    }
+
+    /// Tells the tabs of everyone who answered what now stands.
+    fn ring(&self, answered: &[(SlideKey, VoterId)]) {
+        let at = now();
+        for (question, voter) in answered {
+            self.presence.ring(voter, || {
+                let poll = self.session.poll(question);
+                let stands = poll.and_then(|poll| Some((question, poll, poll.given(voter)?)));
+                wire::mine(stands.into_iter(), at).into()
+            });
         }
     }
 
@@ -342,16 +227,25 @@ impl RoomTask {
         if facts.is_empty() {
             return Ok(());
         }
-        let answers = facts.iter().filter(|recorded| voter_of(recorded).is_some()).count() as u32;
+        let answers = facts.iter().filter(|recorded| matches!(recorded.fact, Fact::Answered(_))).count() as u32;
         let appended = self.journal.append(&self.charter.session, facts).await;
         self.stored = appended.is_ok();
         self.easel.soil();
         if let Err(failure) = &appended {
             tracing::error!(session = %self.charter.session, %failure, "facts were not stored");
         } else if answers > 0 {
-            self.recent.push_back((Instant::now(), answers));
+            self.remember(answers);
         }
         appended
+    }
+
+    /// Counts answers for "votes in the last 10 s", those of a moment together.
+    fn remember(&mut self, answers: u32) {
+        let moment = Instant::now();
+        match self.recent.back_mut() {
+            Some((at, count)) if moment.duration_since(*at) < RECENT_STEP => *count += answers,
+            _ => self.recent.push_back((moment, answers)),
+        }
     }
 
     /// What the room itself remembers about a fact it has just applied.
@@ -422,8 +316,7 @@ impl RoomTask {
 
     /// A request of the room's own; its reply is for nobody.
     async fn decide_alone(&mut self, request: Request) {
-        let (reply, _) = oneshot::channel();
-        self.serve(vec![Ask { request, reply }]).await;
+        self.serve(vec![Ask { request, reply: ReplyTo::nobody() }]).await;
     }
 
     async fn seal(&mut self, ended_at: Moment) -> Option<RoomEnd> {
@@ -489,11 +382,15 @@ fn instant_of(moment: Moment) -> Instant {
     Instant::now().checked_sub(ago).unwrap_or_else(Instant::now)
 }
 
-fn voter_of(recorded: &Recorded) -> Option<VoterId> {
+fn answered_in(recorded: &Recorded) -> Option<(SlideKey, VoterId)> {
     match &recorded.fact {
-        Fact::Answered(answered) => Some(answered.voter),
+        Fact::Answered(Answered { question, voter, .. }) => Some((question.clone(), *voter)),
         _ => None,
     }
+}
+
+fn link_numbers(session: &Session) -> LinkNumbers {
+    (session.link_number(Link::Screen), session.link_number(Link::Control))
 }
 
 /// What a person is told when the journal failed: never that something was stored, and always that it can be tried again.

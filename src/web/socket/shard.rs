@@ -1,0 +1,439 @@
+//! The loop of one shard: events, letters, a stretch of every sweep, the clock; and again.
+//!
+//! Nothing in it waits but for events, so a full socket, a slow room or a sweep over ten thousand phones holds up no
+//! vote. Knows how sockets are carried and nothing of what they say.
+
+use std::collections::{HashMap, VecDeque};
+use std::io;
+use std::sync::Arc;
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use mio::event::Event;
+use mio::net::TcpStream;
+use mio::{Events, Interest, Poll, Token, Waker};
+use slab::Slab;
+
+use super::circle::{Circle, CircleKey, RoomKey};
+use super::conn::{Conn, Gone};
+use super::mailbox::{Address, Letter, Line, Mailbox, Newcomer};
+use super::protocol::{self, Goodbye};
+use super::talk::{Greeting, Next, Talk};
+
+/// A browser says hello at once; whoever does not is not a page of ours. Seconds, as all that follow.
+const HELLO_WITHIN: u32 = 10;
+/// Silence after which the server asks whether anybody is there. Phones ping every 25 s while they are looked at.
+const PING_AFTER: u32 = 40;
+/// Silence after which nobody is.
+const GONE_AFTER: u32 = 75;
+/// A message takes one packet, or a few on a bad line; whoever drips bytes longer holds up a buffer for nothing.
+const MESSAGE_WITHIN: u32 = 10;
+/// How long to read on after a close, so that the other side sees it clean.
+const CLOSE_WITHIN: u32 = 2;
+/// How often deadlines are looked at.
+const ROUND: Duration = Duration::from_secs(1);
+/// Sockets that get a frame before events are looked at again: about 0.3 ms, so that a sweep over a whole room does not
+/// hold up a vote.
+const SWEEP_STEP: usize = 64;
+/// Events taken in one go.
+const EVENTS: usize = 1_024;
+/// One buffer for all sockets of the shard. A socket that fills it has its next turn after the others.
+const BUFFER_BYTES: usize = 64 * 1024;
+
+const WAKER: Token = Token(usize::MAX);
+
+/// A shard as others see it.
+pub struct Handle {
+    pub mailbox: Arc<Mailbox>,
+    thread: JoinHandle<()>,
+}
+
+impl Handle {
+    pub fn is_done(&self) -> bool {
+        self.thread.is_finished()
+    }
+}
+
+pub struct Shard {
+    poll: Poll,
+    mailbox: Arc<Mailbox>,
+    /// Boxed, for a slab doubles and would hold room for twice as many.
+    places: Slab<Box<Place>>,
+    circles: HashMap<CircleKey, Circle>,
+    /// Circles of which not everybody has the newest frame.
+    sweeps: VecDeque<CircleKey>,
+    /// Sockets that filled the buffer and have more, and whether their end was seen.
+    unread: Vec<(u32, bool)>,
+    /// Sockets with something to write since the last flush.
+    unflushed: Vec<u32>,
+    buffer: Box<[u8]>,
+    generation: u32,
+    born: Instant,
+    stopping: bool,
+}
+
+/// A socket in its place: carried by `conn`, heard by `talk`.
+struct Place {
+    conn: Conn,
+    talk: Talk,
+    /// Where it stands in its circle.
+    circle: Option<(CircleKey, u32)>,
+    generation: u32,
+    /// In seconds since the shard was born: when it last said something whole, or came, or was bid goodbye.
+    heard: u32,
+    /// Since when it has been in the middle of a message.
+    half_since: Option<u32>,
+    /// Whether the server has asked if anybody is there since it last heard something.
+    asked: bool,
+}
+
+impl Shard {
+    /// Starts the thread.
+    ///
+    /// # Errors
+    /// When the system gives no event queue or no thread.
+    pub fn start() -> io::Result<Handle> {
+        let poll = Poll::new()?;
+        let mailbox = Arc::new(Mailbox::new(Waker::new(poll.registry(), WAKER)?));
+        let mut shard = Shard {
+            poll,
+            mailbox: Arc::clone(&mailbox),
+            places: Slab::new(),
+            circles: HashMap::new(),
+            sweeps: VecDeque::new(),
+            unread: Vec::new(),
+            unflushed: Vec::new(),
+            buffer: vec![0; BUFFER_BYTES].into_boxed_slice(),
+            generation: 0,
+            born: Instant::now(),
+            stopping: false,
+        };
+        let thread = std::thread::Builder::new().name("sockets".to_owned()).spawn(move || shard.run())?;
+        Ok(Handle { mailbox, thread })
+    }
+
+    fn run(&mut self) {
+        let mut events = Events::with_capacity(EVENTS);
+        let mut letters = Vec::new();
+        let mut next_round = Instant::now() + ROUND;
+        while !(self.stopping && self.places.is_empty()) {
+            let rests = self.sweeps.is_empty() && self.unread.is_empty();
+            let wait = if rests { next_round.saturating_duration_since(Instant::now()) } else { Duration::ZERO };
+            if let Err(error) = self.poll.poll(&mut events, Some(wait))
+                && error.kind() != io::ErrorKind::Interrupted
+            {
+                tracing::error!(%error, "the system gives no events");
+                std::thread::sleep(ROUND);
+            }
+            for event in &events {
+                self.take_event(event);
+            }
+            for (key, has_ended) in std::mem::take(&mut self.unread) {
+                self.read(key, has_ended);
+            }
+            // Sockets are added only here, so no key means another socket within one batch of events.
+            self.mailbox.take(&mut letters);
+            for letter in letters.drain(..) {
+                self.take_letter(letter);
+            }
+            self.flush();
+            self.sweep();
+            if next_round <= Instant::now() {
+                next_round = Instant::now() + ROUND;
+                self.keep_time();
+            }
+        }
+    }
+
+    fn second(&self) -> u32 {
+        self.born.elapsed().as_secs() as u32
+    }
+
+    fn take_event(&mut self, event: &Event) {
+        if event.token() == WAKER {
+            return;
+        }
+        let key = event.token().0 as u32;
+        let has_ended = event.is_read_closed() || event.is_error();
+        if event.is_readable() || has_ended {
+            self.read(key, has_ended);
+        }
+        if event.is_writable() && self.places.get(key as usize).is_some_and(|place| place.conn.lags()) {
+            self.unflushed.push(key);
+        }
+    }
+
+    fn take_letter(&mut self, letter: Letter) {
+        match letter {
+            Letter::Newcomer(newcomer) => self.seat(*newcomer),
+            Letter::Say { to, text } => {
+                let Some(place) = self.places.get_mut(to.key as usize) else { return };
+                if place.generation != to.generation || place.conn.is_leaving() {
+                    return;
+                }
+                match place.conn.put(&text) {
+                    Ok(()) => self.unflushed.push(to.key),
+                    Err(Gone) => self.drop_place(to.key),
+                }
+            }
+            Letter::Open(circle) => drop(self.circles.entry(circle).or_default()),
+            Letter::Frame(key, frame) => {
+                if let Some(circle) = self.circles.get_mut(&key)
+                    && circle.renew(frame)
+                {
+                    self.sweeps.push_back(key);
+                }
+            }
+            Letter::LinksChanged(room) => self.let_go_withdrawn(room),
+            Letter::Gone(key, goodbye) => {
+                let members = self.circles.get(&key).map(|circle| circle.members().to_vec()).unwrap_or_default();
+                for member in members {
+                    self.leave(member, Some(goodbye));
+                }
+                self.circles.remove(&key);
+            }
+            Letter::Stop => {
+                self.stopping = true;
+                let all: Vec<u32> = self.places.iter().map(|(key, _)| key as u32).collect();
+                for key in all {
+                    self.leave(key, Some(Goodbye::RESTART));
+                }
+            }
+        }
+    }
+
+    fn let_go_withdrawn(&mut self, room: RoomKey) {
+        let circles = self.circles.iter().filter(|(key, _)| key.room == room);
+        let members = circles.flat_map(|(_, circle)| circle.members());
+        let withdrawn: Vec<u32> =
+            members.copied().filter(|key| self.places[*key as usize].talk.is_withdrawn()).collect();
+        for key in withdrawn {
+            self.leave(key, Some(Goodbye::WITHDRAWN));
+        }
+    }
+
+    fn seat(&mut self, newcomer: Newcomer) {
+        let Newcomer { stream, early, app, room, peer, tongue } = newcomer;
+        let mut io = TcpStream::from_std(stream);
+        let entry = self.places.vacant_entry();
+        let key = entry.key() as u32;
+        let both = Interest::READABLE | Interest::WRITABLE;
+        if let Err(error) = self.poll.registry().register(&mut io, Token(key as usize), both) {
+            // Its browser sees a lost connection and comes again.
+            tracing::warn!(%error, "a socket could not be watched");
+            return;
+        }
+        let second = self.born.elapsed().as_secs() as u32;
+        self.generation = self.generation.wrapping_add(1);
+        entry.insert(Box::new(Place {
+            conn: Conn::new(io, second),
+            talk: Talk::Greeting(Box::new(Greeting { app, room, peer, tongue })),
+            circle: None,
+            generation: self.generation,
+            heard: second,
+            half_since: None,
+            asked: false,
+        }));
+        if self.stopping {
+            self.leave(key, Some(Goodbye::RESTART));
+        } else if !early.is_empty() {
+            self.hear(key, &early);
+        }
+    }
+
+    /// Reads what waits, or a bufferful. A short read has emptied a socket, unless its end was seen: that is read too.
+    fn read(&mut self, key: u32, has_ended: bool) {
+        let mut buffer = std::mem::take(&mut self.buffer);
+        while let Some(place) = self.places.get_mut(key as usize) {
+            match place.conn.read(&mut buffer) {
+                Ok(Some(read)) => {
+                    self.hear(key, &buffer[..read]);
+                    if read == buffer.len() {
+                        self.unread.push((key, has_ended));
+                        break;
+                    }
+                    if !has_ended {
+                        break;
+                    }
+                }
+                Ok(None) => break,
+                Err(Gone) => self.drop_place(key),
+            }
+        }
+        self.buffer = buffer;
+    }
+
+    /// Takes in what a socket said.
+    fn hear(&mut self, key: u32, mut bytes: &[u8]) {
+        let second = self.second();
+        let mailbox = Arc::clone(&self.mailbox);
+        let mut own = Vec::new();
+        loop {
+            let Some(place) = self.places.get_mut(key as usize) else { return };
+            if place.conn.is_leaving() {
+                return;
+            }
+            let heard = place.conn.protocol.next(&mut bytes, &mut own);
+            if !own.is_empty() {
+                if place.conn.put_bytes(&own).is_err() {
+                    return self.drop_place(key);
+                }
+                own.clear();
+                self.unflushed.push(key);
+            }
+            match heard {
+                protocol::Next::Drained => {
+                    place.half_since = place.half_since.or((place.heard != second).then_some(second));
+                    return;
+                }
+                protocol::Next::Closed => return self.leave(key, None),
+                protocol::Next::Broken(goodbye) => return self.leave(key, Some(goodbye)),
+                protocol::Next::Sign | protocol::Next::Text(_) => {
+                    place.heard = second;
+                    place.half_since = None;
+                    place.asked = false;
+                    if !place.conn.pace.allows(second) {
+                        return self.leave(key, Some(Goodbye::TOO_FAST));
+                    }
+                }
+            }
+            if let protocol::Next::Text(text) = heard {
+                let address = Address { key, generation: place.generation };
+                let line = Line { mailbox: Arc::clone(&mailbox), address };
+                match place.talk.hear(&text, &line) {
+                    Next::Listen => {}
+                    Next::Say(text) => match place.conn.put(&text) {
+                        Ok(()) => self.unflushed.push(key),
+                        Err(Gone) => return self.drop_place(key),
+                    },
+                    Next::Join(circle) => self.join(key, circle),
+                    Next::Leave(goodbye) => return self.leave(key, Some(goodbye)),
+                }
+            }
+        }
+    }
+
+    fn join(&mut self, key: u32, circle_key: CircleKey) {
+        let Some(circle) = self.circles.get_mut(&circle_key) else {
+            // The room stopped while the page came in.
+            return self.leave(key, Some(Goodbye::RESTART));
+        };
+        let Some(place) = self.places.get_mut(key as usize) else { return };
+        place.circle = Some((circle_key, circle.join(key)));
+        if let Some(newest) = &circle.newest
+            && place.conn.push(newest).is_err()
+        {
+            self.drop_place(key);
+        }
+    }
+
+    /// Brings the newest frame to the next few who lack it.
+    fn sweep(&mut self) {
+        let Some(key) = self.sweeps.pop_front() else { return };
+        let Some(circle) = self.circles.get_mut(&key) else { return };
+        let Some(newest) = circle.newest.clone() else { return };
+        let mut gone = Vec::new();
+        for _ in 0..SWEEP_STEP {
+            let Some(member) = circle.next() else { break };
+            if self.places[member as usize].conn.push(&newest).is_err() {
+                gone.push(member);
+            }
+        }
+        if !circle.is_swept() {
+            self.sweeps.push_back(key);
+        }
+        for member in gone {
+            self.drop_place(member);
+        }
+    }
+
+    /// Writes what was put since the last time: all replies to one socket together.
+    fn flush(&mut self) {
+        for key in std::mem::take(&mut self.unflushed) {
+            let Some(place) = self.places.get_mut(key as usize) else { continue };
+            let circle = place.circle.and_then(|(circle, _)| self.circles.get(&circle));
+            if place.conn.flush(circle.and_then(|circle| circle.newest.as_ref())).is_err() {
+                self.drop_place(key);
+            }
+        }
+    }
+
+    /// Ends the conversation, with a word if it is us who end it; the socket goes when the other side has closed too.
+    fn leave(&mut self, key: u32, goodbye: Option<Goodbye>) {
+        self.leave_circle(key);
+        let second = self.second();
+        let Some(place) = self.places.get_mut(key as usize) else { return };
+        if !place.conn.is_leaving() {
+            place.conn.leave(goodbye);
+            place.talk = Talk::Over;
+            place.heard = second;
+            self.unflushed.push(key);
+        }
+    }
+
+    fn leave_circle(&mut self, key: u32) {
+        let circle = self.places.get_mut(key as usize).and_then(|place| place.circle.take());
+        let Some((circle, place)) = circle else { return };
+        let moved = self.circles.get_mut(&circle).and_then(|circle| circle.leave(place));
+        if let Some(moved) = moved {
+            self.places[moved as usize].circle = Some((circle, place));
+        }
+    }
+
+    fn drop_place(&mut self, key: u32) {
+        self.leave_circle(key);
+        self.places.try_remove(key as usize);
+    }
+
+    /// Does what is due by the clock, for every socket.
+    fn keep_time(&mut self) {
+        let second = self.second();
+        let mut gone = Vec::new();
+        let mut sent_off = Vec::new();
+        for (key, place) in &mut self.places {
+            let key = key as u32;
+            match place.due(second) {
+                Due::Nothing => {}
+                Due::Ping => {
+                    place.asked = true;
+                    place.conn.put_ping();
+                    self.unflushed.push(key);
+                }
+                Due::Goodbye(goodbye) => sent_off.push((key, goodbye)),
+                Due::End => gone.push(key),
+            }
+        }
+        for key in gone {
+            self.drop_place(key);
+        }
+        for (key, goodbye) in sent_off {
+            self.leave(key, Some(goodbye));
+        }
+        self.flush();
+    }
+}
+
+/// What the clock asks of a socket.
+enum Due {
+    Nothing,
+    Ping,
+    Goodbye(Goodbye),
+    End,
+}
+
+impl Place {
+    fn due(&self, second: u32) -> Due {
+        let silent = second.saturating_sub(self.heard);
+        let half_for = self.half_since.map_or(0, |since| second.saturating_sub(since));
+        if self.conn.is_leaving() {
+            return if silent >= CLOSE_WITHIN { Due::End } else { Due::Nothing };
+        }
+        match silent {
+            HELLO_WITHIN.. if self.talk.is_greeting() => Due::Goodbye(Goodbye::NOT_PROTOCOL),
+            GONE_AFTER.. => Due::End,
+            _ if half_for >= MESSAGE_WITHIN => Due::Goodbye(Goodbye::UNFINISHED),
+            PING_AFTER.. if !self.asked => Due::Ping,
+            _ => Due::Nothing,
+        }
+    }
+}
