@@ -84,7 +84,7 @@ impl Hall {
 pub enum Order {
     /// An answer to this question, or another one than before.
     Vote { question: usize },
-    /// As `Vote`, and again at every reply until the hall says stop.
+    /// As `Vote`, and again at every reply that it is stored, until the hall says stop.
     Pump { question: usize },
     /// Reads no more.
     Stall,
@@ -336,7 +336,7 @@ impl Life {
                 message = socket.next(), if !self.stalled => match message {
                     Some(Ok(Message::Text(text))) => {
                         let heard = self.hear(&text, since, &mut greeted);
-                        if heard == Heard::Told
+                        if heard == Heard::Stored
                             && let Some(question) = self.pumping
                         {
                             if Instant::now() >= *lock(&self.hall.pump_until) {
@@ -403,12 +403,12 @@ impl Life {
                         }
                     }
                 }
-                Heard::Frame
+                Heard::Other
             }
             Some(b'm') => {
                 record.mine.clear();
                 record.mine.push_str(text);
-                Heard::Mine
+                Heard::Other
             }
             Some(b'o') => {
                 let question = text_after(text, r#""question":""#);
@@ -424,7 +424,7 @@ impl Life {
                     receipt.told = Some((Instant::now(), told));
                     hall.told.fetch_add(1, Ordering::Relaxed);
                 }
-                Heard::Told
+                if told == Told::Stored { Heard::Stored } else { Heard::Other }
             }
             _ => Heard::Other,
         }
@@ -433,9 +433,7 @@ impl Life {
 
 #[derive(PartialEq, Eq)]
 enum Heard {
-    Frame,
-    Mine,
-    Told,
+    Stored,
     Other,
 }
 

@@ -30,11 +30,9 @@ async fn narrow_control(server: &Server, session: &Started) -> WebSocketStream<T
     let address: SocketAddr = server.address;
     let stream = socket.connect(address).await.unwrap();
     let mut request = format!("ws://{address}/control/{}/live", session.code).into_client_request().unwrap();
-    for (name, value) in [
-        ("sec-websocket-protocol", "peil.v1"),
-        ("origin", &format!("http://{address}")),
-        ("cookie", &cookie),
-    ] {
+    for (name, value) in
+        [("sec-websocket-protocol", "peil.v1"), ("origin", &format!("http://{address}")), ("cookie", &cookie)]
+    {
         request.headers_mut().insert(name, value.parse().unwrap());
     }
     let (mut stream, _) = tokio_tungstenite::client_async(request, stream).await.unwrap();

@@ -13,13 +13,13 @@ use crate::report::{Limit, Report, percentile, spread};
 use crate::server::{Kind, Server, folder};
 use crate::stage::{Room, Stage};
 
-const PHONES: usize = 5_000;
+const PHONES: usize = 10_000;
 const RATE: f64 = 5_000.0;
 const SPAN: Duration = Duration::from_secs(6);
 /// How long the disk is measured, twice.
 const DISK: Duration = Duration::from_secs(2);
-/// How long every phone votes as often as it can.
-const PUMP: Duration = Duration::from_secs(4);
+/// How long every phone votes as soon as it was told. No longer: a finger gives up, and no server needs to take more.
+const PUMP: Duration = Duration::from_secs(2);
 const ROOMS: usize = 50;
 /// One page of a journal.
 const PAGE_BYTES: usize = 4 * 1024;
