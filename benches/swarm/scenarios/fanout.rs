@@ -25,8 +25,6 @@ pub async fn play(size: Size, report: &mut Report) -> anyhow::Result<()> {
     let share = span.as_secs_f64() / IDLE.as_secs_f64();
     let (served, size_of_frame, got) = {
         let stage = Stage::set_open(Kind::Binary, size.phones).await?;
-        // The frame of the question itself.
-        sleep(Duration::from_secs(1)).await;
         let step = stage.server.step(&stage.room.session).await?;
         let before = stage.server.cpu()?;
         sleep(IDLE).await;

@@ -135,7 +135,7 @@ impl RoomTask {
                 Some(ask) = self.queues.lane.recv() => batch.push(ask),
                 Some(ask) = self.queues.inbox.recv() => batch.push(ask),
                 Some(look) = self.queues.looks.recv() => look(&self.session, &self.seen),
-                () = presence.changed() => self.easel.soil(),
+                () = presence.changed() => self.easel.soil_figures(),
                 Ok(()) = self.join.changed() => self.easel.soil(),
                 () = tokio::time::sleep_until(wake) => {}
             }
@@ -228,9 +228,14 @@ impl RoomTask {
             return Ok(());
         }
         let answers = facts.iter().filter(|recorded| matches!(recorded.fact, Fact::Answered(_))).count() as u32;
+        let only_answers = answers as usize == facts.len();
         let appended = self.journal.append(&self.charter.session, facts).await;
-        self.stored = appended.is_ok();
-        self.easel.soil();
+        let was_stored = std::mem::replace(&mut self.stored, appended.is_ok());
+        if only_answers && was_stored == self.stored {
+            self.easel.soil_figures();
+        } else {
+            self.easel.soil();
+        }
         if let Err(failure) = &appended {
             tracing::error!(session = %self.charter.session, %failure, "facts were not stored");
         } else if answers > 0 {
@@ -350,7 +355,7 @@ impl RoomTask {
         let moment = Instant::now();
         while self.recent.front().is_some_and(|(at, _)| moment.duration_since(*at) >= RECENT) {
             self.recent.pop_front();
-            self.easel.soil();
+            self.easel.soil_figures();
         }
         let can_undo = self.session.undoable(now()).is_some();
         if std::mem::replace(&mut self.could_undo, can_undo) != can_undo {
