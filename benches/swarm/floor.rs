@@ -8,11 +8,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use anyhow::Context;
+use futures_util::{StreamExt, TryStreamExt, stream};
 use mio::net::{TcpListener, TcpStream};
 use mio::{Events, Interest, Poll, Token};
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpSocket;
-use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::JoinHandle;
 
 use crate::process::Cpu;
@@ -24,6 +25,8 @@ const VOTE_BYTES: usize = 84;
 const LISTENER: Token = Token(usize::MAX);
 /// As many addresses as phones have.
 const ADDRESSES: usize = 40;
+/// Phones that connect at the same time.
+const AT_ONCE: usize = 100;
 /// Events a turn; what does not fit comes at the next.
 const EVENTS: usize = 1_024;
 /// More than anything that arrives.
@@ -117,43 +120,13 @@ impl Floor {
         conductor.set_nodelay(true)?;
         let bytes = Arc::new(AtomicU64::new(0));
         let mut floor = Self { child, conductor, phones: Vec::new(), tasks: Vec::new(), bytes };
-        for number in 0..phones {
-            floor.connect(address, number).await?;
+        let mut streams = stream::iter(0..phones).map(|number| connect(address, number)).buffered(AT_ONCE);
+        while let Some(stream) = streams.try_next().await? {
+            let (orders, inbox) = unbounded_channel();
+            floor.phones.push(orders);
+            floor.tasks.push(tokio::spawn(live(stream, inbox, Arc::clone(&floor.bytes))));
         }
         Ok(floor)
-    }
-
-    async fn connect(&mut self, address: SocketAddr, number: usize) -> anyhow::Result<()> {
-        let socket = TcpSocket::new_v4()?;
-        socket.bind(SocketAddr::from((Ipv4Addr::new(127, 0, 0, 2 + (number % ADDRESSES) as u8), 0)))?;
-        let mut stream = socket.connect(address).await?;
-        stream.set_nodelay(true)?;
-        let (orders, mut inbox) = unbounded_channel();
-        let came = Arc::clone(&self.bytes);
-        self.phones.push(orders);
-        self.tasks.push(tokio::spawn(async move {
-            let mut buffer = [0; 4096];
-            loop {
-                tokio::select! {
-                    order = inbox.recv() => {
-                        if order.is_none() || stream.write_all(&[b'v'; VOTE_BYTES]).await.is_err() {
-                            return;
-                        }
-                    }
-                    ready = stream.readable() => {
-                        if ready.is_err() {
-                            return;
-                        }
-                        match stream.try_read(&mut buffer) {
-                            Ok(0) => return,
-                            Ok(bytes) => drop(came.fetch_add(bytes as u64, Ordering::Relaxed)),
-                            Err(_) => {}
-                        }
-                    }
-                }
-            }
-        }));
-        Ok(())
     }
 
     pub fn cpu(&self) -> anyhow::Result<Cpu> {
@@ -174,5 +147,35 @@ impl Floor {
     /// Every phone is sent so many bytes.
     pub async fn send_all(&mut self, bytes: u64) -> anyhow::Result<()> {
         Ok(self.conductor.write_all(&(bytes as u32).to_le_bytes()).await?)
+    }
+}
+
+async fn connect(address: SocketAddr, number: usize) -> anyhow::Result<tokio::net::TcpStream> {
+    let socket = TcpSocket::new_v4()?;
+    socket.bind(SocketAddr::from((Ipv4Addr::new(127, 0, 0, 2 + (number % ADDRESSES) as u8), 0)))?;
+    let stream = socket.connect(address).await?;
+    stream.set_nodelay(true)?;
+    Ok(stream)
+}
+
+/// A phone of the floor: sends at every order, and counts what comes.
+async fn live(mut stream: tokio::net::TcpStream, mut orders: UnboundedReceiver<()>, came: Arc<AtomicU64>) {
+    let mut buffer = [0; 4096];
+    loop {
+        tokio::select! {
+            order = orders.recv() => {
+                if order.is_none() || stream.write_all(&[b'v'; VOTE_BYTES]).await.is_err() {
+                    return;
+                }
+            }
+            read = stream.readable() => {
+                match read.and_then(|()| stream.try_read(&mut buffer)) {
+                    Ok(0) => return,
+                    Ok(bytes) => drop(came.fetch_add(bytes as u64, Ordering::Relaxed)),
+                    Err(error) if error.kind() == ErrorKind::WouldBlock => {}
+                    Err(_) => return,
+                }
+            }
+        }
     }
 }

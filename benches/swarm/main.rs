@@ -20,14 +20,9 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::{Context, bail, ensure};
-use mimalloc::MiMalloc;
 use report::Report;
 use scenarios::{NAMES, Size};
 use serde_json::{Value, json};
-
-/// As in the product, for the server without a disk.
-#[global_allocator]
-static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// A full hall.
 const PHONES: usize = 10_000;

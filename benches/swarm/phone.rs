@@ -49,6 +49,8 @@ pub struct Hall {
     /// States and ticks, and their bytes on the line.
     pub frames: AtomicU64,
     pub bytes: AtomicU64,
+    /// Bytes of all messages, on the line.
+    pub heard: AtomicU64,
     /// The newest frame anybody has.
     newest: AtomicU64,
     /// Tries to come in that did not lead to a socket.
@@ -70,6 +72,7 @@ impl Hall {
             told: AtomicU64::new(0),
             frames: AtomicU64::new(0),
             bytes: AtomicU64::new(0),
+            heard: AtomicU64::new(0),
             newest: AtomicU64::new(0),
             failed: AtomicU32::new(0),
             packed: AtomicBool::new(false),
@@ -81,7 +84,7 @@ impl Hall {
 pub enum Order {
     /// An answer to this question, or another one than before.
     Vote { question: usize },
-    /// As `Vote`, and again at every reply until the hall says stop.
+    /// As `Vote`, and again at every reply that it is stored, until the hall says stop.
     Pump { question: usize },
     /// Reads no more.
     Stall,
@@ -333,7 +336,7 @@ impl Life {
                 message = socket.next(), if !self.stalled => match message {
                     Some(Ok(Message::Text(text))) => {
                         let heard = self.hear(&text, since, &mut greeted);
-                        if heard == Heard::Told
+                        if heard == Heard::Stored
                             && let Some(question) = self.pumping
                         {
                             if Instant::now() >= *lock(&self.hall.pump_until) {
@@ -373,6 +376,7 @@ impl Life {
 
     fn hear(&self, text: &str, since: Instant, greeted: &mut bool) -> Heard {
         let hall = &self.hall;
+        hall.heard.fetch_add(on_the_line(text.len()), Ordering::Relaxed);
         let mut record = lock(&self.record);
         // After `{"type":"`.
         match text.as_bytes().get(9) {
@@ -399,12 +403,12 @@ impl Life {
                         }
                     }
                 }
-                Heard::Frame
+                Heard::Other
             }
             Some(b'm') => {
                 record.mine.clear();
                 record.mine.push_str(text);
-                Heard::Mine
+                Heard::Other
             }
             Some(b'o') => {
                 let question = text_after(text, r#""question":""#);
@@ -420,7 +424,7 @@ impl Life {
                     receipt.told = Some((Instant::now(), told));
                     hall.told.fetch_add(1, Ordering::Relaxed);
                 }
-                Heard::Told
+                if told == Told::Stored { Heard::Stored } else { Heard::Other }
             }
             _ => Heard::Other,
         }
@@ -429,9 +433,7 @@ impl Life {
 
 #[derive(PartialEq, Eq)]
 enum Heard {
-    Frame,
-    Mine,
-    Told,
+    Stored,
     Other,
 }
 

@@ -58,8 +58,8 @@ pub fn compare(file: &Path, phones: &[Phone], questions: &[Question]) -> anyhow:
     while let Some(row) = found.next()? {
         rows.entry((VoterId(row.get(0)?), row.get(1)?, row.get(2)?)).or_default().push(row.get(3)?);
     }
-    let mut comparison = Comparison::default();
-    comparison.doubled = rows.values().map(|stored| stored.len() - 1).sum();
+    let doubled = rows.values().map(|stored| stored.len() - 1).sum();
+    let mut comparison = Comparison { doubled, ..Comparison::default() };
     for phone in phones {
         let record = phone.record();
         let voter = voter(&key, &record.token);

@@ -16,6 +16,8 @@ use crate::server::{Kind, Server, Session};
 const AT_ONCE: usize = 200;
 /// Longer than anything takes; a wait that reaches it is a failure.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// Twice the time between two frames of a phone.
+const SETTLE: Duration = Duration::from_secs(1);
 /// What a timer can do.
 const TICK: Duration = Duration::from_millis(1);
 /// A prime, so that neighbours in time are no neighbours in number.
@@ -47,14 +49,9 @@ impl Stage {
     pub async fn set_open(kind: Kind, phones: usize) -> anyhow::Result<Self> {
         let stage = Self::set(kind, phones).await?;
         stage.server.open(&stage.room.session, 0).await?;
+        // Every phone has the frame that this makes, and the server has nothing left to do.
+        sleep(SETTLE).await;
         Ok(stage)
-    }
-
-    /// CPU of the server, in microseconds, while this runs.
-    pub async fn cost<T>(&self, work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<(f64, T)> {
-        let before = self.server.cpu()?;
-        let outcome = work.await?;
-        Ok((self.server.cpu()?.since(&before), outcome))
     }
 
     pub fn compare(&self) -> anyhow::Result<Comparison> {
@@ -100,6 +97,12 @@ impl Room {
         self.hall.frames.load(Ordering::Relaxed)
     }
 
+    /// Bytes of everything that phones were told.
+    pub fn heard(&self) -> u64 {
+        self.hall.heard.load(Ordering::Relaxed)
+    }
+
+    /// Bytes of their frames.
     pub fn bytes(&self) -> u64 {
         self.hall.bytes.load(Ordering::Relaxed)
     }

@@ -70,6 +70,8 @@ struct Channel {
     sender: watch::Sender<Frame>,
     /// Not drawn before: a moment that lies fixed, so that whoever waits for it also finds it come.
     due: Instant,
+    /// When it last left a frame.
+    left: Instant,
     dirty: bool,
 }
 
@@ -83,6 +85,7 @@ impl Easel {
                 tongue,
                 sender: watch::Sender::new(Frame::default()),
                 due: Instant::now(),
+                left: Instant::now(),
                 dirty: true,
             })
             .collect();
@@ -105,7 +108,17 @@ impl Easel {
         self.channels.iter().map(|channel| channel.sender.subscribe()).collect()
     }
 
+    /// Something was decided: whoever has had no frame lately sees it at once.
     pub fn soil(&mut self) {
+        for channel in &mut self.channels {
+            channel.dirty = true;
+            channel.due = channel.due.min(channel.left + channel.audience.interval());
+        }
+    }
+
+    /// Somebody answered, came or went. Most of that changes nothing on a phone, and a commit every few milliseconds
+    /// must not draw it every few milliseconds to find that out.
+    pub fn soil_figures(&mut self) {
         for channel in &mut self.channels {
             channel.dirty = true;
         }
@@ -121,12 +134,13 @@ impl Easel {
         let now = Instant::now();
         for channel in self.channels.iter_mut().filter(|channel| channel.dirty && channel.due <= now) {
             channel.dirty = false;
+            channel.due = now + channel.audience.interval();
             let drawn = channel.audience.draw(scene, channel.tongue);
             let last = channel.sender.borrow().clone();
             if *last.drawn == drawn {
                 continue;
             }
-            channel.due = now + channel.audience.interval();
+            channel.left = now;
             self.number += 1;
             let only_figures = last.number > 0
                 && (&last.drawn.step, last.drawn.view, &last.drawn.title, &last.drawn.parts)
@@ -161,4 +175,56 @@ pub fn slot(audience: Audience, tongue: Tongue) -> usize {
 /// well under what one core greets (50 µs CPU each). Never under a quarter of a second, never over four.
 fn reconnect_wait_ms(here: u32) -> u32 {
     (here * 2 / 5).clamp(250, 4_000)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::codec::deck_file::{self, Source};
+    use crate::codec::view::JoinAddress;
+    use crate::domain::deck::Editions;
+    use crate::domain::ids::{DeckId, Moment, RoomCode};
+    use crate::domain::session::Session;
+
+    const DECK: &[u8] = b"+++\ntitle = \"Proef\"\n+++\n\n# Goed? {#p1}\n\n- (ja) Ja\n- (nee) Nee\n";
+
+    /// Draws what stands still, so that no frame is left after the first.
+    fn draw(easel: &mut Easel) {
+        let id = DeckId::parse("proef").unwrap();
+        let reading = deck_file::read(&id, Source { name: "proef.md", bytes: DECK }).ok().unwrap();
+        let editions = Editions { original: reading.deck, translations: Vec::new() };
+        easel.draw(&Scene {
+            session: &Session::new(Arc::new(editions), Moment(0)),
+            code: RoomCode::new(482_913).unwrap(),
+            now: Moment(0),
+            join: &JoinAddress::new("https://stem.voorbeeld.nl"),
+            seen: &BTreeSet::new(),
+            here: 0,
+            screens: 0,
+            recent_answers: 0,
+            stored: true,
+            alarm: None,
+            clock: |_| String::new(),
+        });
+    }
+
+    #[test]
+    fn answers_that_change_nothing_are_not_drawn_at_every_commit_and_a_step_still_is() {
+        let mut easel = Easel::new("epoch".to_owned());
+        draw(&mut easel);
+        let quiet = Duration::from_secs(10);
+        for channel in &mut easel.channels {
+            (channel.due, channel.left) = (channel.due - quiet, channel.left - quiet);
+        }
+        easel.soil_figures();
+        assert!(easel.due().unwrap() <= Instant::now(), "after a quiet spell at once");
+        let before = Instant::now();
+        draw(&mut easel);
+        easel.soil_figures();
+        assert!(easel.due().unwrap() >= before + Duration::from_millis(100), "and then not before the next tick");
+        easel.soil();
+        assert!(easel.due().unwrap() <= Instant::now(), "but a step is news for whoever has had none lately");
+    }
 }

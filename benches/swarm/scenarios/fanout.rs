@@ -25,19 +25,16 @@ pub async fn play(size: Size, report: &mut Report) -> anyhow::Result<()> {
     let share = span.as_secs_f64() / IDLE.as_secs_f64();
     let (served, size_of_frame, got) = {
         let stage = Stage::set_open(Kind::Binary, size.phones).await?;
-        // The frame of the question itself.
-        sleep(Duration::from_secs(1)).await;
-        let (idle, ()) = stage.cost(async { Ok(sleep(IDLE).await) }).await?;
-        let (frames, bytes) = (stage.room.frames(), stage.room.bytes());
         let step = stage.server.step(&stage.room.session).await?;
-        let wanted = (size.phones * FRAMES) as u64;
-        let (used, ()) = stage
-            .cost(async {
-                stage.server.blink(&stage.room.session.id, &step, FRAMES, EVERY).await?;
-                until(PATIENCE, || stage.room.frames() - frames >= wanted).await;
-                Ok(())
-            })
-            .await?;
+        let before = stage.server.cpu()?;
+        sleep(IDLE).await;
+        let idle = stage.server.cpu()?.since(&before);
+        let (frames, bytes) = (stage.room.frames(), stage.room.bytes());
+        let before = stage.server.cpu()?;
+        stage.server.blink(&stage.room.session.id, &step, FRAMES, EVERY).await?;
+        let wanted = frames + (size.phones * FRAMES) as u64;
+        until(PATIENCE, || stage.room.frames() >= wanted).await;
+        let used = stage.server.cpu()?.since(&before);
         let got = stage.room.frames() - frames;
         ((used - idle * share) / got as f64, (stage.room.bytes() - bytes) / got.max(1), got)
     };

@@ -16,7 +16,7 @@ const RATE: f64 = 2_000.0;
 /// Phones get at most two frames a second.
 const EVERY: Duration = Duration::from_millis(500);
 /// Frames before, during and after. During: more than may be stale.
-const BEATS: [usize; 3] = [14, 40, 14];
+const BEATS: [usize; 3] = [12, 36, 12];
 const STALE_MAX: f64 = 20.0;
 const OTHERS_RATIO: f64 = 1.1;
 /// Until those who woke have read what waited for them.

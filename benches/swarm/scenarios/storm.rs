@@ -41,6 +41,8 @@ pub async fn play(size: Size, report: &mut Report) -> anyhow::Result<()> {
     let latencies = stage.room.latencies(since);
     let note = format!("{}; {votes} votes sent within {took:.2} s", spread(&latencies));
     report.figure("vote to outcome, p99", percentile(&latencies, 0.99), "ms", Limit::None, note);
+    let heard = stage.room.heard() as f64 / size.phones as f64;
+    report.figure("bytes to a phone", heard, "B", Limit::None, "over the socket: two states, its answers, the outcome");
     report.figure("server CPU per vote", cpu / votes as f64, "µs", Limit::None, "journal, replies and draws");
     Ok(())
 }

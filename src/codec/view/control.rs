@@ -477,7 +477,7 @@ mod tests {
                 code: RoomCode::new(482_913).unwrap(),
                 now: self.now,
                 join: &JoinAddress::new("https://stem.voorbeeld.nl"),
-                seen: &BTreeSet::new(),
+                seen: &self.session.known_present(),
                 here: 7,
                 screens,
                 recent_answers: 2,

@@ -180,7 +180,12 @@ impl Session {
         self.polls.iter().filter_map(move |(question, poll)| Some((question, poll, poll.given(voter)?)))
     }
 
-    /// How many were present at a question; `seen` says who is or was here since it opened.
+    /// Who has been at the open question as far as the facts tell. Whoever is here besides is for the caller to add.
+    pub fn known_present(&self) -> BTreeSet<VoterId> {
+        self.open_question().map(|(_, poll)| poll.present_with(&BTreeSet::new())).unwrap_or_default()
+    }
+
+    /// How many were present at a question; `seen` says who is or was here since it opened, and holds `known_present`.
     pub fn present(&self, question: &SlideKey, seen: &BTreeSet<VoterId>) -> u32 {
         self.polls.get(question).map_or(0, |poll| poll.count_present(seen, &self.aside) as u32)
     }

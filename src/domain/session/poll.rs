@@ -101,19 +101,15 @@ impl Poll {
         present
     }
 
-    /// The size of `present_with` without those set aside, counted without building it: it is asked for with every
-    /// frame.
+    /// The size of `present_with` without those set aside. Asked for with every frame, so it counts one by one only when
+    /// somebody is set aside: an answer brings its voter into `seen`, and a closing into `present`.
     pub(super) fn count_present(&self, seen: &BTreeSet<VoterId>, aside: &Aside) -> usize {
         if !aside.is_empty() {
             return self.present_with(seen).iter().filter(|voter| !aside.holds(voter)).count();
         }
-        let answered_only = self.answers.keys().filter(|voter| !self.present.contains(voter)).count();
-        let seen_only = if self.takes_answers() {
-            seen.iter().filter(|voter| !self.present.contains(voter) && !self.answers.contains_key(voter)).count()
-        } else {
-            0
-        };
-        self.present.len() + answered_only + seen_only
+        let count = if self.takes_answers() { seen.len() } else { self.present.len() };
+        debug_assert_eq!(count, self.present_with(seen).len(), "whoever answered was seen");
+        count
     }
 
     pub(super) fn takes_answers(&self) -> bool {

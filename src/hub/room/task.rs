@@ -103,6 +103,7 @@ impl RoomTask {
     ) -> Self {
         Self {
             seen_at: session.open_question().map(|(question, _)| question.clone()),
+            seen: session.known_present(),
             steered: instant_of(session.steered_at()),
             ended: session.ended_at().map(instant_of),
             links: watch::Sender::new(link_numbers(&session)),
@@ -116,7 +117,6 @@ impl RoomTask {
             presence,
             queues,
             cancel,
-            seen: BTreeSet::new(),
             // A question that was closing when the server stopped is closed at once.
             grace_until: Some(Instant::now()),
             recent: VecDeque::new(),
@@ -149,7 +149,7 @@ impl RoomTask {
                 Some(ask) = self.queues.lane.recv() => batch.push(ask),
                 Some(ask) = self.queues.inbox.recv() => batch.push(ask),
                 Some(look) = self.queues.looks.recv() => look(&self.session, &self.seen),
-                () = presence.changed() => self.easel.soil(),
+                () = presence.changed() => self.easel.soil_figures(),
                 Ok(()) = self.join.changed() => self.easel.soil(),
                 () = tokio::time::sleep_until(wake) => {}
             }
@@ -268,13 +268,18 @@ impl RoomTask {
             return Ok(());
         }
         let answers = facts.iter().filter(|recorded| matches!(recorded.fact, Fact::Answered(_))).count() as u32;
+        let only_answers = answers as usize == facts.len();
         let appended = self.journal.append(&self.charter.session, facts).await;
         self.full = match &appended {
             Err(failure) => self.full || matches!(failure, JournalFailure::Full),
             Ok(()) => self.full && answers == 0,
         };
-        self.stored = appended.is_ok() && !self.full;
-        self.easel.soil();
+        let was_stored = std::mem::replace(&mut self.stored, appended.is_ok() && !self.full);
+        if only_answers && was_stored == self.stored {
+            self.easel.soil_figures();
+        } else {
+            self.easel.soil();
+        }
         if let Err(failure) = &appended {
             tracing::error!(session = %self.charter.session, %failure, "facts were not stored");
         } else if answers > 0 {
@@ -305,9 +310,11 @@ impl RoomTask {
                     self.seen.clear();
                     self.seen_at = Some(question.clone());
                 }
+                self.seen.extend(self.session.known_present());
                 self.seen.extend(self.presence.all());
                 self.grace_until = None;
             }
+            Fact::Answered(answered) => _ = self.seen.insert(answered.voter),
             Fact::Closing { .. } => self.grace_until = Some(Instant::now() + self.timing.grace),
             Fact::Closed { .. } => self.grace_until = None,
             Fact::Ended => self.ended = Some(Instant::now()),
@@ -324,6 +331,7 @@ impl RoomTask {
                     let editions = Arc::clone(self.session.editions());
                     self.session = Session::replay(editions, self.charter.started_at, &facts);
                     self.ended = self.session.ended_at().map(|at| self.ended.unwrap_or_else(|| instant_of(at)));
+                    self.seen.extend(self.session.known_present());
                     self.seen.extend(self.presence.all());
                     self.easel.begin_epoch(random_word());
                     self.tell_links();
@@ -397,7 +405,7 @@ impl RoomTask {
         let moment = Instant::now();
         while self.recent.front().is_some_and(|(at, _)| moment.duration_since(*at) >= RECENT) {
             self.recent.pop_front();
-            self.easel.soil();
+            self.easel.soil_figures();
         }
         if self.porter.has_turned(moment) {
             self.easel.soil();

@@ -163,7 +163,7 @@ impl Room {
             code: RoomCode::new(482_913).unwrap(),
             now: Moment(60_000),
             join: &JoinAddress::new("https://stem.voorbeeld.nl"),
-            seen: &BTreeSet::new(),
+            seen: &self.0.known_present(),
             here: 7,
             screens: 1,
             recent_answers: 5,
