@@ -104,16 +104,17 @@ impl Poll {
     /// The size of `present_with` without those set aside, counted without building it: it is asked for with every
     /// frame.
     pub(super) fn count_present(&self, seen: &BTreeSet<VoterId>, aside: &Aside) -> usize {
-        if !aside.is_empty() {
-            return self.present_with(seen).iter().filter(|voter| !aside.holds(voter)).count();
-        }
-        let answered_only = self.answers.keys().filter(|voter| !self.present.contains(voter)).count();
-        let seen_only = if self.takes_answers() {
-            seen.iter().filter(|voter| !self.present.contains(voter) && !self.answers.contains_key(voter)).count()
+        let listed = if aside.is_empty() {
+            self.present.len()
         } else {
-            0
+            self.present.iter().filter(|voter| !aside.holds(voter)).count()
         };
-        self.present.len() + answered_only + seen_only
+        let answered = self.answers.iter().filter(|(voter, given)| !given.set_aside && !self.present.contains(voter));
+        let is_only_seen = |voter: &&VoterId| {
+            !self.present.contains(voter) && !self.answers.contains_key(voter) && !aside.holds(voter)
+        };
+        let seen_only = if self.takes_answers() { seen.iter().filter(is_only_seen).count() } else { 0 };
+        listed + answered.count() + seen_only
     }
 
     pub(super) fn takes_answers(&self) -> bool {
