@@ -153,16 +153,17 @@ async fn one_token_that_votes_without_end_is_slowed_and_told_so() {
     let session = server.begin("proef").await;
     server.walk_to(&session, "p1.open").await;
     let mut phone = server.phone(&session).await;
+    // Fewer than a socket may say at once, which is a limit of its own.
     let mut outcomes = Vec::new();
-    for n in 1..=60 {
+    for n in 1..=40 {
         outcomes.push(phone.vote("p1", n, ["ja", "nee"][n as usize % 2]).await);
     }
     let stored = outcomes.iter().filter(|outcome| *outcome != "busy").count();
-    println!("{stored} of 60 changes of mind stored");
-    assert!((10..30).contains(&stored), "{outcomes:?}");
+    println!("{stored} of 40 changes of mind stored");
+    assert!((10..25).contains(&stored), "{outcomes:?}");
     // What was told busy can be sent again, as phones do.
     let last = timeout(Duration::from_secs(10), async {
-        while phone.vote("p1", 61, "anders").await == "busy" {
+        while phone.vote("p1", 41, "anders").await == "busy" {
             sleep(Duration::from_millis(200)).await;
         }
     });

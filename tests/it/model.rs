@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use peil::domain::fact::{Fact, Link, Place, Recorded};
 use peil::domain::ids::{Moment, SessionId, VoterId};
+use peil::domain::results::{Cell, is_set_aside};
 use peil::domain::session::{AnswerRequest, Command, Decision, Outcome, Refusal, Reply, Request, Session, Step};
 use peil::journal::Journal;
 use peil::journal::memory::MemoryJournal;
@@ -107,7 +108,7 @@ fn intent() -> impl Strategy<Value = Intent> {
         1 => prop_oneof![Just(Link::Screen), Just(Link::Control)].prop_map(Command::RenewLink),
         1 => Just(Command::End),
         6 => Just(Command::Resume),
-        3 => (0..4_000_i64, prop::collection::vec(0..9_u16, 0..4)).prop_map(|(ago, here)| Command::SetAside {
+        3 => (0..40_000_i64, prop::collection::vec(0..9_u16, 0..4)).prop_map(|(ago, here)| Command::SetAside {
             since: Moment(ago),
             here_before: here.into_iter().map(voter).collect(),
         }),
@@ -373,6 +374,19 @@ fn a_session_counts_as_its_facts_and_comes_back_from_its_journal() {
                 Ok(())
             })?;
             let file = Connection::open(folder.path().join(format!("{session}.sqlite"))).unwrap();
+            let left = live.session.results(&here);
+            for (index, result) in left.questions.iter().enumerate() {
+                // Whoever recounts the rows that are not set aside finds every total.
+                let counted = || left.rows.iter().filter(|row| !is_set_aside(row)).map(|row| &row[index]);
+                let answered = counted().filter(|cell| matches!(cell, Cell::Answered { .. })).count();
+                let silent = counted().filter(|cell| matches!(cell, Cell::NotAnswered)).count();
+                prop_assert_eq!(result.answered as usize, answered);
+                // Of a question that was not opened the cells say only that.
+                if result.opened_at.is_some() {
+                    prop_assert_eq!(result.present as usize, answered + silent);
+                }
+                prop_assert_eq!(live.session.present(&result.question, &here), result.present);
+            }
             let count = Count::of(&live.facts);
             seen.borrow_mut().set_aside += count.aside.len();
             for question in QUESTIONS {

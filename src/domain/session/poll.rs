@@ -101,15 +101,12 @@ impl Poll {
         present
     }
 
-    /// The size of `present_with` without those set aside. Asked for with every frame, so it counts one by one only when
-    /// somebody is set aside: an answer brings its voter into `seen`, and a closing into `present`.
+    /// The size of `present_with` without those set aside. Asked for with every frame, so nothing is put together for
+    /// it: an answer brings its voter into `seen`, and a closing into `present`.
     pub(super) fn count_present(&self, seen: &BTreeSet<VoterId>, aside: &Aside) -> usize {
-        if !aside.is_empty() {
-            return self.present_with(seen).iter().filter(|voter| !aside.holds(voter)).count();
-        }
-        let count = if self.takes_answers() { seen.len() } else { self.present.len() };
-        debug_assert_eq!(count, self.present_with(seen).len(), "whoever answered was seen");
-        count
+        let here = if self.takes_answers() { seen } else { &self.present };
+        debug_assert_eq!(*here, self.present_with(seen), "whoever answered was seen");
+        if aside.is_empty() { here.len() } else { here.iter().filter(|voter| !aside.holds(voter)).count() }
     }
 
     pub(super) fn takes_answers(&self) -> bool {

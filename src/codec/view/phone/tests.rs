@@ -1,6 +1,5 @@
 //! What a phone shows at each step, and what it must never show.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::*;
