@@ -33,6 +33,7 @@ use axum::http::StatusCode;
 use axum::middleware;
 use axum::routing::{get, post};
 use tokio_util::sync::CancellationToken;
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -48,6 +49,9 @@ use socket::Sockets;
 
 /// The longest form is a write-in with its token; nobody uploads anything.
 const BODY_BYTES_MAX: usize = 16 * 1024;
+/// Level of gzip: compressing is most of what a phone's page costs, and each holds a token of its own, so none can be kept.
+/// At 2 a page of 36 KB becomes 12 KB; at 6 it is 8 % smaller and takes more than twice as long, and Brotli longer still.
+const COMPRESSION: i32 = 2;
 
 /// What every handler may use.
 pub struct App {
@@ -123,7 +127,7 @@ pub fn router(app: Arc<App>, deadline: Duration) -> Router {
         .fallback(pages::not_found)
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, deadline))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().no_br().quality(CompressionLevel::Precise(COMPRESSION)))
         .merge(open_ended)
         .layer(middleware::from_fn(headers::add))
         .layer(CatchPanicLayer::new())
