@@ -3,6 +3,7 @@
 //! Knows the journal only as a trait and nothing of HTTP. No DashMap guard lives across an await: `find` clones the
 //! handle out.
 
+mod clock;
 pub mod frames;
 pub mod halt;
 pub mod presence;
