@@ -20,9 +20,14 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::{Context, bail, ensure};
+use mimalloc::MiMalloc;
 use report::Report;
 use scenarios::{NAMES, Size};
 use serde_json::{Value, json};
+
+/// As in the product, for the server without a disk.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// A full hall.
 const PHONES: usize = 10_000;
@@ -93,7 +98,12 @@ async fn play(asked: &Asked) -> anyhow::Result<bool> {
     if let Some(file) = &asked.write {
         report.write(file, &head)?;
     }
-    println!("\n{} in {}; also in {}", if report.is_green() { "green" } else { "RED" }, head["took"], asked.json.display());
+    println!(
+        "\n{} in {}; also in {}",
+        if report.is_green() { "green" } else { "RED" },
+        head["took"],
+        asked.json.display()
+    );
     Ok(report.is_green())
 }
 

@@ -411,9 +411,11 @@ impl Life {
                 let n = number_after(text, r#""n":"#).unwrap_or(0);
                 let word = text_after(text, r#""outcome":""#);
                 let told = if matches!(word, "counted" | "changed") { Told::Stored } else { Told::Otherwise };
-                let receipt = record.receipts.iter_mut().rev().find(|receipt| {
-                    u64::from(receipt.n) == n && hall.questions[receipt.question].key == question
-                });
+                let receipt = record
+                    .receipts
+                    .iter_mut()
+                    .rev()
+                    .find(|receipt| u64::from(receipt.n) == n && hall.questions[receipt.question].key == question);
                 if let Some(receipt) = receipt.filter(|receipt| receipt.told.is_none()) {
                     receipt.told = Some((Instant::now(), told));
                     hall.told.fetch_add(1, Ordering::Relaxed);

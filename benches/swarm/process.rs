@@ -48,7 +48,8 @@ pub fn raise_open_files() -> anyhow::Result<u64> {
 /// What this machine is, for the head of the table.
 pub fn machine() -> String {
     let text = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let name = text.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": ")).map_or("?", |pair| pair.1);
+    let name =
+        text.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": ")).map_or("?", |pair| pair.1);
     let kernel = fs::read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default();
     let kernel = kernel.split('-').next().unwrap_or_default().trim();
     let cores = std::thread::available_parallelism().map_or(0, usize::from);

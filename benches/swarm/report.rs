@@ -83,8 +83,7 @@ impl Report {
     }
 
     pub fn figure(&mut self, name: &str, value: f64, unit: &'static str, limit: Limit, note: impl Into<String>) {
-        let figure =
-            Figure { scenario: self.scenario, name: name.to_owned(), value, unit, limit, note: note.into() };
+        let figure = Figure { scenario: self.scenario, name: name.to_owned(), value, unit, limit, note: note.into() };
         let (value, limit, verdict) = (figure.value_text(), figure.limit_text(), figure.verdict());
         println!("  {name:<46} {value:>14}  {limit:<8} {verdict:<6} {}", figure.note);
         self.figures.push(figure);

@@ -168,8 +168,7 @@ impl Room {
         let stored = |phone: &Phone| {
             let record = phone.record();
             let within = |receipt: &&crate::phone::Receipt| {
-                receipt.sent >= begun
-                    && receipt.told.is_some_and(|(at, told)| told == Told::Stored && at <= until)
+                receipt.sent >= begun && receipt.told.is_some_and(|(at, told)| told == Told::Stored && at <= until)
             };
             record.receipts.iter().filter(within).count() as u64
         };

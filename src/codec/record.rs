@@ -18,12 +18,14 @@ pub struct FactRow {
     pub question: Option<String>,
     pub round: Option<u32>,
     pub voter: Option<[u8; 16]>,
+    /// Of an answer the phone's number; of `set-aside` the place in the order of first answers.
     pub n: Option<u32>,
     /// A JSON list of option keys, also when there is one: `["ja"]`.
     pub choices: Option<String>,
     /// Where the screen went (none: the join slide), `on` or `off`, or which link.
     pub detail: Option<String>,
     pub text: Option<String>,
+    /// Who was there: at a closing, or before what is set aside.
     pub present: Vec<[u8; 16]>,
 }
 
@@ -69,6 +71,12 @@ impl FactRow {
             Fact::LinkRenewed { link: Link::Control } => detailed("link-renewed", Some("control")),
             Fact::Ended => row("ended"),
             Fact::Resumed => row("resumed"),
+            Fact::SetAside { first, here_before } => FactRow {
+                n: Some(*first),
+                present: here_before.iter().map(|voter| voter.0).collect(),
+                ..row("set-aside")
+            },
+            Fact::BroughtBack => row("brought-back"),
             Fact::Answered(answered) => FactRow {
                 round: Some(answered.round),
                 voter: Some(answered.voter.0),
@@ -114,6 +122,11 @@ impl FactRow {
             },
             "ended" => Fact::Ended,
             "resumed" => Fact::Resumed,
+            "set-aside" => Fact::SetAside {
+                first: self.n.ok_or_else(|| self.lacks("n"))?,
+                here_before: self.present.into_iter().map(VoterId).collect(),
+            },
+            "brought-back" => Fact::BroughtBack,
             "answered" => Fact::Answered(Answered {
                 question: self.question()?,
                 round: self.round.ok_or_else(|| self.lacks("round"))?,
@@ -145,6 +158,9 @@ impl CellRow {
             Cell::Answered { choices, text, at } => {
                 CellRow { choices: Some(choices_text(choices)), text: text.clone(), at: Some(at.0), ..row("answered") }
             }
+            Cell::SetAside { choices, text, at } => {
+                CellRow { choices: Some(choices_text(choices)), text: text.clone(), at: Some(at.0), ..row("set-aside") }
+            }
             Cell::NotAnswered => row("not-answered"),
             Cell::NotPresent => row("not-present"),
             Cell::NotAsked => row("not-asked"),
@@ -154,11 +170,15 @@ impl CellRow {
     pub fn cell(self) -> Result<Cell, RecordFailure> {
         let lacks = |column| RecordFailure::Column { kind: self.kind.clone(), column };
         Ok(match self.kind.as_str() {
-            "answered" => Cell::Answered {
-                choices: choices(self.choices.as_deref()).ok_or_else(|| lacks("choices"))?,
-                at: self.at.map(Moment).ok_or_else(|| lacks("at"))?,
-                text: self.text,
-            },
+            kind @ ("answered" | "set-aside") => {
+                let choices = choices(self.choices.as_deref()).ok_or_else(|| lacks("choices"))?;
+                let at = self.at.map(Moment).ok_or_else(|| lacks("at"))?;
+                if kind == "answered" {
+                    Cell::Answered { choices, text: self.text, at }
+                } else {
+                    Cell::SetAside { choices, text: self.text, at }
+                }
+            }
             "not-answered" => Cell::NotAnswered,
             "not-present" => Cell::NotPresent,
             "not-asked" => Cell::NotAsked,
@@ -207,6 +227,8 @@ mod tests {
             Fact::LinkRenewed { link: Link::Control },
             Fact::Ended,
             Fact::Resumed,
+            Fact::SetAside { first: 3, here_before: vec![VoterId([1; 16]), VoterId([2; 16])] },
+            Fact::BroughtBack,
             Fact::Answered(Answered {
                 question: question(),
                 round: u32::MAX,
@@ -228,7 +250,8 @@ mod tests {
     #[test]
     fn every_cell_comes_back_from_its_row() {
         let answered = Cell::Answered { choices: vec![option("1")], text: Some("x".into()), at: Moment(9) };
-        for cell in [answered, Cell::NotAnswered, Cell::NotPresent, Cell::NotAsked] {
+        let set_aside = Cell::SetAside { choices: vec![option("1")], text: None, at: Moment(9) };
+        for cell in [answered, set_aside, Cell::NotAnswered, Cell::NotPresent, Cell::NotAsked] {
             assert_eq!(CellRow::new(&cell).cell(), Ok(cell));
         }
     }
@@ -254,7 +277,7 @@ mod tests {
         assert_eq!(
             kinds.join(" "),
             "moved moved opened closing closed revealed hidden cleared reopened blackened blackened link-renewed \
-             link-renewed ended resumed answered"
+             link-renewed ended resumed set-aside brought-back answered"
         );
     }
 

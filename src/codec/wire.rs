@@ -163,12 +163,16 @@ pub struct CommandText {
     pub from: Option<String>,
     #[serde(default)]
     pub slide: Option<String>,
+    /// Of `set-aside`: a moment, in milliseconds since 1970.
+    #[serde(default)]
+    pub since: Option<i64>,
 }
 
 impl CommandText {
     /// The command and the step it starts from. `Err` names the field that cannot be read.
     ///
-    /// `resume` and `undo` may come without a step; everything else says where it starts.
+    /// `resume` and `undo` may come without a step, and what is set aside has nothing to do with one; everything else
+    /// says where it starts.
     pub fn read(&self) -> Result<(Option<Step>, Command), &'static str> {
         let from = match self.from.as_deref() {
             None | Some("") => None,
@@ -193,6 +197,13 @@ impl CommandText {
             "end" => Command::End,
             "resume" => Command::Resume,
             "renew-screen" => Command::RenewLink(Link::Screen),
+            "set-aside" => {
+                return Ok((
+                    None,
+                    Command::SetAside { since: Moment(self.since.ok_or("since")?), here_before: Vec::new() },
+                ));
+            }
+            "bring-back" => return Ok((None, Command::BringBack)),
             "renew-control" => Command::RenewLink(Link::Control),
             _ => return Err("command"),
         };

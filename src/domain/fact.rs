@@ -55,6 +55,15 @@ pub enum Fact {
     Ended,
     Resumed,
     Answered(Answered),
+    /// Votes look made by a script: left out of every count, and kept, are the voters whose first answer in the session
+    /// came in this place of the order (from 0) or later, up to the opening of the next question; but for those who
+    /// were here before.
+    SetAside {
+        first: u32,
+        here_before: Vec<VoterId>,
+    },
+    /// All that was set aside counts again.
+    BroughtBack,
 }
 
 #[derive(Clone, Debug, PartialEq)]

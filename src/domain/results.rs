@@ -29,10 +29,28 @@ pub struct QuestionResult {
     pub counts: Vec<(OptionKey, u32)>,
 }
 
+impl Results {
+    /// Rows that count: those of which nothing was set aside.
+    pub fn participants(&self) -> u32 {
+        self.rows.iter().filter(|row| !is_set_aside(row)).count() as u32
+    }
+}
+
+/// Whether this row is of a participant whose answers were set aside; it is in no total.
+pub fn is_set_aside(row: &[Cell]) -> bool {
+    row.iter().any(|cell| matches!(cell, Cell::SetAside { .. }))
+}
+
 /// What one participant did with one question.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
     Answered {
+        choices: Vec<OptionKey>,
+        text: Option<String>,
+        at: Moment,
+    },
+    /// An answer that the presenter set aside, because it looks made by a script: kept, and in no total.
+    SetAside {
         choices: Vec<OptionKey>,
         text: Option<String>,
         at: Moment,

@@ -3,9 +3,12 @@
 //! Knows the journal only as a trait and nothing of HTTP. No DashMap guard lives across an await: `find` clones the
 //! handle out.
 
+pub mod alarm;
 mod clock;
 pub mod frames;
 pub mod halt;
+pub mod pace;
+pub mod porter;
 pub mod presence;
 pub mod room;
 pub mod secrets;
@@ -494,6 +497,14 @@ fn editions_of(charter: &Charter) -> Result<Editions, HubFailure> {
 pub fn now() -> Moment {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Moment(since.as_millis() as i64)
+}
+
+/// The time of day where the server stands; whoever has a script sees the time of their own clock.
+pub fn clock(at: Moment) -> String {
+    let zone = jiff::tz::TimeZone::system();
+    jiff::Timestamp::from_millisecond(at.0)
+        .map(|at| at.to_zoned(zone).strftime("%H:%M").to_string())
+        .unwrap_or_default()
 }
 
 /// 64 random bits as a word: tells one epoch from another.

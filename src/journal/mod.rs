@@ -137,7 +137,7 @@ pub enum JournalFailure {
 fn unlinked(mut results: Results) -> Results {
     results.rows.shuffle(&mut rand::rng());
     for cell in results.rows.iter_mut().flatten() {
-        if let Cell::Answered { at, .. } = cell {
+        if let Cell::Answered { at, .. } | Cell::SetAside { at, .. } = cell {
             at.0 -= at.0.rem_euclid(1_000);
         }
     }
@@ -147,6 +147,6 @@ fn unlinked(mut results: Results) -> Results {
 impl Sealed {
     fn new(ended_at: Moment, results: &Results) -> Self {
         let answers = results.questions.iter().map(|question| question.answered).sum();
-        Self { ended_at, participants: results.rows.len() as u32, answers }
+        Self { ended_at, participants: results.participants(), answers }
     }
 }

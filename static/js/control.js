@@ -50,6 +50,7 @@ document.addEventListener("submit", submitted);
 /** @param {State} state */
 function show(state) {
   const before = document.activeElement;
+  const hadAlarm = document.getElementById("alarm-head") !== null;
   const changes = parts.show(state);
   fill(state.live);
   if (state === first || changes.parts.includes("slides")) scrollToCurrent();
@@ -60,7 +61,9 @@ function show(state) {
   }
   if (changes.step && state !== first) {
     say("");
-    announce();
+    announce([".kicker", "#now", "#next"]);
+  } else if (!hadAlarm) {
+    announce(["#alarm-head", "#alarm-head + p"]);
   }
 }
 
@@ -80,11 +83,15 @@ function fill(figures) {
   fillBars(figures.counts ?? []);
 }
 
-/** The step in words for whoever does not see the page change, taken from what stands there. */
-function announce() {
+/**
+ * Says what is new to whoever does not see the page change, in the words that stand there. Nothing there, nothing said.
+ *
+ * @param {string[]} selectors
+ */
+function announce(selectors) {
   const said = document.getElementById("said");
-  const spoken = [".kicker", "#now", "#next"].map((selector) => document.querySelector(selector)?.textContent?.trim());
-  if (said) said.textContent = spoken.filter(Boolean).join(". ");
+  const spoken = selectors.map((selector) => document.querySelector(selector)?.textContent?.trim()).filter(Boolean);
+  if (said && spoken.length > 0) said.textContent = spoken.join(". ");
 }
 
 /** @param {SubmitEvent} event */
@@ -96,7 +103,8 @@ function submitted(event) {
   const button = event.submitter;
   const slide = button instanceof HTMLButtonElement && button.name === "slide" ? button.value : undefined;
   if (slide !== undefined) closeSheet();
-  steer(String(given.get("command")), String(given.get("from")), slide);
+  const since = given.get("since");
+  steer(String(given.get("command")), String(given.get("from")), slide, since === null ? undefined : Number(since));
 }
 
 /** @param {import("./lib/keys.js").Meaning} meaning */
@@ -114,15 +122,16 @@ function act(meaning) {
  * @param {string} command
  * @param {string} from
  * @param {string} [slide]
+ * @param {number} [since] of what is set aside: a moment, in ms since 1970
  */
-async function steer(command, from, slide) {
+async function steer(command, from, slide, since) {
   const press = `${command} ${slide ?? ""}`;
   const now = performance.now();
   if (now - (pressed.get(press) ?? -Infinity) < BOUNCE_MS) return;
   pressed.set(press, now);
   // A press is not kept for later: it would steer a room that has moved on.
   if (!live.connected) return say(status.dataset.notConnected ?? "");
-  const { refused, sentence } = await live.command(command, from, slide);
+  const { refused, sentence } = await live.command(command, from, slide, since);
   if (refused === "offline") return say(status.dataset.noAnswer ?? "");
   // Somebody else was first; the state that follows shows it.
   if (refused === "moved") return;

@@ -202,7 +202,7 @@ fn results(facts: &[Recorded]) -> Results {
 /// Rows in an order that can be compared, with times as they are kept.
 fn in_order(mut results: Results) -> (Vec<String>, Vec<String>) {
     for cell in results.rows.iter_mut().flatten() {
-        if let Cell::Answered { at, .. } = cell {
+        if let Cell::Answered { at, .. } | Cell::SetAside { at, .. } = cell {
             at.0 = at.0 / 1_000 * 1_000;
         }
     }

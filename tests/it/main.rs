@@ -1,5 +1,6 @@
 //! Peil as a whole, from outside: a real server, one binary, a module a capability.
 
+mod bots;
 mod crash;
 mod desk;
 mod faults;

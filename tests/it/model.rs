@@ -112,6 +112,11 @@ fn intent() -> impl Strategy<Value = Intent> {
         1 => prop_oneof![Just(Link::Screen), Just(Link::Control)].prop_map(Command::RenewLink),
         1 => Just(Command::End),
         6 => Just(Command::Resume),
+        3 => (0..4_000_i64, prop::collection::vec(0..9_u16, 0..4)).prop_map(|(ago, here)| Command::SetAside {
+            since: Moment(ago),
+            here_before: here.into_iter().map(voter).collect(),
+        }),
+        2 => Just(Command::BringBack),
     ];
     let from = prop_oneof![8 => Just(From::Here), 2 => Just(From::Nowhere), 1 => Just(From::Elsewhere)];
     let steer = (command, from).prop_map(|(command, from)| Intent::Steer { command, from });
@@ -134,37 +139,69 @@ struct Seen {
     not_accepted: usize,
     outcomes: BTreeMap<&'static str, usize>,
     refusals: BTreeMap<&'static str, usize>,
+    /// Voters set aside at the end of a case.
+    set_aside: usize,
 }
 
-/// Counts answers in the plainest way: the last one of each voter, per question, since it was last wiped.
+/// Counts answers in the plainest way: the last one of each voter, per question, since it was last wiped; without those
+/// of the voters who are set aside.
 #[derive(Default)]
 struct Count {
     stands: BTreeMap<(String, [u8; 16]), String>,
     rounds: BTreeMap<String, u32>,
+    aside: BTreeSet<[u8; 16]>,
 }
 
 impl Count {
     fn of(facts: &[Recorded]) -> Self {
         let mut count = Self::default();
+        let mut came: Vec<[u8; 16]> = Vec::new();
+        // Who is spared by each that still takes newcomers.
+        let mut taking: Vec<&[VoterId]> = Vec::new();
         for recorded in facts {
             match &recorded.fact {
                 Fact::Answered(answered) => {
                     let key = (answered.question.to_string(), answered.voter.0);
+                    if !came.contains(&answered.voter.0) {
+                        came.push(answered.voter.0);
+                        if taking.iter().any(|spared| !spared.contains(&answered.voter)) {
+                            count.aside.insert(answered.voter.0);
+                        }
+                    }
                     count.stands.insert(key, answered.answer.choices[0].to_string());
                 }
                 Fact::Cleared { question } => {
                     count.stands.retain(|(asked, _), _| asked != question.as_str());
                     *count.rounds.entry(question.to_string()).or_insert(1) += 1;
                 }
+                Fact::SetAside { first, here_before } => {
+                    let late = came[*first as usize..].iter().filter(|voter| !here_before.contains(&VoterId(**voter)));
+                    count.aside.extend(late);
+                    taking.push(here_before);
+                }
+                Fact::BroughtBack => {
+                    count.aside.clear();
+                    taking.clear();
+                }
+                Fact::Opened { .. } => taking.clear(),
                 _ => {}
             }
         }
         count
     }
 
+    /// With those who are set aside too.
+    fn all_votes(&self, question: &str) -> BTreeMap<String, u32> {
+        self.votes_of(question, |_| true)
+    }
+
     fn votes(&self, question: &str) -> BTreeMap<String, u32> {
+        self.votes_of(question, |voter| !self.aside.contains(voter))
+    }
+
+    fn votes_of(&self, question: &str, counts: impl Fn(&[u8; 16]) -> bool) -> BTreeMap<String, u32> {
         let mut votes = BTreeMap::new();
-        for ((_, _), choice) in self.stands.iter().filter(|((asked, _), _)| asked == question) {
+        for ((_, _), choice) in self.stands.iter().filter(|((asked, voter), _)| asked == question && counts(voter)) {
             *votes.entry(choice.clone()).or_default() += 1;
         }
         votes
@@ -211,7 +248,14 @@ impl Live {
                     From::Nowhere => None,
                     From::Elsewhere => Some(Step::Slide(slide_key("elders"))),
                 };
-                Request::Steer { from, command: command.clone() }
+                // A time of the presenter's choice: so long ago.
+                let command = match command.clone() {
+                    Command::SetAside { since, here_before } => {
+                        Command::SetAside { since: Moment(self.now.0 - since.0), here_before }
+                    }
+                    command => command,
+                };
+                Request::Steer { from, command }
             }
             // Few people answer what is not open: most of the time the presenter goes on first.
             Intent::Answer { voter: 0..=4, question: Which::Open, .. } if self.session.open_question().is_none() => {
@@ -347,8 +391,10 @@ fn a_session_counts_as_its_facts_and_comes_back_from_its_journal() {
                 Ok(())
             })?;
             let file = Connection::open(folder.path().join(format!("{session}.sqlite"))).unwrap();
+            let count = Count::of(&live.facts);
+            seen.borrow_mut().set_aside += count.aside.len();
             for question in QUESTIONS {
-                prop_assert_eq!(selected(&file, question), votes_of(&live, question).0, "{} by SELECT", question);
+                prop_assert_eq!(selected(&file, question), count.all_votes(question), "{} by SELECT", question);
             }
             drop(file);
             runtime.block_on(async { on_disk.delete(&session).await.unwrap() });
@@ -377,7 +423,10 @@ fn agrees(live: &Live, count: &Count) -> Result<(), TestCaseError> {
         let (votes, answers) = votes_of(live, question);
         prop_assert_eq!(poll.round, count.round(question));
         prop_assert_eq!(&votes, &count.votes(question), "{}", question);
-        prop_assert_eq!(answers as usize, poll.answers().count());
+        prop_assert_eq!((answers + poll.set_aside) as usize, poll.answers().count());
+        for (voter, given) in poll.answers() {
+            prop_assert_eq!(given.set_aside, count.aside.contains(&voter.0));
+        }
         prop_assert_eq!(answers, votes.values().sum::<u32>());
     }
     prop_assert!(
@@ -436,6 +485,8 @@ fn note(seen: &mut Seen, decision: &Decision) {
 impl Seen {
     fn check(&self) {
         println!("accepted {} of {}", self.accepted, self.accepted + self.not_accepted);
+        println!("set aside {} voters", self.set_aside);
+        assert!(self.set_aside > 0, "nobody was left set aside");
         println!("outcomes {:?}\nrefusals {:?}", self.outcomes, self.refusals);
         let share = self.accepted * 100 / (self.accepted + self.not_accepted);
         assert!(share >= 30, "only {share}% of the requests were accepted: the rest tests nothing but refusals");

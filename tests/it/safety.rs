@@ -404,7 +404,8 @@ async fn a_thousand_votes_of_one_token_at_once_are_one_answer() {
         tokio::spawn(async move {
             for n in 1..=VOTES_A_TAB {
                 let outcome = tab.vote("p1", n, ["ja", "nee"][n as usize % 2]).await;
-                assert!(["counted", "changed", "superseded"].contains(&&*outcome), "{outcome}");
+                // So many changes of mind a second are slowed.
+                assert!(["counted", "changed", "superseded", "busy"].contains(&&*outcome), "{outcome}");
             }
         })
     });

@@ -50,7 +50,13 @@ pub async fn play(size: Size, report: &mut Report) -> anyhow::Result<()> {
     let note = format!("answered again {away_ms} ms after the kill; {} tries in vain", stage.room.failed() - failed);
     report.figure("phones back, p50", percentile(&back, 0.5), "ms", Limit::AtMost(P50_MS), note);
     report.figure("phones back, p99", percentile(&back, 0.99), "ms", Limit::AtMost(P99_MS), spread(&back));
-    report.figure("phones back, all", percentile(&back, 1.0), "ms", Limit::AtMost(ALL_MS), format!("{away} stayed away"));
+    report.figure(
+        "phones back, all",
+        percentile(&back, 1.0),
+        "ms",
+        Limit::AtMost(ALL_MS),
+        format!("{away} stayed away"),
+    );
     report.figure("phones with a wrong state", wrong as f64, "", Limit::AtMost(0.0), "step and own answer");
     let odd = compared.lost + compared.doubled + compared.strange + compared.refused + compared.untold;
     let note = format!("{IN_FLIGHT} in flight at the kill, {IN_THE_GAP} in the gap; {}", compared.sentence());

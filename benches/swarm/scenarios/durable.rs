@@ -84,7 +84,8 @@ fn commits() -> anyhow::Result<f64> {
     let connection = Connection::open(folder.path().join("votes"))?;
     connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
     connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.execute_batch("CREATE TABLE vote (seq INTEGER PRIMARY KEY, voter BLOB, n INTEGER, choices TEXT) STRICT")?;
+    connection
+        .execute_batch("CREATE TABLE vote (seq INTEGER PRIMARY KEY, voter BLOB, n INTEGER, choices TEXT) STRICT")?;
     let mut insert = connection.prepare("INSERT INTO vote (voter, n, choices) VALUES (?1, ?2, '[\"ja\"]')")?;
     let since = Instant::now();
     let mut votes = 0_u32;

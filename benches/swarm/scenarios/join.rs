@@ -47,9 +47,21 @@ pub async fn play(report: &mut Report) -> anyhow::Result<()> {
     let refused = f64::from(stage.room.failed()) + if in_time { 0.0 } else { (all - stage.room.here()) as f64 };
     let joins: Vec<f64> =
         wave.iter().filter_map(|phone| Some(phone.record().joined?.as_secs_f64() * 1_000.0)).collect();
-    report.figure("phones refused", refused, "", Limit::AtMost(0.0), format!("{JOINING} joined in {:.1} s", took.as_secs_f64()));
+    report.figure(
+        "phones refused",
+        refused,
+        "",
+        Limit::AtMost(0.0),
+        format!("{JOINING} joined in {:.1} s", took.as_secs_f64()),
+    );
     let latencies = stage.room.latencies(since);
-    report.figure("votes meanwhile, p99", percentile(&latencies, 0.99), "ms", Limit::AtMost(VOTES_MS), spread(&latencies));
+    report.figure(
+        "votes meanwhile, p99",
+        percentile(&latencies, 0.99),
+        "ms",
+        Limit::AtMost(VOTES_MS),
+        spread(&latencies),
+    );
     report.figure("page to first state, p99", percentile(&joins, 0.99), "ms", Limit::None, spread(&joins));
     let note = "packed page, socket, first state; the same votes without joins subtracted";
     report.figure("server CPU per join", cpu / JOINING as f64, "µs", Limit::None, note);
@@ -69,6 +81,12 @@ pub async fn play(report: &mut Report) -> anyhow::Result<()> {
     let note = format!("{LATE} after the close, {LATE} after the reveal");
     report.figure("late joiners with a wrong state", wrong as f64, "", Limit::AtMost(0.0), note);
     let compared = stage.compare()?;
-    report.figure("votes not as told", f64::from(u8::from(!compared.is_clean())), "", Limit::AtMost(0.0), compared.sentence());
+    report.figure(
+        "votes not as told",
+        f64::from(u8::from(!compared.is_clean())),
+        "",
+        Limit::AtMost(0.0),
+        compared.sentence(),
+    );
     Ok(())
 }

@@ -6,7 +6,7 @@ use anyhow::Context;
 
 use super::Size;
 use crate::phone::Screen;
-use crate::report::{Limit, Report, spread, percentile};
+use crate::report::{Limit, Report, percentile, spread};
 use crate::server::Kind;
 use crate::stage::Stage;
 
@@ -27,7 +27,13 @@ pub async fn play(size: Size, report: &mut Report) -> anyhow::Result<()> {
     let compared = stage.compare()?;
     let took = last.duration_since(since).as_secs_f64();
     report.figure("votes lost", compared.lost as f64, "", Limit::AtMost(0.0), compared.sentence());
-    report.figure("votes doubled", compared.doubled as f64, "", Limit::AtMost(0.0), "receipts against the file, row by row");
+    report.figure(
+        "votes doubled",
+        compared.doubled as f64,
+        "",
+        Limit::AtMost(0.0),
+        "receipts against the file, row by row",
+    );
     let odd = compared.strange + compared.refused + compared.untold;
     report.figure("votes strange, refused or untold", odd as f64, "", Limit::AtMost(0.0), "");
     let screen_ms = shown.map_or(f64::NAN, |at| at.saturating_duration_since(last).as_secs_f64() * 1_000.0);

@@ -32,14 +32,23 @@ struct Cost {
 
 pub async fn play(size: Size, report: &mut Report) -> anyhow::Result<()> {
     let echo = echo(size.phones).await?;
-    report.figure("bare echo, CPU per vote", echo, "µs", Limit::None, format!("{RATE} a second over {} sockets", size.phones));
+    report.figure(
+        "bare echo, CPU per vote",
+        echo,
+        "µs",
+        Limit::None,
+        format!("{RATE} a second over {} sockets", size.phones),
+    );
 
     let mut stage = Stage::set_open(Kind::InMemory, size.phones).await?;
     let ticks = ticks(&mut stage).await?;
     let frames = stage.room.frames();
     let bare = cost(&mut stage, RATE, ticks).await?;
     let frames = stage.room.frames() - frames;
-    let note = format!("{:.2} µs; ticks subtracted {:.2} µs; {frames} frames to phones meanwhile", bare.a_vote, bare.without_ticks);
+    let note = format!(
+        "{:.2} µs; ticks subtracted {:.2} µs; {frames} frames to phones meanwhile",
+        bare.a_vote, bare.without_ticks
+    );
     report.figure("without the journal, × the bare echo", bare.a_vote / echo, "", Limit::AtMost(WITHOUT_JOURNAL), note);
     let full = cost(&mut stage, SAME_RATE, ticks).await?;
     drop(stage);
@@ -63,7 +72,13 @@ pub async fn play(size: Size, report: &mut Report) -> anyhow::Result<()> {
     let latencies = stage.room.latencies(since);
     let note = format!("{kept:.2} µs; vote to outcome {}", spread(&latencies));
     report.figure("with the journal, × the bare echo", kept / echo, "", Limit::AtMost(WITH_JOURNAL), note);
-    report.figure("vote to outcome, p99", percentile(&latencies, 0.99), "ms", Limit::None, format!("{RATE} a second, on disk"));
+    report.figure(
+        "vote to outcome, p99",
+        percentile(&latencies, 0.99),
+        "ms",
+        Limit::None,
+        format!("{RATE} a second, on disk"),
+    );
     let compared = stage.compare()?;
     let wrong = f64::from(u8::from(!compared.is_clean()));
     report.figure("votes not as told", wrong, "", Limit::AtMost(0.0), compared.sentence());

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 use crate::domain::deck::{Deck, Editions, Slide};
 use crate::domain::ids::{OptionKey, SlideKey};
-use crate::domain::results::{Cell, QuestionResult, Results};
+use crate::domain::results::{Cell, QuestionResult, Results, is_set_aside};
 
 use super::{About, iso};
 
@@ -28,7 +28,8 @@ struct Whole<'a> {
     languages: Vec<&'a str>,
     started_at: String,
     ended_at: Option<String>,
-    participants: usize,
+    /// Without those set aside, as every total.
+    participants: u32,
     questions: Vec<OneQuestion<'a>>,
     rows: Vec<Row<'a>>,
 }
@@ -49,6 +50,8 @@ struct OneQuestion<'a> {
     present: u32,
     answered: u32,
     changes: u32,
+    /// Answers kept in the rows and left out of the totals above.
+    set_aside: usize,
     #[serde(serialize_with = "in_order")]
     counts: &'a [(OptionKey, u32)],
 }
@@ -66,6 +69,8 @@ struct OneOption<'a> {
 #[derive(Serialize)]
 struct Row<'a> {
     participant: usize,
+    /// Whether this participant's answers are in no total.
+    set_aside: bool,
     #[serde(serialize_with = "by_question")]
     cells: Vec<(&'a SlideKey, OneCell<'a>)>,
 }
@@ -87,8 +92,11 @@ pub(super) fn write(about: &About, editions: &Editions, results: &Results) -> Ve
         languages: editions.languages().map(|language| language.as_str()).collect(),
         started_at: iso(about.started_at),
         ended_at: about.ended_at.map(iso),
-        participants: results.rows.len(),
-        questions: results.questions.iter().map(|result| question(editions, result)).collect(),
+        participants: results.participants(),
+        questions: (0..)
+            .zip(&results.questions)
+            .map(|(index, result)| question(editions, result, set_aside(results, index)))
+            .collect(),
         rows: results.rows.iter().enumerate().map(|(index, cells)| row(results, index, cells)).collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&whole).expect("these shapes always encode");
@@ -96,7 +104,12 @@ pub(super) fn write(about: &About, editions: &Editions, results: &Results) -> Ve
     bytes
 }
 
-fn question<'a>(editions: &'a Editions, result: &'a QuestionResult) -> OneQuestion<'a> {
+/// How many answers to the question in this place were set aside.
+fn set_aside(results: &Results, index: usize) -> usize {
+    results.rows.iter().filter(|cells| matches!(cells.get(index), Some(Cell::SetAside { .. }))).count()
+}
+
+fn question<'a>(editions: &'a Editions, result: &'a QuestionResult, set_aside: usize) -> OneQuestion<'a> {
     let asked = editions.original.question(&result.question);
     // One text per language, of the slide in each edition that has it in that language.
     let texts = |text: &dyn Fn(&Slide) -> Option<String>| -> Texts<'a> {
@@ -133,18 +146,20 @@ fn question<'a>(editions: &'a Editions, result: &'a QuestionResult) -> OneQuesti
         present: result.present,
         answered: result.answered,
         changes: result.changes,
+        set_aside,
         counts: &result.counts,
     }
 }
 
 fn row<'a>(results: &'a Results, index: usize, cells: &'a [Cell]) -> Row<'a> {
+    let is_aside = is_set_aside(cells);
     let cells = results.questions.iter().zip(cells).map(|(result, cell)| (&result.question, one_cell(cell)));
-    Row { participant: index + 1, cells: cells.collect() }
+    Row { participant: index + 1, set_aside: is_aside, cells: cells.collect() }
 }
 
 fn one_cell(cell: &Cell) -> OneCell<'_> {
     match cell {
-        Cell::Answered { choices, text, at } => OneCell::Answered {
+        Cell::Answered { choices, text, at } | Cell::SetAside { choices, text, at } => OneCell::Answered {
             choices: choices.iter().map(OptionKey::as_str).collect(),
             text: text.as_deref(),
             at: iso(*at),

@@ -162,12 +162,46 @@ fn the_long_file_has_one_row_an_answer() {
     assert_eq!(
         rows(&file(Format::CsvLong, "my union", options), Delimiter::Comma),
         [
-            ["session", "question_id", "question", "kind", "participant", "answer", "answer_index", "at", "text"],
-            ["0199-a", "p1", "Coming?", "choose-one", "1", "Yes", "1", at, ""],
+            [
+                "session",
+                "question_id",
+                "question",
+                "kind",
+                "participant",
+                "answer",
+                "answer_index",
+                "at",
+                "text",
+                "set_aside",
+            ],
+            ["0199-a", "p1", "Coming?", "choose-one", "1", "Yes", "1", at, "", "false"],
             // Not translated, so in the deck's own language.
-            ["0199-a", "p2", "'=Hoe?", "choose-one", "1", "Anders…", "2", at, "my union"],
+            ["0199-a", "p2", "'=Hoe?", "choose-one", "1", "Anders…", "2", at, "my union", "false"],
         ]
     );
+}
+
+#[test]
+fn what_was_set_aside_is_in_every_file_and_marked_and_in_no_total() {
+    let mut results = results("bus");
+    let Cell::Answered { choices, text, at } = answered("fiets", None) else { unreachable!() };
+    results.rows.push(vec![Cell::NotPresent, Cell::SetAside { choices, text, at }, Cell::NotAsked]);
+    let exported = |format, tongue| export(format, &about(), &editions(), &results, Options::for_tongue(tongue));
+    let long = rows(&exported(Format::CsvLong, Tongue::English), Delimiter::Comma);
+    assert_eq!(
+        long[3][4..],
+        ["3", "-fiets", "1", "2023-11-14T22:13:21Z", "", "true"].map(|cell| cell.replace("-f", "'-f"))
+    );
+    let wide = rows(&exported(Format::CsvWide, Tongue::Dutch), Delimiter::Semicolon);
+    assert_eq!(wide[0].last().unwrap(), "apart gezet");
+    assert_eq!([1, 2, 3].map(|row: usize| wide[row].last().unwrap().as_str()), ["nee", "nee", "ja"]);
+    assert_eq!(wide[3][2], "'-fiets");
+    let json: serde_json::Value = serde_json::from_slice(&exported(Format::Json, Tongue::Dutch).bytes).unwrap();
+    assert_eq!((&json["participants"], json["rows"].as_array().unwrap().len()), (&serde_json::json!(2), 3));
+    assert_eq!(json["questions"][1]["set_aside"], 1);
+    assert_eq!(json["questions"][1]["counts"], serde_json::json!({"fiets": 0, "anders": 1}));
+    assert_eq!((&json["rows"][2]["set_aside"], &json["rows"][1]["set_aside"]), (&true.into(), &false.into()));
+    assert_eq!(json["rows"][2]["cells"]["p2"]["choices"], serde_json::json!(["fiets"]));
 }
 
 #[test]

@@ -3,8 +3,11 @@
 //!
 //! Never decides whether a command may be: it offers what the step suggests, and the session has the last word.
 
+mod alarm;
+
 use std::collections::BTreeMap;
 
+use alarm::AlarmPart;
 use askama::Template;
 
 use super::Scene;
@@ -24,13 +27,17 @@ const OWN_WORDS_MAX: usize = 30;
 /// question opened), `undo` and `resume` (left), from which the page counts on by itself.
 pub fn control(scene: &Scene<'_>, tongue: Tongue) -> Drawn {
     let remote = Remote::new(scene, tongue);
-    Drawn {
+    let alarm = AlarmPart::new(scene, tongue);
+    let mut drawn = Drawn {
         step: remote.step.clone(),
         view: remote.view(),
         title: remote.title(),
         parts: remote.parts(),
         live: remote.live(scene),
-    }
+    };
+    drawn.parts.insert("alarm", drawn_of(alarm.render()));
+    drawn.live.texts.extend(alarm.figures());
+    drawn
 }
 
 /// Everything the parts draw from. Each block of the template is a part.
@@ -184,10 +191,7 @@ impl<'a> Remote<'a> {
             ("slides", self.as_slides().render()),
             ("session", self.as_session().render()),
         ];
-        parts
-            .into_iter()
-            .map(|(name, html)| (name, html.expect("writing to a string never fails").trim().to_owned()))
-            .collect()
+        parts.into_iter().map(|(name, html)| (name, drawn_of(html))).collect()
     }
 
     fn live(&self, scene: &Scene<'_>) -> Live {
@@ -286,7 +290,7 @@ impl<'a> Asked<'a> {
         let withheld = deck.show_from > 1 && chart.answered < deck.show_from;
         let mut own_words: Vec<_> = poll
             .answers()
-            .filter(|_| !withheld)
+            .filter(|(_, given)| !withheld && !given.set_aside)
             .filter_map(|(_, given)| Some((std::cmp::Reverse(given.at), given.answer.text.as_deref()?)))
             .collect();
         own_words.sort_unstable();
@@ -361,6 +365,10 @@ impl Next {
     }
 }
 
+fn drawn_of(html: askama::Result<String>) -> String {
+    html.expect("writing to a string never fails").trim().to_owned()
+}
+
 fn rows<'a>(scene: &Scene<'_>, deck: &'a Deck, t: Tongue, current: Option<usize>) -> Vec<Row<'a>> {
     let mut questions = 0;
     deck.slides
@@ -401,7 +409,7 @@ mod tests {
 
     use super::*;
     use crate::codec::deck_file::{self, Source};
-    use crate::codec::view::JoinAddress;
+    use crate::codec::view::{Alarm, JoinAddress, Sign};
     use crate::domain::fact::{Place, Recorded};
     use crate::domain::ids::{DeckId, OptionKey, VoterId};
     use crate::domain::session::{AnswerRequest, Command, Decision, Request, Session};
@@ -412,6 +420,7 @@ mod tests {
     struct Stage {
         session: Session,
         now: Moment,
+        alarm: Option<Alarm>,
     }
 
     impl Stage {
@@ -420,7 +429,7 @@ mod tests {
             let source = Source { name: "proef.md", bytes: deck.as_bytes() };
             let reading =
                 deck_file::read_editions(&id, source, &[]).unwrap_or_else(|faults| panic!("{}", faults.render(false)));
-            Self { session: Session::new(Arc::new(reading.editions), Moment(0)), now: Moment(0) }
+            Self { session: Session::new(Arc::new(reading.editions), Moment(0)), now: Moment(0), alarm: None }
         }
 
         fn ask(&mut self, request: &Request) -> &mut Self {
@@ -473,6 +482,8 @@ mod tests {
                 screens,
                 recent_answers: 2,
                 stored,
+                alarm: self.alarm,
+                clock: |at| format!("14:{:02}", at.0 / 60_000),
             };
             control(&scene, Tongue::Dutch)
         }
@@ -625,6 +636,32 @@ mod tests {
         assert_eq!((few.live.counts.len(), few.parts["words"].as_str()), (0, ""));
         assert!(few.parts["result"].contains("tot 2 mensen hebben geantwoord"));
         assert_eq!(stage.vote(2, "ja", None).drawn().live.counts, [1, 0, 1]);
+    }
+
+    #[test]
+    fn the_alarm_says_what_was_noticed_and_offers_to_set_it_aside_and_back() {
+        let mut stage = stage();
+        assert_eq!(stage.next(3).vote(1, "ja", None).drawn().parts["alarm"], "");
+        let since = stage.after(180_000).now;
+        stage.alarm = Some(Alarm { sign: Sign::Hasty, since, voters: 2 });
+        let drawn = stage.vote(2, "nee", None).vote(3, "anders", Some("bot")).drawn();
+        let alarm = &drawn.parts["alarm"];
+        assert!(alarm.contains("sneller binnen dan iemand de vraag kan lezen"), "{alarm}");
+        assert!(
+            alarm.contains(r#"Zet apart wat sinds <span class="at" data-at="180000">14:03</span> kwam"#),
+            "{alarm}"
+        );
+        assert!(alarm.contains(r#"<input type="hidden" name="since" value="180000">"#), "{alarm}");
+        assert_eq!(drawn.live.texts["alarm"], "2 nieuwe stemmers");
+        stage.alarm = None;
+        let drawn = stage.steer(Command::SetAside { since, here_before: vec![VoterId([2; 16])] }).drawn();
+        let alarm = &drawn.parts["alarm"];
+        assert!(alarm.contains(r#"value="bring-back""#) && !alarm.contains("set-aside-help"), "{alarm}");
+        assert!(alarm.contains("tot u een vraag opent"), "{alarm}");
+        assert_eq!((drawn.live.texts["aside"].as_str(), drawn.live.counts), ("1 antwoord", vec![1, 1, 0]));
+        assert_eq!(drawn.parts["words"], "", "what is set aside is not read aloud");
+        let drawn = stage.steer(Command::BringBack).drawn();
+        assert_eq!((drawn.parts["alarm"].as_str(), drawn.live.counts), ("", vec![1, 1, 1]));
     }
 
     #[test]

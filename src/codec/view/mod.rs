@@ -29,6 +29,30 @@ pub struct Scene<'a> {
     pub recent_answers: u32,
     /// Whether the last write to the journal went well.
     pub stored: bool,
+    /// Votes look made by a script.
+    pub alarm: Option<Alarm>,
+    /// The time of day of a moment, for whom no script shows the time of their own clock.
+    pub clock: fn(Moment) -> String,
+}
+
+/// What was noticed of a script that votes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Alarm {
+    pub sign: Sign,
+    pub since: Moment,
+    /// How many voted since whom nobody had seen before.
+    pub voters: u32,
+}
+
+/// By what a script shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// They vote faster than one can read.
+    Hasty,
+    /// In a moment more came than were here.
+    Rush,
+    /// More came than a hall holds.
+    Flood,
 }
 
 /// Where attendees go.

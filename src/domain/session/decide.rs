@@ -71,6 +71,10 @@ impl Session {
         match command {
             Command::RenewLink(link) => return Ok(vec![Fact::LinkRenewed { link: *link }]),
             Command::Resume => return self.resume(now),
+            // Also after the end, until the results are sealed: who counts is often looked at only then.
+            Command::SetAside { since, here_before } => return self.leave_out(*since, here_before),
+            Command::BringBack if self.aside.is_empty() => return Err(Refusal::NothingToBringBack),
+            Command::BringBack => return Ok(vec![Fact::BroughtBack]),
             _ if self.ended_at.is_some() => return Err(Refusal::HasEnded),
             _ => {}
         }
@@ -114,7 +118,9 @@ impl Session {
             }
             Command::Black => Ok(vec![Fact::Blackened { on: !self.black }]),
             Command::End => Ok(self.closed_now(seen, None).into_iter().chain([Fact::Ended]).collect()),
-            Command::RenewLink(_) | Command::Resume => unreachable!("handled above"),
+            Command::RenewLink(_) | Command::Resume | Command::SetAside { .. } | Command::BringBack => {
+                unreachable!("handled above")
+            }
         }
     }
 
@@ -176,6 +182,15 @@ impl Session {
                 Ok(self.finish_closing(seen).into_iter().chain([revealed]).collect())
             }
         }
+    }
+
+    fn leave_out(&self, since: Moment, here_before: &[VoterId]) -> Result<Vec<Fact>, Refusal> {
+        let first = self.aside.first_since(since).ok_or(Refusal::NothingToSetAside)?;
+        // A second press for the same leaves nobody out who is not out already.
+        if self.aside.covers(first) {
+            return Err(Refusal::NothingToSetAside);
+        }
+        Ok(vec![Fact::SetAside { first, here_before: self.aside.spared(first, here_before) }])
     }
 
     fn resume(&self, now: Moment) -> Result<Vec<Fact>, Refusal> {

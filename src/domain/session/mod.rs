@@ -3,6 +3,7 @@
 //! `decide` looks and never changes; `apply` changes and never judges. Replay is `apply` alone. Time is handed in
 //! and is used for grace and undo only: what counts is decided by the order of facts.
 
+mod aside;
 mod decide;
 mod poll;
 mod request;
@@ -10,6 +11,7 @@ mod request;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use aside::Aside;
 pub use poll::{Given, Poll, PollState};
 pub use request::{AnswerRequest, Command, Decision, Outcome, Phase, Refusal, Reply, Request, Step};
 
@@ -30,6 +32,7 @@ pub struct Session {
     ended_at: Option<Moment>,
     steered_at: Moment,
     undoable: Option<(Undoable, SlideKey, Moment)>,
+    aside: Aside,
     /// How often each link was renewed: a link's secret is made from this number.
     screen_link: u32,
     control_link: u32,
@@ -43,16 +46,25 @@ pub enum Undoable {
 
 impl PartialEq for Session {
     fn eq(&self, other: &Self) -> bool {
-        (&self.place, &self.polls, self.black, self.ended_at, &self.undoable, self.screen_link, self.control_link)
-            == (
-                &other.place,
-                &other.polls,
-                other.black,
-                other.ended_at,
-                &other.undoable,
-                other.screen_link,
-                other.control_link,
-            )
+        (
+            &self.place,
+            &self.polls,
+            self.black,
+            self.ended_at,
+            &self.undoable,
+            &self.aside,
+            self.screen_link,
+            self.control_link,
+        ) == (
+            &other.place,
+            &other.polls,
+            other.black,
+            other.ended_at,
+            &other.undoable,
+            &other.aside,
+            other.screen_link,
+            other.control_link,
+        )
     }
 }
 
@@ -71,6 +83,7 @@ impl Session {
             ended_at: None,
             steered_at: started_at,
             undoable: None,
+            aside: Aside::default(),
             screen_link: 0,
             control_link: 0,
         }
@@ -169,7 +182,36 @@ impl Session {
 
     /// How many were present at a question; `seen` says who is or was here since it opened.
     pub fn present(&self, question: &SlideKey, seen: &BTreeSet<VoterId>) -> u32 {
-        self.polls.get(question).map_or(0, |poll| poll.count_present(seen) as u32)
+        self.polls.get(question).map_or(0, |poll| poll.count_present(seen, &self.aside) as u32)
+    }
+
+    /// Whether this voter has answered anything in this session.
+    pub fn has_answered(&self, voter: &VoterId) -> bool {
+        self.aside.has_answered(voter)
+    }
+
+    /// How many voters have answered anything in this session, set aside or not.
+    pub fn voters(&self) -> u32 {
+        self.aside.voters()
+    }
+
+    /// How many voters came with their first answer since this moment, without those who were here before.
+    pub fn voters_since(&self, since: Moment, here_before: &BTreeSet<VoterId>) -> u32 {
+        self.aside.voters_since(since, here_before)
+    }
+
+    pub fn is_set_aside(&self, voter: &VoterId) -> bool {
+        self.aside.holds(voter)
+    }
+
+    /// Since when answers are set aside, and how many; `None` when none are.
+    pub fn set_aside(&self) -> Option<(Moment, u32)> {
+        Some((self.aside.since()?, self.polls.values().map(|poll| poll.set_aside).sum()))
+    }
+
+    /// Whether who answers now for the first time is set aside too.
+    pub fn sets_newcomers_aside(&self) -> bool {
+        self.aside.takes_newcomers()
     }
 
     /// The chart of a question as it stands. Who may see it is for the caller to say.
@@ -199,6 +241,7 @@ impl Session {
             Fact::Opened { question } => {
                 self.black = false;
                 self.undoable = None;
+                self.aside.end_span();
                 if let Some(poll) = self.polls.get_mut(question) {
                     poll.state = PollState::Open;
                     poll.opened_at.get_or_insert(at);
@@ -242,6 +285,14 @@ impl Session {
             Fact::Blackened { on } => self.black = *on,
             Fact::LinkRenewed { link: Link::Screen } => self.screen_link += 1,
             Fact::LinkRenewed { link: Link::Control } => self.control_link += 1,
+            Fact::SetAside { first, here_before } => {
+                self.aside.open_span(*first, here_before);
+                self.sort_out();
+            }
+            Fact::BroughtBack => {
+                self.aside.clear();
+                self.sort_out();
+            }
             Fact::Ended => self.ended_at = Some(at),
             Fact::Resumed => self.ended_at = None,
         }
@@ -252,7 +303,17 @@ impl Session {
         let Some(question) = self.editions.original.question(&answered.question) else { return };
         let Some(poll) = self.polls.get_mut(&answered.question) else { return };
         if poll.round == answered.round {
-            poll.take(question, answered, at);
+            self.aside.note(answered.voter, at);
+            poll.take(question, answered, at, self.aside.holds(&answered.voter));
+        }
+    }
+
+    /// After other voters were set aside, or all brought back.
+    fn sort_out(&mut self) {
+        for (key, poll) in &mut self.polls {
+            if let Some(question) = self.editions.original.question(key) {
+                poll.sort_out(question, &self.aside);
+            }
         }
     }
 
@@ -269,6 +330,8 @@ impl Session {
         let voters: BTreeSet<VoterId> = polls.iter().flat_map(|(_, _, present)| present).copied().collect();
         let rows = voters
             .iter()
+            // Set aside, and its answers wiped: nothing is left to keep.
+            .filter(|voter| !self.aside.holds(voter) || polls.iter().any(|(_, poll, _)| poll.given(voter).is_some()))
             .map(|voter| polls.iter().map(|(_, poll, present)| poll.cell(present, voter)).collect())
             .collect();
         let questions = polls
@@ -280,7 +343,7 @@ impl Session {
                 closed_at: poll.closed_at,
                 revealed: poll.revealed,
                 answered: poll.tally().answers(),
-                present: present.len() as u32,
+                present: present.iter().filter(|voter| !self.aside.holds(voter)).count() as u32,
                 changes: poll.changes,
                 counts: self
                     .deck()
@@ -305,6 +368,6 @@ impl Session {
         for poll in self.polls.values() {
             voters.extend(poll.present_with(seen));
         }
-        voters.len()
+        voters.iter().filter(|voter| !self.aside.holds(voter)).count()
     }
 }

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::aside::Aside;
 use super::request::Phase;
 use crate::domain::answer::Answer;
 use crate::domain::deck::Question;
@@ -20,7 +21,10 @@ pub struct Poll {
     pub revealed: bool,
     pub opened_at: Option<Moment>,
     pub closed_at: Option<Moment>,
+    /// Changes of mind by those who count.
     pub changes: u32,
+    /// Answers that stand and were set aside.
+    pub set_aside: u32,
     tally: Tally,
     answers: HashMap<VoterId, Given>,
     present: BTreeSet<VoterId>,
@@ -43,6 +47,10 @@ pub struct Given {
     pub n: u32,
     pub answer: Answer,
     pub at: Moment,
+    /// How often this voter changed their mind.
+    pub changes: u32,
+    /// Left out of the count, and kept.
+    pub set_aside: bool,
 }
 
 impl Poll {
@@ -54,6 +62,7 @@ impl Poll {
             opened_at: None,
             closed_at: None,
             changes: 0,
+            set_aside: 0,
             tally: Tally::new(question),
             answers: HashMap::new(),
             present: BTreeSet::new(),
@@ -92,8 +101,12 @@ impl Poll {
         present
     }
 
-    /// The size of `present_with`, counted without building it: it is asked for with every frame.
-    pub(super) fn count_present(&self, seen: &BTreeSet<VoterId>) -> usize {
+    /// The size of `present_with` without those set aside, counted without building it: it is asked for with every
+    /// frame.
+    pub(super) fn count_present(&self, seen: &BTreeSet<VoterId>, aside: &Aside) -> usize {
+        if !aside.is_empty() {
+            return self.present_with(seen).iter().filter(|voter| !aside.holds(voter)).count();
+        }
         let answered_only = self.answers.keys().filter(|voter| !self.present.contains(voter)).count();
         let seen_only = if self.takes_answers() {
             seen.iter().filter(|voter| !self.present.contains(voter) && !self.answers.contains_key(voter)).count()
@@ -108,14 +121,52 @@ impl Poll {
     }
 
     /// An answer in this round takes the place of the voter's earlier one.
-    pub(super) fn take(&mut self, question: &Question, answered: &Answered, at: Moment) {
-        let given = Given { n: answered.n, answer: answered.answer.clone(), at };
-        if let Some(earlier) = self.answers.insert(answered.voter, given) {
-            self.tally.remove(question, &earlier.answer);
+    pub(super) fn take(&mut self, question: &Question, answered: &Answered, at: Moment, set_aside: bool) {
+        let mut given = Given { n: answered.n, answer: answered.answer.clone(), at, changes: 0, set_aside };
+        if let Some(earlier) = self.answers.remove(&answered.voter) {
             // Other words with the same choice are no change of mind; nor do replaced words outlive their answer.
-            self.changes += u32::from(earlier.answer.choices != answered.answer.choices);
+            given.changes = earlier.changes + u32::from(earlier.answer.choices != answered.answer.choices);
+            self.uncount(question, &earlier);
         }
-        self.tally.add(question, &answered.answer);
+        self.count(question, &given);
+        self.answers.insert(answered.voter, given);
+    }
+
+    /// Counts every answer anew whose voter was set aside or brought back.
+    pub(super) fn sort_out(&mut self, question: &Question, aside: &Aside) {
+        let moved: Vec<VoterId> = self
+            .answers
+            .iter()
+            .filter(|(voter, given)| aside.holds(voter) != given.set_aside)
+            .map(|(v, _)| *v)
+            .collect();
+        for voter in moved {
+            if let Some(mut given) = self.answers.remove(&voter) {
+                self.uncount(question, &given);
+                given.set_aside = !given.set_aside;
+                self.count(question, &given);
+                self.answers.insert(voter, given);
+            }
+        }
+    }
+
+    fn count(&mut self, question: &Question, given: &Given) {
+        if given.set_aside {
+            self.set_aside += 1;
+        } else {
+            self.tally.add(question, &given.answer);
+            self.changes += given.changes;
+        }
+    }
+
+    /// The exact inverse of `count`.
+    fn uncount(&mut self, question: &Question, given: &Given) {
+        if given.set_aside {
+            self.set_aside -= 1;
+        } else {
+            self.tally.remove(question, &given.answer);
+            self.changes -= given.changes;
+        }
     }
 
     pub(super) fn close(&mut self, present: &[VoterId], at: Moment) {
@@ -128,7 +179,12 @@ impl Poll {
     pub(super) fn cell(&self, present: &BTreeSet<VoterId>, voter: &VoterId) -> Cell {
         match self.answers.get(voter) {
             Some(given) => {
-                Cell::Answered { choices: given.answer.choices.clone(), text: given.answer.text.clone(), at: given.at }
+                let (choices, text) = (given.answer.choices.clone(), given.answer.text.clone());
+                if given.set_aside {
+                    Cell::SetAside { choices, text, at: given.at }
+                } else {
+                    Cell::Answered { choices, text, at: given.at }
+                }
             }
             None if self.opened_at.is_none() => Cell::NotAsked,
             None if present.contains(voter) => Cell::NotAnswered,

@@ -5,7 +5,7 @@
 use std::fmt;
 
 use crate::domain::fact::{Fact, Link, Place};
-use crate::domain::ids::{OptionKey, SlideKey, VoterId};
+use crate::domain::ids::{Moment, OptionKey, SlideKey, VoterId};
 
 /// What someone asks of a session.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +47,13 @@ pub enum Command {
     RenewLink(Link),
     End,
     Resume,
+    /// Leave out what came from newcomers since this moment. `here_before` is who was seen in the room before: the
+    /// room knows, the presenter need not.
+    SetAside {
+        since: Moment,
+        here_before: Vec<VoterId>,
+    },
+    BringBack,
 }
 
 /// The step a session is at, as commands name it: `s04`, `p2.open`. `0` is the join slide and `0.ended` the end.
@@ -180,12 +187,15 @@ pub enum Refusal {
     NotEnded,
     /// More than ten minutes after the end.
     TooLateToResume,
+    /// Nobody new has answered since that moment, or they are set aside already.
+    NothingToSetAside,
+    NothingToBringBack,
     Busy,
     StorageFull,
 }
 
 impl Refusal {
-    pub const ALL: [Refusal; 17] = [
+    pub const ALL: [Refusal; 19] = [
         Refusal::Moved,
         Refusal::AtStart,
         Refusal::AtEnd,
@@ -201,6 +211,8 @@ impl Refusal {
         Refusal::HasEnded,
         Refusal::NotEnded,
         Refusal::TooLateToResume,
+        Refusal::NothingToSetAside,
+        Refusal::NothingToBringBack,
         Refusal::Busy,
         Refusal::StorageFull,
     ];
@@ -223,6 +235,8 @@ impl Refusal {
             Refusal::HasEnded => "has_ended",
             Refusal::NotEnded => "not_ended",
             Refusal::TooLateToResume => "too_late_to_resume",
+            Refusal::NothingToSetAside => "nothing_to_set_aside",
+            Refusal::NothingToBringBack => "nothing_to_bring_back",
             Refusal::Busy => "busy",
             Refusal::StorageFull => "storage_full",
         }

@@ -18,8 +18,9 @@ use crate::domain::ids::{Moment, SlideKey, VoterId};
 use crate::domain::session::{Command, Decision, Outcome, PollState, Refusal, Reply, Request, Session};
 use crate::hub::clock::Clock;
 use crate::hub::frames::{Easel, Frames};
+use crate::hub::porter::Porter;
 use crate::hub::presence::Presence;
-use crate::hub::{Timing, now, random_word};
+use crate::hub::{Timing, clock, now, random_word};
 use crate::journal::{Charter, Journal, JournalFailure};
 
 /// How far back "votes in the last 10 s" looks.
@@ -62,6 +63,7 @@ pub struct RoomTask {
     join: watch::Receiver<JoinAddress>,
     presence: Arc<Presence>,
     easel: Easel,
+    porter: Porter,
     links: watch::Sender<LinkNumbers>,
     queues: Queues,
     cancel: CancellationToken,
@@ -107,6 +109,7 @@ impl RoomTask {
             ended: session.ended_at().map(instant_of),
             links: watch::Sender::new(link_numbers(&session)),
             easel: Easel::new(random_word()),
+            porter: Porter::new(&session, Instant::now()),
             charter,
             session,
             journal,
@@ -180,6 +183,7 @@ impl RoomTask {
 
     fn take_arrivals(&mut self) {
         let arrivals = self.presence.take_arrivals();
+        self.porter.came(&arrivals, &self.seen, Instant::now());
         if self.session.open_question().is_some() {
             self.seen.extend(arrivals);
         }
@@ -193,11 +197,15 @@ impl RoomTask {
         if batch.iter().any(|ask| begins_anew(&ask.request)) {
             self.clock.put_right();
         }
-        let at = self.clock.now();
+        let (at, moment) = (self.clock.now(), Instant::now());
         let mut facts = Vec::new();
         let mut replies = Vec::with_capacity(batch.len());
-        for ask in batch {
+        for mut ask in batch {
+            self.porter.complete(&mut ask.request);
             match self.session.decide(&ask.request, at, &self.seen) {
+                Decision::Record(..) if !self.takes(&ask.request, at, moment) => {
+                    replies.push((ask, Reply::Outcome(Outcome::Busy)));
+                }
                 Decision::Record(decided, reply) => {
                     for fact in decided {
                         let recorded = Recorded { at, fact };
@@ -232,6 +240,14 @@ impl RoomTask {
                     Box::pin(self.serve(steps.into_iter().map(|(ask, _)| ask).collect())).await;
                 }
             }
+        }
+    }
+
+    /// Whether the porter lets this through; only answers are ever held back.
+    fn takes(&mut self, request: &Request, at: Moment, moment: Instant) -> bool {
+        match request {
+            Request::Answer(answer) => self.porter.takes(&answer.voter, &self.session, &self.seen, at, moment),
+            Request::Steer { .. } | Request::FinishClosing => true,
         }
     }
 
@@ -284,6 +300,7 @@ impl RoomTask {
 
     /// What the room itself remembers about a fact it has just applied.
     fn follow(&mut self, fact: &Fact) {
+        self.porter.follow(fact, &self.session, Instant::now());
         if !matches!(fact, Fact::Answered(_) | Fact::Closed { .. }) {
             self.steered = Instant::now();
         }
@@ -391,6 +408,9 @@ impl RoomTask {
             self.recent.pop_front();
             self.easel.soil();
         }
+        if self.porter.has_turned(moment) {
+            self.easel.soil();
+        }
         let can_undo = self.session.undoable(self.clock.now()).is_some();
         if std::mem::replace(&mut self.could_undo, can_undo) != can_undo {
             self.easel.soil();
@@ -409,6 +429,8 @@ impl RoomTask {
             screens: self.presence.screens(),
             recent_answers: self.recent.iter().map(|(_, answers)| answers).sum(),
             stored: self.stored,
+            alarm: self.porter.alarm(moment),
+            clock,
         };
         self.easel.draw(&scene);
     }

@@ -77,7 +77,7 @@ fn insert(transaction: &Transaction, recorded: &Recorded) -> Result<(), Trouble>
         Fact::Cleared { .. } => {
             transaction.execute("DELETE FROM words WHERE question = ?1", params![row.question])?;
         }
-        Fact::Closed { .. } => {
+        Fact::Closed { .. } | Fact::SetAside { .. } => {
             let mut insert =
                 transaction.prepare_cached("INSERT OR IGNORE INTO present (seq, voter) VALUES (?1, ?2)")?;
             for voter in &row.present {

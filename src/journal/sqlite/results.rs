@@ -39,7 +39,12 @@ impl SessionFile {
                 Err(rusqlite::Error::QueryReturnedNoRows) => return Err(JournalFailure::NotSealed(session).into()),
                 found => found?,
             };
-            Ok((read_charter(connection)?, read(connection, participants as usize)?))
+            let results = read(connection)?;
+            // A row that went missing whole is seen only here.
+            if results.participants() != participants {
+                return Err(odd("number of participants"));
+            }
+            Ok((read_charter(connection)?, results))
         })
     }
 }
@@ -79,7 +84,7 @@ fn write(transaction: &Transaction, results: &Results) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn read(connection: &Connection, participants: usize) -> Result<Results, Trouble> {
+fn read(connection: &Connection) -> Result<Results, Trouble> {
     let mut counts = HashMap::<u32, Vec<(OptionKey, u32)>>::new();
     let mut select =
         connection.prepare("SELECT question, option, count FROM result_count ORDER BY question, position")?;
@@ -107,17 +112,22 @@ fn read(connection: &Connection, participants: usize) -> Result<Results, Trouble
             counts: counts.remove(&row.get(0)?).unwrap_or_default(),
         });
     }
-    Ok(Results { rows: read_rows(connection, participants, questions.len())?, questions })
+    Ok(Results { rows: read_rows(connection, questions.len())?, questions })
 }
 
-fn read_rows(connection: &Connection, participants: usize, questions: usize) -> Result<Vec<Vec<Cell>>, Trouble> {
-    let mut table = vec![Vec::with_capacity(questions); participants];
+fn read_rows(connection: &Connection, questions: usize) -> Result<Vec<Vec<Cell>>, Trouble> {
+    let mut table: Vec<Vec<Cell>> = Vec::new();
     let mut select =
         connection.prepare("SELECT row, kind, choices, text, at FROM result_cell ORDER BY row, question")?;
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
         let cell = CellRow { kind: row.get(1)?, choices: row.get(2)?, text: row.get(3)?, at: row.get(4)? };
-        let cells: &mut Vec<Cell> = table.get_mut(row.get::<_, u32>(0)? as usize).ok_or_else(|| odd("row"))?;
+        let index = row.get::<_, u32>(0)? as usize;
+        if index == table.len() {
+            table.push(Vec::with_capacity(questions));
+        }
+        // Rows are numbered without gaps, so the cells of one that is not the last are of no row at all.
+        let cells = table.get_mut(index).ok_or_else(|| odd("row"))?;
         cells.push(cell.cell()?);
     }
     // A missing cell would shift the others under another question.

@@ -20,8 +20,8 @@ use crate::codec::view::Scene;
 use crate::codec::view::phone::{self, Notice, Personal, Visitor};
 use crate::codec::wire::{self, Drawn, Outgoing};
 use crate::codec::words::Tongue;
-use crate::domain::ids::{Moment, RoomCode, VoterId};
-use crate::hub::{Audience, Room, Standing, now};
+use crate::domain::ids::{RoomCode, VoterId};
+use crate::hub::{Audience, Room, Standing, clock, now};
 use crate::web::App;
 use crate::web::problem::Problem;
 use crate::web::visitor::Speaks;
@@ -171,6 +171,8 @@ async fn whole(
                     screens: 0,
                     recent_answers: 0,
                     stored: true,
+                    alarm: None,
+                    clock,
                 };
                 let visitor = Visitor { voter, token: &token, clock: &clock, refreshing };
                 let deck = session.editions().in_language(&tongue.language());
@@ -196,14 +198,6 @@ async fn frame_and_mine(room: &Arc<Room>, tongue: Tongue, voter: Option<VoterId>
         None => wire::mine(std::iter::empty(), now()),
     };
     Some((frame.state, mine))
-}
-
-/// The time of day where the server stands; whoever has a script sees the time of their own clock.
-fn clock(at: Moment) -> String {
-    let zone = jiff::tz::TimeZone::system();
-    jiff::Timestamp::from_millisecond(at.0)
-        .map(|at| at.to_zoned(zone).strftime("%H:%M").to_string())
-        .unwrap_or_default()
 }
 
 /// What a vote by form came to, as long as its question is still the one on the page.

@@ -14,9 +14,9 @@ use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
 use tokio_tungstenite::tungstenite::protocol::{CloseFrame, Role, WebSocketConfig, WebSocketContext};
 use tokio_tungstenite::tungstenite::{Error, Message, Utf8Bytes};
 
-/// Kept for every socket: a vote is 70 to 120 bytes and fits, and 10,000 phones × the default 128 KiB would be 1.3 GB.
-/// It grows for the few who send words of their own.
-const READ_BUFFER_BYTES: usize = 256;
+/// Kept for every socket: 10,000 phones × the default 128 KiB would be 1.3 GB. A vote is 70 to 120 bytes and makes it
+/// grow once.
+const READ_BUFFER_BYTES: usize = 64;
 /// The longest thing a browser has to say is a write-in of 140 graphemes.
 const MESSAGE_BYTES_MAX: usize = 4 * 1024;
 

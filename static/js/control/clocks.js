@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Clocks that run on between frames: how long the question is open, how long one can still undo or resume. The server
+ * Moments as this clock reads them, and clocks that run on between frames: how long the question is open, how long one can still undo or resume. The server
  * says how much it was when it drew; this page counts on from when it heard. Never compares two machines' clocks.
  */
 
@@ -33,6 +33,10 @@ export class Clocks {
       const name = /** @type {Name} */ (element.getAttribute("data-clock"));
       const heard = this.#texts[name];
       const text = heard === undefined ? "" : this.#read(name, Number(heard), passed, element);
+      if (element.textContent !== text) element.textContent = text;
+    }
+    for (const element of document.querySelectorAll("[data-at]")) {
+      const text = this.#time.format(Number(element.getAttribute("data-at")));
       if (element.textContent !== text) element.textContent = text;
     }
     const time = document.getElementById("time");

@@ -120,11 +120,12 @@ export class Live {
    * @param {string} command
    * @param {string} [from]
    * @param {string} [slide]
+   * @param {number} [since] a moment, in ms since 1970
    * @returns {Promise<Reply>}
    */
-  command(command, from, slide) {
+  command(command, from, slide, since) {
     const id = ++this.#id % 4_000_000_000;
-    const message = { type: "command", id, command, from, slide };
+    const message = { type: "command", id, command, from, slide, since };
     return new Promise((resolve) => {
       const pending = { id, message, command, at: Date.now(), sent: 0, resolve };
       this.#pending.set(id, pending);

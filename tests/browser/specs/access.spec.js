@@ -11,6 +11,9 @@ import { expect, test } from "../support/peil.js";
 /** An hour's worth of states takes longer than one test usually may. In milliseconds. */
 const LONG_MS = 300_000;
 
+/** More votes at once by whom nobody saw come in than people make. */
+const BOTS = 40;
+
 /** Where a session can stand: a slide of each kind, and a question of each shape in each phase. */
 const STEPS = [
   "0",
@@ -24,6 +27,8 @@ const STEPS = [
   "p2.open",
   "p2.revealed",
   "p4.open",
+  "alarm",
+  "aside",
   "p4.revealed",
   "black",
   "0.ended",
@@ -36,14 +41,27 @@ for (const audience of /** @type {const} */ (["phone", "screen", "control"])) {
     const page = await people[audience](session);
     const voter = audience === "phone" ? page : await people.phone(session);
     const visited = [];
+    let since = 0;
     for (const step of STEPS) {
       if (step === "black") {
         await server.command(session, "black");
         await expect(page.locator("body")).toHaveAttribute("data-view", "black");
       } else if (step === "0.ended") {
         await server.command(session, "end");
+      } else if (step === "alarm") {
+        since = Date.now();
+        await server.sendBots(session, "p4", BOTS);
+      } else if (step === "aside" && audience === "control") {
+        await page.getByRole("button", { name: /^Zet apart wat sinds \d\d:\d\d kwam$/ }).click();
+      } else if (step === "aside") {
+        await server.command(session, "set-aside", { since });
       } else if (step !== "0") {
         await server.goTo(session, step);
+      }
+      if (audience === "control" && step === "alarm") {
+        await expect(page.getByRole("heading", { name: "Stemt hier een programma?" })).toBeVisible();
+      } else if (audience === "control" && step === "aside") {
+        await expect(page.getByText(`${BOTS} antwoorden apart gezet`)).toBeVisible();
       }
       if (audience === "phone" && step === "p2.revealed") {
         // Who was writing keeps the words, and is told.
@@ -51,7 +69,7 @@ for (const audience of /** @type {const} */ (["phone", "screen", "control"])) {
         await expectAccessible(page, `${audience} at ${step}, still writing`);
         await page.getByRole("button", { name: "Ga verder" }).click();
       }
-      if (step !== "black") {
+      if (!["black", "alarm", "aside"].includes(step)) {
         await expectStep(page, step);
       }
       await expectAccessible(page, `${audience} at ${step}`);

@@ -205,12 +205,12 @@ export class Server {
    * Steers a session and returns the step it is at afterwards.
    * @param {Session} session
    * @param {string} command
-   * @param {{ from?: string, slide?: string }} [more]
+   * @param {{ from?: string, slide?: string, since?: number }} [more]
    * @returns {Promise<string>}
    */
   async command(session, command, more = {}) {
     const from = more.from ?? (await this.step(session));
-    const response = await this.api("POST", `sessions/${session.id}/commands`, { command, from, slide: more.slide });
+    const response = await this.api("POST", `sessions/${session.id}/commands`, { ...more, command, from });
     if (!response.ok) {
       throw new Error(`${command} from ${from}: ${response.status} ${await response.text()}`);
     }
@@ -230,6 +230,28 @@ export class Server {
         throw new Error(`the session does not come to ${step}`);
       }
       await this.command(session, "next");
+    }
+  }
+
+  /**
+   * Votes as a script does: each by a token of its own that was never seen in the room, one after another, at once.
+   * @param {Session} session
+   * @param {string} question
+   * @param {number} count
+   */
+  async sendBots(session, question, count) {
+    const address = `${this.url}/${session.code}`;
+    for (let bot = 0; bot < count; bot += 1) {
+      const page = await fetch(address);
+      const [cookie = ""] = (page.headers.get("set-cookie") ?? "").split(";");
+      const [, choice = ""] = (await page.text()).match(/name="?choice"? value="?([a-z0-9-]+)/) ?? [];
+      const form = new URLSearchParams({ question, round: "1", n: "1", choice });
+      const headers = { cookie, accept: "application/json" };
+      const reply = await fetch(`${address}/answers`, { method: "POST", headers, body: form });
+      const { outcome } = await reply.json();
+      if (outcome !== "counted") {
+        throw new Error(`a bot's vote: ${outcome}`);
+      }
     }
   }
 

@@ -45,6 +45,26 @@ control-undo-reveal = Result of question { $n } shown.
 control-left-open = Question { $n } is still open.
 control-close-it = Close question { $n }
 
+# Votes that look made by a script
+control-alarm = Is a script voting here?
+control-alarm-hasty = Many votes arrive faster than anyone can read the question.
+control-alarm-rush = In ten seconds more new people voted than there had been so far.
+control-alarm-flood = More new people are voting than a hall can hold. New votes now come in slowly.
+control-alarm-since = { $figure } since { $time }.
+control-alarm-voters = { $n ->
+    [one] { $n } new voter
+   *[other] { $n } new voters
+}
+control-set-aside = Set aside what came since { $time }
+control-set-aside-help = Whoever was here before still counts. You can undo this.
+control-aside = Set aside
+control-aside-since = { $figure } set aside, from whoever came since { $time }.
+control-aside-answers = { $n ->
+    [one] { $n } answer
+   *[other] { $n } answers
+}
+control-aside-newcomers = New voters do not count until you open a question.
+
 control-ended = The session has ended
 control-ended-resume = You can resume the session until 10 minutes after the end. After that the results are final.
 control-ended-for-good = The results are final. The organiser finds them on the page of this session.

@@ -4,3 +4,6 @@ export-own-words = own words
 export-not-present = not present
 export-not-answered = not answered
 export-not-asked = not asked
+export-set-aside = set aside
+export-yes = yes
+export-no = no

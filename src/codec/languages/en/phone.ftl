@@ -107,6 +107,7 @@ phone-privacy-answers = Your answers, under a random number. No name, no e-mail 
 phone-privacy-words = The words you type yourself. The organiser can read them. So do not write names or phone numbers.
 phone-privacy-times = The time of your answers.
 phone-privacy-present = At which questions you were present.
+phone-privacy-aside = If votes look made by a script, the presenter can set them aside. They then do not count in the results, and are still kept.
 phone-privacy-not = This we do not keep
 phone-privacy-no-address = The internet address of your phone or computer is not kept with your answers.
 phone-privacy-no-others = This page fetches nothing from other companies. Nobody follows you here.

@@ -45,6 +45,26 @@ control-undo-reveal = Uitslag van vraag { $n } getoond.
 control-left-open = Vraag { $n } staat nog open.
 control-close-it = Sluit vraag { $n }
 
+# Votes that look made by a script
+control-alarm = Stemt hier een programma?
+control-alarm-hasty = Veel stemmen komen sneller binnen dan iemand de vraag kan lezen.
+control-alarm-rush = In tien seconden stemden meer nieuwe deelnemers dan er tot nu toe waren.
+control-alarm-flood = Er stemmen meer nieuwe deelnemers dan er in een zaal passen. Nieuwe stemmen komen nu vertraagd binnen.
+control-alarm-since = { $figure } sinds { $time }.
+control-alarm-voters = { $n ->
+    [one] { $n } nieuwe stemmer
+   *[other] { $n } nieuwe stemmers
+}
+control-set-aside = Zet apart wat sinds { $time } kwam
+control-set-aside-help = Wie er al was, blijft meetellen. U kunt dit ongedaan maken.
+control-aside = Apart gezet
+control-aside-since = { $figure } apart gezet, van wie sinds { $time } kwam.
+control-aside-answers = { $n ->
+    [one] { $n } antwoord
+   *[other] { $n } antwoorden
+}
+control-aside-newcomers = Nieuwe stemmers tellen niet mee tot u een vraag opent.
+
 control-ended = De bijeenkomst is afgelopen
 control-ended-resume = U kunt de bijeenkomst nog 10 minuten na het einde hervatten. Daarna staan de uitslagen vast.
 control-ended-for-good = De uitslagen staan vast. De organisator vindt ze op de pagina van deze bijeenkomst.

@@ -4,3 +4,6 @@ export-own-words = eigen woorden
 export-not-present = niet aanwezig
 export-not-answered = niet beantwoord
 export-not-asked = niet gesteld
+export-set-aside = apart gezet
+export-yes = ja
+export-no = nee

@@ -107,6 +107,7 @@ phone-privacy-answers = Uw antwoorden, onder een willekeurig nummer. Geen naam, 
 phone-privacy-words = De woorden die u zelf typt. De organisator kan die lezen. Schrijf daarom geen namen of telefoonnummers op.
 phone-privacy-times = De tijd van uw antwoorden.
 phone-privacy-present = Bij welke vragen u aanwezig was.
+phone-privacy-aside = Lijken stemmen door een programma gemaakt, dan kan de presentator ze apart zetten. Ze tellen dan niet mee in de uitslag, en blijven wel bewaard.
 phone-privacy-not = Dit bewaren we niet
 phone-privacy-no-address = Het internetadres van uw telefoon of computer staat niet bij uw antwoorden.
 phone-privacy-no-others = Deze pagina haalt niets op bij andere bedrijven. Niemand volgt u hier.

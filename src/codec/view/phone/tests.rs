@@ -168,6 +168,8 @@ impl Room {
             screens: 1,
             recent_answers: 5,
             stored: true,
+            alarm: None,
+            clock: |_| String::new(),
         })
     }
 

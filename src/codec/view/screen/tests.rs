@@ -105,6 +105,8 @@ impl Hall {
             screens: 1,
             recent_answers: 0,
             stored: true,
+            alarm: None,
+            clock: |_| String::new(),
         };
         screen(&scene, Tongue::Dutch)
     }
