@@ -4,6 +4,7 @@
 //! handle out.
 
 pub mod alarm;
+mod clock;
 pub mod frames;
 pub mod halt;
 mod metered;

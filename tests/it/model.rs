@@ -1,6 +1,7 @@
 //! A session under random requests, against a count so simple that it cannot be wrong; and its journal read back.
 //!
-//! Holds that replay equals the live session, that duplicates change nothing, and that a `SELECT` counts the same votes.
+//! Holds that replay equals the live session, also in its middle, that duplicates and answers that come late or out of
+//! order change nothing, and that a `SELECT` counts the same votes.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,6 +45,10 @@ enum Intent {
     FinishClosing,
     /// The last answer comes again, as when its reply was lost.
     Repeat,
+    /// An answer of long ago comes again: it took another road, and newer ones were faster.
+    Stray(prop::sample::Index),
+    /// The server stops and goes on from its journal.
+    Restart,
     /// Time passes, in milliseconds.
     Wait(i64),
 }
@@ -122,6 +127,8 @@ fn intent() -> impl Strategy<Value = Intent> {
         6 => Just(Intent::Next),
         1 => Just(Intent::FinishClosing),
         2 => Just(Intent::Repeat),
+        3 => any::<prop::sample::Index>().prop_map(Intent::Stray),
+        1 => Just(Intent::Restart),
         4 => prop_oneof![6 => 0..9_000_i64, 2 => Just(700_000_i64), 1 => Just(-3_000_i64)].prop_map(Intent::Wait),
     ]
 }
@@ -211,12 +218,13 @@ struct Live {
     session: Session,
     facts: Vec<Recorded>,
     now: Moment,
-    last_answer: Option<AnswerRequest>,
+    /// Every answer that was sent, the last one last.
+    sent: Vec<AnswerRequest>,
 }
 
 impl Live {
     fn new() -> Self {
-        Self { session: Session::new(editions(), Moment(0)), facts: Vec::new(), now: Moment(1_000), last_answer: None }
+        Self { session: Session::new(editions(), Moment(0)), facts: Vec::new(), now: Moment(1_000), sent: Vec::new() }
     }
 
     /// Carries one intent out and tells what was decided.
@@ -226,7 +234,13 @@ impl Live {
                 self.now = Moment(self.now.0 + ms);
                 return None;
             }
-            Intent::Repeat => Request::Answer(self.last_answer.clone()?),
+            Intent::Restart => {
+                self.session = Session::replay(editions(), Moment(0), &self.facts);
+                return None;
+            }
+            Intent::Repeat => Request::Answer(self.sent.last()?.clone()),
+            Intent::Stray(_) if self.sent.is_empty() => return None,
+            Intent::Stray(index) => Request::Answer(index.get(&self.sent).clone()),
             Intent::FinishClosing => Request::FinishClosing,
             Intent::Next => Request::Steer { from: Some(self.session.step()), command: Command::Next },
             Intent::Steer { command, from } => {
@@ -250,7 +264,7 @@ impl Live {
             }
             Intent::Answer { voter, question, round, n, choice, words } => {
                 let answer = self.answer(*voter, question, *round, *n, *choice, *words);
-                self.last_answer = Some(answer.clone());
+                self.sent.push(answer.clone());
                 Request::Answer(answer)
             }
         };
@@ -334,13 +348,16 @@ fn a_session_counts_as_its_facts_and_comes_back_from_its_journal() {
             let mut live = Live::new();
             for intent in &intents {
                 let before = live.session.clone();
-                let Some(decision) = live.take(intent, &here) else { continue };
+                let Some(decision) = live.take(intent, &here) else {
+                    prop_assert!(live.session == before, "{intent:?} changed the session");
+                    continue;
+                };
                 note(&mut seen.borrow_mut(), &decision);
                 if matches!(decision, Decision::Reply(_)) {
                     prop_assert!(live.session == before, "a refusal changed the session");
                 }
                 if let (Decision::Record(..), Intent::Answer { .. } | Intent::Repeat, Some(answer)) =
-                    (&decision, intent, &live.last_answer)
+                    (&decision, intent, live.sent.last())
                 {
                     // The phone did not hear the reply and sends again; only the fallback to a command is no answer.
                     let again = live.session.decide(&Request::Answer(answer.clone()), live.now, &here);
@@ -349,6 +366,7 @@ fn a_session_counts_as_its_facts_and_comes_back_from_its_journal() {
                 }
                 agrees(&live, &Count::of(&live.facts))?;
             }
+            prop_assert!(never_goes_back(&live.facts), "a number was taken twice, or after a higher one");
             // Replay judges nothing and finds the same.
             prop_assert!(Session::replay(editions(), Moment(0), &live.facts) == live.session);
             runtime.block_on(async {
@@ -398,6 +416,18 @@ fn a_session_counts_as_its_facts_and_comes_back_from_its_journal() {
         })
         .unwrap();
     seen.into_inner().check();
+}
+
+/// Whatever road an answer took: of one voter to one question in one round each number is higher than the one before.
+fn never_goes_back(facts: &[Recorded]) -> bool {
+    let mut highest = BTreeMap::new();
+    facts.iter().all(|recorded| match &recorded.fact {
+        Fact::Answered(answered) => {
+            let key = (answered.question.clone(), answered.round, answered.voter.0);
+            highest.insert(key, answered.n).is_none_or(|before| before < answered.n)
+        }
+        _ => true,
+    })
 }
 
 /// The session's tally holds what the plain count holds.
@@ -479,26 +509,9 @@ impl Seen {
         for outcome in outcomes.map(Outcome::word) {
             assert!(self.outcomes.contains_key(outcome), "no answer was {outcome}");
         }
-        let refusals = [
-            Refusal::Moved,
-            Refusal::AtStart,
-            Refusal::AtEnd,
-            Refusal::NoSuchSlide,
-            Refusal::NotAQuestion,
-            Refusal::NotOpen,
-            Refusal::NotClosed,
-            Refusal::AlreadyOpen,
-            Refusal::IsRevealed,
-            Refusal::NotRevealed,
-            Refusal::NothingToClear,
-            Refusal::NothingToUndo,
-            Refusal::HasEnded,
-            Refusal::NotEnded,
-            Refusal::TooLateToResume,
-            Refusal::NothingToSetAside,
-            Refusal::NothingToBringBack,
-        ];
-        for refusal in refusals.map(Refusal::code) {
+        let decided =
+            Refusal::ALL.into_iter().filter(|refusal| !matches!(refusal, Refusal::Busy | Refusal::StorageFull));
+        for refusal in decided.map(Refusal::code) {
             assert!(self.refusals.contains_key(refusal), "nothing was refused as {refusal}");
         }
     }

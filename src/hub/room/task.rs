@@ -16,6 +16,7 @@ use crate::codec::wire;
 use crate::domain::fact::{Answered, Fact, Link, Recorded};
 use crate::domain::ids::{Moment, SlideKey, VoterId};
 use crate::domain::session::{Command, Decision, Outcome, PollState, Refusal, Reply, Request, Session};
+use crate::hub::clock::Clock;
 use crate::hub::frames::{Easel, Frames};
 use crate::hub::porter::Porter;
 use crate::hub::presence::Presence;
@@ -66,6 +67,7 @@ pub struct RoomTask {
     links: watch::Sender<LinkNumbers>,
     queues: Queues,
     cancel: CancellationToken,
+    clock: Clock,
     /// Who is or was here since the open question opened.
     seen: BTreeSet<VoterId>,
     /// The question that `seen` is about.
@@ -117,6 +119,7 @@ impl RoomTask {
             presence,
             queues,
             cancel,
+            clock: Clock::new(),
             // A question that was closing when the server stopped is closed at once.
             grace_until: Some(Instant::now()),
             recent: VecDeque::new(),
@@ -191,7 +194,10 @@ impl RoomTask {
         if batch.is_empty() {
             return;
         }
-        let (at, moment) = (now(), Instant::now());
+        if batch.iter().any(|ask| begins_anew(&ask.request)) {
+            self.clock.put_right();
+        }
+        let (at, moment) = (self.clock.now(), Instant::now());
         let mut facts = Vec::new();
         let mut replies = Vec::with_capacity(batch.len());
         for mut ask in batch {
@@ -247,7 +253,7 @@ impl RoomTask {
 
     /// Tells the tabs of everyone who answered what now stands.
     fn ring(&self, answered: &[(SlideKey, VoterId)]) {
-        let at = now();
+        let at = self.clock.now();
         for (question, voter) in answered {
             self.presence.ring(voter, || {
                 let poll = self.session.poll(question);
@@ -396,7 +402,10 @@ impl RoomTask {
         if let Some(ended) = self.ended {
             wake = wake.min(ended + self.timing.resume);
         }
-        let undo = self.session.undoable(now()).map(|(_, _, left)| Instant::now() + Duration::from_millis(left as u64));
+        let undo = self
+            .session
+            .undoable(self.clock.now())
+            .map(|(_, _, left)| Instant::now() + Duration::from_millis(left as u64));
         let recent = self.recent.front().map(|(at, _)| *at + RECENT);
         [self.grace_until, self.easel.due(), undo, recent].into_iter().flatten().fold(wake, Instant::min)
     }
@@ -410,7 +419,7 @@ impl RoomTask {
         if self.porter.has_turned(moment) {
             self.easel.soil();
         }
-        let can_undo = self.session.undoable(now()).is_some();
+        let can_undo = self.session.undoable(self.clock.now()).is_some();
         if std::mem::replace(&mut self.could_undo, can_undo) != can_undo {
             self.easel.soil();
         }
@@ -421,7 +430,7 @@ impl RoomTask {
         let scene = Scene {
             session: &self.session,
             code: self.charter.code,
-            now: now(),
+            now: self.clock.now(),
             join: &join,
             seen: &self.seen,
             here: self.presence.here(),
@@ -440,6 +449,11 @@ fn instant_of(moment: Moment) -> Instant {
     let ago = Duration::from_millis(now().since(moment).max(0) as u64);
     // A machine that runs for less long than that cannot say it; then the wait begins anew.
     Instant::now().checked_sub(ago).unwrap_or_else(Instant::now)
+}
+
+/// Whether a step may be timed by the wall: all but those that are judged by how long ago another was.
+fn begins_anew(request: &Request) -> bool {
+    matches!(request, Request::Steer { command, .. } if !matches!(command, Command::Undo | Command::Resume))
 }
 
 fn answered_in(recorded: &Recorded) -> Option<(SlideKey, VoterId)> {

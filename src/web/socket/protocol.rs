@@ -64,6 +64,12 @@ pub enum Next {
 /// The state of one connection's protocol.
 pub struct Protocol(WebSocketContext);
 
+impl Default for Protocol {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Protocol {
     pub fn new() -> Self {
         let config = WebSocketConfig::default()

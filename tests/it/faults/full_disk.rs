@@ -19,8 +19,8 @@ const PHONES: usize = 30;
 const STEPS: usize = 1_000;
 /// The reserve, and some for votes.
 const DISK_MIB: u64 = 64;
-/// A phone changes its mind this often: as fast as a socket may talk for long.
-const VOTE_EVERY: Duration = Duration::from_millis(150);
+/// A phone tries to change its mind this often.
+const VOTE_EVERY: Duration = Duration::from_millis(250);
 
 /// A phone that changes its mind over and over, and remembers what it was told.
 struct Phone {
@@ -151,7 +151,8 @@ async fn on_a_full_disk_votes_are_refused_a_thousand_steps_go_on_and_room_heals_
         "a vote was acknowledged that is not there, or the reverse"
     );
     for phone in &phones {
-        let known = ["counted", "changed", "storage_full", "closed"];
+        // Who changes their mind so often is slowed, too.
+        let known = ["counted", "changed", "storage_full", "closed", "busy"];
         assert!(phone.outcomes.keys().all(|outcome| known.contains(&outcome.as_str())), "{:?}", phone.outcomes);
     }
     // Also the end, and going on.
@@ -161,15 +162,14 @@ async fn on_a_full_disk_votes_are_refused_a_thousand_steps_go_on_and_room_heals_
 
     disk.make_room();
     let begun = Instant::now();
-    while phones[0].vote().await == "storage_full" {
-        assert!(begun.elapsed() < PATIENCE, "there is room, and no vote is taken");
-        sleep(VOTE_EVERY).await;
+    for phone in &mut phones {
+        while phone.vote().await != "changed" {
+            assert!(begun.elapsed() < PATIENCE, "there is room, and no vote is taken");
+            sleep(VOTE_EVERY).await;
+        }
     }
     let healed = begun.elapsed();
-    for phone in &mut phones {
-        assert_eq!(phone.vote().await, "changed");
-    }
-    println!("room again: votes count after {healed:?}");
+    println!("room again: everybody's vote counts after {healed:?}");
     assert_eq!(stored(&binary, &session).await, told(&phones));
     // And a server that is killed now finds it all.
     let folder = binary.kill();

@@ -260,9 +260,13 @@ async fn vote_through(mut witness: Socket, mut over: tokio::sync::oneshot::Recei
     while over.try_recv().is_err() {
         let begun = Instant::now();
         let outcome = witness.vote("p1", n, ["ja", "nee"][n as usize % 2]).await;
-        assert!(matches!(outcome.as_str(), "counted" | "changed"), "{outcome}");
         longest = longest.max(begun.elapsed());
-        n += 1;
+        match outcome.as_str() {
+            "counted" | "changed" => n += 1,
+            // Who changes their mind so often is slowed.
+            "busy" => {}
+            other => panic!("somebody who behaves is told {other}"),
+        }
         // As fast as a socket may talk for long.
         tokio::time::sleep(Duration::from_millis(150)).await;
     }

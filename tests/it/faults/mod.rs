@@ -3,6 +3,7 @@
 //! Every test takes a real server and plants one fault. In a run of all tests a fault is planted a few times; the
 //! scripts in `tests/faults/` plant it as often as asked, and print what came of it.
 
+mod clock;
 mod disk;
 mod full_disk;
 mod fuzz;
