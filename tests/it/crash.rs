@@ -5,7 +5,7 @@
 //! before the reply is `trace`'s.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use futures_util::{StreamExt, stream};
 use rand::Rng;
@@ -57,7 +57,7 @@ pub async fn connect(site: &Site, session: &Started, tokens: &[String]) -> Vec<S
 
 /// Everybody answers, each at a moment of its own.
 pub struct Volley {
-    phones: JoinSet<Option<(usize, Socket)>>,
+    phones: JoinSet<Option<(usize, Socket, Instant)>>,
     acknowledged: watch::Receiver<usize>,
 }
 
@@ -81,8 +81,9 @@ impl Volley {
                             return None;
                         }
                         assert_eq!(heard["outcome"], "counted", "{heard}");
+                        let told_at = Instant::now();
                         counter.send_modify(|count| *count += 1);
-                        return Some((phone, socket));
+                        return Some((phone, socket, told_at));
                     }
                 }
             });
@@ -96,9 +97,16 @@ impl Volley {
         timeout(PATIENCE, reached).await.expect("acknowledgements in time").unwrap();
     }
 
+    /// The phones whose answer was acknowledged before this moment.
+    pub async fn acknowledged_by(self, moment: Instant) -> BTreeMap<usize, Socket> {
+        let told = self.phones.join_all().await.into_iter().flatten();
+        told.filter(|(_, _, told_at)| *told_at <= moment).map(|(phone, socket, _)| (phone, socket)).collect()
+    }
+
     /// The phones whose answer was acknowledged before the connection broke, with their sockets.
     pub async fn acknowledged(self) -> BTreeMap<usize, Socket> {
-        self.phones.join_all().await.into_iter().flatten().collect()
+        let told = self.phones.join_all().await.into_iter().flatten();
+        told.map(|(phone, socket, _)| (phone, socket)).collect()
     }
 }
 
