@@ -29,7 +29,7 @@
 //!   stored beside the key, and sealing withdraws every link.
 //! - One's own answers carry their time in milliseconds: a phone shows it in its own zone.
 //!
-//! - Live sockets are carried by shards, a thread a core, and not by a task each: a vote and a frame then cost little
+//! - Live sockets are carried by shards, a thread for every two cores, and not by a task each: a vote and a frame then cost little
 //!   more than the two system calls they need. tungstenite reads and writes buffers and never touches a socket.
 //!
 //! # Reading order

@@ -1,7 +1,7 @@
 //! The live sockets: the handshake, and the shards that carry them from then on.
 //!
-//! A shard is a thread with an event loop of its own and its share of all sockets, because a task a socket costs half
-//! again as much for every vote and frame. Decides nothing: who may steer was settled before the upgrade, what a vote
+//! A shard is a thread with an event loop of its own and its share of all sockets, because a task a socket costs twice as
+//! much for every frame and vote. Decides nothing: who may steer was settled before the upgrade, what a vote
 //! is worth settles the room. In reading order:
 //!
 //! - `protocol`: bytes ↔ messages; tungstenite, which never touches a socket
@@ -47,7 +47,10 @@ pub use self::herald::why_gone;
 pub use self::protocol::Goodbye;
 pub use self::submit::{submit_answer, submit_command};
 
-/// A loop that has its core to itself serves some 100,000 votes a second; more than eight are never needed.
+/// Of so many cores one carries sockets: the room, the journal and the pages need the others, and two loops wake the
+/// room twice as often for the same votes. One serves some 50,000 votes a second.
+const CORES_A_SHARD: usize = 2;
+/// More are never needed.
 const SHARDS_MAX: usize = 8;
 /// How often stopping looks whether a shard is done.
 const STOP_STEP: Duration = Duration::from_millis(10);
@@ -76,14 +79,15 @@ pub struct Sockets {
 }
 
 impl Sockets {
-    /// Starts a shard a core.
+    /// Starts the shards.
     ///
     /// # Errors
     /// When the system gives no thread or no event queue.
     pub fn start(metrics: &Arc<Metrics>) -> io::Result<Self> {
         let cores = available_parallelism().map_or(1, usize::from);
-        let shards =
-            (0..cores.min(SHARDS_MAX)).map(|_| Shard::start(Arc::clone(metrics))).collect::<io::Result<Vec<_>>>()?;
+        let shards = (0..(cores / CORES_A_SHARD).clamp(1, SHARDS_MAX))
+            .map(|_| Shard::start(Arc::clone(metrics)))
+            .collect::<io::Result<Vec<_>>>()?;
         let mailboxes = shards.iter().map(|shard| Arc::clone(&shard.mailbox)).collect();
         Ok(Self { shards, next: AtomicUsize::new(0), heralds: Heralds::new(mailboxes) })
     }

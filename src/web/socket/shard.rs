@@ -36,7 +36,7 @@ const ROUND: Duration = Duration::from_secs(1);
 /// The least time between two turns when no frame is on its way. What comes within it is taken together: without it a
 /// storm wakes this thread and the room once a vote, which costs more than all else about a vote. A lone vote is taken
 /// at once, and a disk takes longer than this to store it.
-const TURN: Duration = Duration::from_millis(1);
+const TURN: Duration = Duration::from_millis(2);
 /// Sockets that get a frame before events are looked at again: about 0.3 ms, so that a sweep over a whole room does not
 /// hold up a vote.
 const SWEEP_STEP: usize = 64;
