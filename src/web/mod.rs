@@ -6,6 +6,7 @@
 pub mod addresses;
 mod api;
 mod assets;
+mod attendee;
 pub mod connection;
 pub mod door;
 mod events;
