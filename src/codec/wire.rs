@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::domain::fact::{Link, Place};
 use crate::domain::ids::{Moment, OptionKey, SlideKey};
@@ -62,7 +62,8 @@ pub enum Outgoing<'a> {
         live: &'a Live,
     },
     Mine {
-        answers: BTreeMap<&'a str, MineAnswer<'a>>,
+        #[serde(serialize_with = "as_map")]
+        answers: Vec<(&'a str, MineAnswer<'a>)>,
         /// The server's time in milliseconds since 1970, as phones' clocks may be wrong.
         now: i64,
     },
@@ -92,6 +93,11 @@ impl Outgoing<'_> {
     pub fn encode(&self) -> String {
         serde_json::to_string(self).expect("these shapes always encode")
     }
+}
+
+/// Pairs in their order, without putting a map together first: one goes out with every vote.
+fn as_map<S: Serializer>(pairs: &[(&str, MineAnswer<'_>)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(pairs.iter().map(|(question, answer)| (question, answer)))
 }
 
 #[derive(Serialize)]

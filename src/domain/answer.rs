@@ -13,14 +13,15 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// `None` when this is no answer to that question.
-    pub fn check(question: &Question, choices: Vec<OptionKey>, text: Option<String>) -> Option<Self> {
-        let [choice] = choices.as_slice() else { return None };
+    /// `None` when this is no answer to that question. The choices are the deck's own, so that ten thousand answers share
+    /// their names.
+    pub fn check(question: &Question, choices: &[OptionKey], text: Option<&str>) -> Option<Self> {
+        let [choice] = choices else { return None };
         let option = question.option(choice)?;
         let text = text.filter(|text| !text.is_empty());
         if text.is_some() && !option.write_in {
             return None;
         }
-        Some(Self { choices, text })
+        Some(Self { choices: vec![option.key.clone()], text: text.map(str::to_owned) })
     }
 }

@@ -1,6 +1,7 @@
 //! Names and numbers that must not be swapped: each is a type, parsed once at the border.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// The six digits that attendees type. Only for joining; a session is known by its [`SessionId`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -71,13 +72,14 @@ macro_rules! text_id {
     ($(#[$doc:meta])* $name:ident, $valid:expr) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub struct $name(String);
+        // Shared, for every answer and fact holds one.
+        pub struct $name(Arc<str>);
 
         impl $name {
             /// `None` when the text cannot be such a name.
             pub fn parse(text: &str) -> Option<Self> {
                 let valid: fn(&str) -> bool = $valid;
-                valid(text).then(|| Self(text.to_owned()))
+                valid(text).then(|| Self(text.into()))
             }
 
             pub fn as_str(&self) -> &str {
@@ -142,11 +144,11 @@ text_id!(
 
 impl Language {
     pub fn dutch() -> Self {
-        Self("nl".to_owned())
+        Self("nl".into())
     }
 
     pub fn english() -> Self {
-        Self("en".to_owned())
+        Self("en".into())
     }
 }
 

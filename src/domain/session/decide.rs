@@ -33,11 +33,12 @@ impl Session {
 
     fn decide_answer(&self, request: &AnswerRequest) -> Decision {
         let outcome = |outcome| Decision::Reply(Reply::Outcome(outcome));
-        let (Some(poll), Some(question)) = (self.polls.get(&request.question), self.deck().question(&request.question))
+        let (Some((key, poll)), Some(question)) =
+            (self.polls.get_key_value(&request.question), self.deck().question(&request.question))
         else {
             return outcome(Outcome::Invalid);
         };
-        let Some(answer) = Answer::check(question, request.choices.clone(), request.text.clone()) else {
+        let Some(answer) = Answer::check(question, &request.choices, request.text.as_deref()) else {
             return outcome(Outcome::Invalid);
         };
         if request.n > ANSWER_NUMBER_MAX {
@@ -57,7 +58,7 @@ impl Session {
             return outcome(Outcome::Closed);
         }
         let fact = Fact::Answered(Answered {
-            question: request.question.clone(),
+            question: key.clone(),
             round: request.round,
             voter: request.voter,
             n: request.n,

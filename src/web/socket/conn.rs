@@ -15,6 +15,11 @@ use super::protocol::{Goodbye, Protocol, put_ping, put_text};
 /// What may wait for one slow socket before it is dropped: a few whole states.
 const WAITING_BYTES_MAX: usize = 64 * 1024;
 
+/// Buffers kept ready: as many as have a reply in one turn of a storm.
+const SPARE_MAX: usize = 256;
+/// A larger one was a stalled page's.
+const SPARE_BYTES_MAX: usize = 4 * 1024;
+
 /// The socket is gone or not worth keeping.
 pub struct Gone;
 
@@ -60,13 +65,15 @@ impl Conn {
     }
 
     /// Adds a message that must arrive; `flush` sends it.
-    pub fn put(&mut self, text: &str) -> Result<(), Gone> {
+    pub fn put(&mut self, text: &str, spare: &mut Spare) -> Result<(), Gone> {
+        spare.lend(&mut self.out);
         put_text(text, &mut self.out);
         self.check_waiting()
     }
 
     /// Adds what the protocol itself has to say.
-    pub fn put_bytes(&mut self, bytes: &[u8]) -> Result<(), Gone> {
+    pub fn put_bytes(&mut self, bytes: &[u8], spare: &mut Spare) -> Result<(), Gone> {
+        spare.lend(&mut self.out);
         self.out.extend_from_slice(bytes);
         self.check_waiting()
     }
@@ -109,7 +116,7 @@ impl Conn {
     }
 
     /// Writes what waits; then, if frames were missed, the newest.
-    pub fn flush(&mut self, newest: Option<&Framed>) -> Result<(), Gone> {
+    pub fn flush(&mut self, newest: Option<&Framed>, spare: &mut Spare) -> Result<(), Gone> {
         while self.has_waiting() {
             let written = match self.io.write(&self.out[self.written..]) {
                 Ok(written) => written,
@@ -119,7 +126,7 @@ impl Conn {
             };
             self.written += written;
             if self.written == self.out.len() {
-                self.out = Vec::new();
+                spare.take_back(std::mem::take(&mut self.out));
                 self.written = 0;
             }
         }
@@ -155,5 +162,25 @@ impl Conn {
 
     pub fn is_leaving(&self) -> bool {
         self.leaving
+    }
+}
+
+/// Buffers that lie ready for the next reply: a socket has one only while something waits, and making one anew for every
+/// vote is a good part of what a vote costs.
+#[derive(Default)]
+pub struct Spare(Vec<Vec<u8>>);
+
+impl Spare {
+    fn lend(&mut self, out: &mut Vec<u8>) {
+        if out.capacity() == 0 {
+            *out = self.0.pop().unwrap_or_default();
+        }
+    }
+
+    fn take_back(&mut self, mut out: Vec<u8>) {
+        if self.0.len() < SPARE_MAX && out.capacity() <= SPARE_BYTES_MAX {
+            out.clear();
+            self.0.push(out);
+        }
     }
 }

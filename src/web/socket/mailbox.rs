@@ -1,9 +1,11 @@
-//! How anything reaches a shard: letters in a box, and a waker for who sleeps beside it.
+//! How anything reaches a shard: letters in a box, and a waker for who sleeps beside it or waits for events.
 //!
 //! Only the first letter in an empty box wakes the shard, so a batch of replies costs one system call and not one each.
 
 use std::net::TcpStream;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::ops::Deref;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use mio::Waker;
 
@@ -18,7 +20,7 @@ pub enum Letter {
     /// A connection whose handshake was answered.
     Newcomer(Box<Newcomer>),
     /// This must reach that socket, if it is still there.
-    Say { to: Address, text: Arc<str> },
+    Say { to: Address, text: Text },
     /// A room has an audience that sockets may join.
     Open(CircleKey),
     /// What an audience sees now.
@@ -48,23 +50,67 @@ pub struct Address {
     pub generation: u32,
 }
 
+/// What is said to one page, or to all tabs of one voter.
+pub enum Text {
+    Own(String),
+    Shared(Arc<str>),
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Text::Own(text) => text,
+            Text::Shared(text) => text,
+        }
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Text::Own(text)
+    }
+}
+
+impl From<Arc<str>> for Text {
+    fn from(text: Arc<str>) -> Self {
+        Text::Shared(text)
+    }
+}
+
 pub struct Mailbox {
     /// Held to add or to take all, never longer.
-    letters: Mutex<Vec<Letter>>,
+    state: Mutex<State>,
+    /// Wakes who rests.
+    bell: Condvar,
+    /// Wakes who waits for events.
     waker: Waker,
+}
+
+#[derive(Default)]
+struct State {
+    letters: Vec<Letter>,
+    /// Whether the shard waits for letters alone.
+    rests: bool,
 }
 
 impl Mailbox {
     pub fn new(waker: Waker) -> Self {
-        Self { letters: Mutex::default(), waker }
+        Self { state: Mutex::default(), bell: Condvar::new(), waker }
     }
 
     pub fn post(&self, letter: Letter) {
-        let mut letters = self.lock();
-        let is_first = letters.is_empty();
-        letters.push(letter);
-        drop(letters);
-        if is_first && let Err(error) = self.waker.wake() {
+        let mut state = self.lock();
+        let (is_first, rests) = (state.letters.is_empty(), state.rests);
+        state.letters.push(letter);
+        drop(state);
+        if !is_first {
+            return;
+        }
+        if rests {
+            self.bell.notify_one();
+        } else if let Err(error) = self.waker.wake() {
             // The shard looks by itself within a second.
             tracing::error!(%error, "a shard could not be woken");
         }
@@ -72,12 +118,26 @@ impl Mailbox {
 
     /// Takes all letters, in the order they came, into `letters`, which must be empty.
     pub fn take(&self, letters: &mut Vec<Letter>) {
-        std::mem::swap(&mut *self.lock(), letters);
+        std::mem::swap(&mut self.lock().letters, letters);
     }
 
-    fn lock(&self) -> MutexGuard<'_, Vec<Letter>> {
+    /// Rests until then and hears nothing but letters; whether there are some.
+    pub fn rest_until(&self, then: Instant) -> bool {
+        let left = then.saturating_duration_since(Instant::now());
+        if left == Duration::ZERO {
+            return false;
+        }
+        let mut state = self.lock();
+        state.rests = true;
+        let rested = self.bell.wait_timeout_while(state, left, |state| state.letters.is_empty());
+        let (mut state, _) = rested.unwrap_or_else(PoisonError::into_inner);
+        state.rests = false;
+        !state.letters.is_empty()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
         // Nothing panics while it is held.
-        self.letters.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -89,7 +149,7 @@ pub struct Line {
 }
 
 impl Line {
-    pub fn say(&self, text: impl Into<Arc<str>>) {
+    pub fn say(&self, text: impl Into<Text>) {
         self.mailbox.post(Letter::Say { to: self.address, text: text.into() });
     }
 }

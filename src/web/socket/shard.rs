@@ -15,7 +15,7 @@ use mio::{Events, Interest, Poll, Token, Waker};
 use slab::Slab;
 
 use super::circle::{Circle, CircleKey, RoomKey};
-use super::conn::{Conn, Gone};
+use super::conn::{Conn, Gone, Spare};
 use super::mailbox::{Address, Letter, Line, Mailbox, Newcomer};
 use super::protocol::{self, Goodbye};
 use super::talk::{Greeting, Next, Talk};
@@ -33,10 +33,10 @@ const MESSAGE_WITHIN: u32 = 10;
 const CLOSE_WITHIN: u32 = 2;
 /// How often deadlines are looked at.
 const ROUND: Duration = Duration::from_secs(1);
-/// The least time between two turns when no frame is on its way. What comes within it is taken together: without it a
-/// storm wakes this thread and the room once a vote, which costs more than all else about a vote. A lone vote is taken
-/// at once, and a disk takes longer than this to store it.
-const TURN: Duration = Duration::from_millis(2);
+/// The least time between two looks at the sockets when no frame is on its way. What comes within it is taken together:
+/// without it a storm wakes this thread and the room once a vote, which costs more than all else about a vote. A lone
+/// vote is taken at once, and replies go out at once.
+const TURN: Duration = Duration::from_millis(1);
 /// Sockets that get a frame before events are looked at again: about 0.3 ms, so that a sweep over a whole room does not
 /// hold up a vote.
 const SWEEP_STEP: usize = 64;
@@ -73,6 +73,9 @@ pub struct Shard {
     /// Sockets with something to write since the last flush.
     unflushed: Vec<u32>,
     buffer: Box<[u8]>,
+    /// Empty between two turns; kept for their room, as is `spare`.
+    letters: Vec<Letter>,
+    spare: Spare,
     generation: u32,
     born: Instant,
     stopping: bool,
@@ -111,6 +114,8 @@ impl Shard {
             unread: Vec::new(),
             unflushed: Vec::new(),
             buffer: vec![0; BUFFER_BYTES].into_boxed_slice(),
+            letters: Vec::new(),
+            spare: Spare::default(),
             generation: 0,
             born: Instant::now(),
             stopping: false,
@@ -121,17 +126,10 @@ impl Shard {
 
     fn run(&mut self) {
         let mut events = Events::with_capacity(EVENTS);
-        let mut letters = Vec::new();
         let mut next_round = Instant::now() + ROUND;
         while !(self.stopping && self.places.is_empty()) {
-            let wait = if self.rests() { next_round.saturating_duration_since(Instant::now()) } else { Duration::ZERO };
-            if let Err(error) = self.poll.poll(&mut events, Some(wait))
-                && error.kind() != io::ErrorKind::Interrupted
-            {
-                tracing::error!(%error, "the system gives no events");
-                std::thread::sleep(ROUND);
-            }
-            let turn = Instant::now();
+            self.wait(&mut events, next_round);
+            let next_turn = Instant::now() + TURN;
             for event in &events {
                 self.take_event(event);
             }
@@ -139,20 +137,37 @@ impl Shard {
                 self.read(key, has_ended);
             }
             // Sockets are added only here, so no key means another socket within one batch of events.
-            self.mailbox.take(&mut letters);
-            for letter in letters.drain(..) {
-                self.take_letter(letter);
-            }
-            self.flush();
+            self.take_letters();
             self.sweep();
             if next_round <= Instant::now() {
                 next_round = Instant::now() + ROUND;
                 self.keep_time();
             }
-            if self.rests() {
-                std::thread::sleep(TURN.saturating_sub(turn.elapsed()));
+            // Votes may wait for the others of this turn; replies and frames need not.
+            while self.rests() && self.mailbox.rest_until(next_turn) {
+                self.take_letters();
             }
         }
+    }
+
+    fn wait(&mut self, events: &mut Events, next_round: Instant) {
+        let wait = if self.rests() { next_round.saturating_duration_since(Instant::now()) } else { Duration::ZERO };
+        if let Err(error) = self.poll.poll(events, Some(wait))
+            && error.kind() != io::ErrorKind::Interrupted
+        {
+            tracing::error!(%error, "the system gives no events");
+            std::thread::sleep(ROUND);
+        }
+    }
+
+    fn take_letters(&mut self) {
+        let mut letters = std::mem::take(&mut self.letters);
+        self.mailbox.take(&mut letters);
+        for letter in letters.drain(..) {
+            self.take_letter(letter);
+        }
+        self.letters = letters;
+        self.flush();
     }
 
     /// Whether there is nothing to do but for what may come.
@@ -186,7 +201,7 @@ impl Shard {
                 if place.generation != to.generation || place.conn.is_leaving() {
                     return;
                 }
-                match place.conn.put(&text) {
+                match place.conn.put(&text, &mut self.spare) {
                     Ok(()) => self.unflushed.push(to.key),
                     Err(Gone) => self.drop_place(to.key),
                 }
@@ -290,7 +305,7 @@ impl Shard {
             }
             let heard = place.conn.protocol.next(&mut bytes, &mut own);
             if !own.is_empty() {
-                if place.conn.put_bytes(&own).is_err() {
+                if place.conn.put_bytes(&own, &mut self.spare).is_err() {
                     return self.drop_place(key);
                 }
                 own.clear();
@@ -318,7 +333,7 @@ impl Shard {
                 let line = Line { mailbox: Arc::clone(&mailbox), address };
                 match place.talk.hear(&text, &line) {
                     Next::Listen => {}
-                    Next::Say(text) => match place.conn.put(&text) {
+                    Next::Say(text) => match place.conn.put(&text, &mut self.spare) {
                         Ok(()) => self.unflushed.push(key),
                         Err(Gone) => return self.drop_place(key),
                     },
@@ -369,13 +384,17 @@ impl Shard {
 
     /// Writes what was put since the last time: all replies to one socket together.
     fn flush(&mut self) {
-        for key in std::mem::take(&mut self.unflushed) {
+        let mut keys = std::mem::take(&mut self.unflushed);
+        for key in keys.drain(..) {
             let Some(place) = self.places.get_mut(key as usize) else { continue };
             let circle = place.circle.and_then(|(circle, _)| self.circles.get(&circle));
-            if place.conn.flush(circle.and_then(|circle| circle.newest.as_ref())).is_err() {
+            let newest = circle.and_then(|circle| circle.newest.as_ref());
+            if place.conn.flush(newest, &mut self.spare).is_err() {
                 self.drop_place(key);
             }
         }
+        keys.append(&mut self.unflushed);
+        self.unflushed = keys;
     }
 
     /// Ends the conversation, with a word if it is us who end it; the socket goes when the other side has closed too.
