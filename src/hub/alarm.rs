@@ -138,6 +138,8 @@ impl Alarm {
         at: Moment,
         now: Instant,
     ) {
+        // Who votes without having come in, as by form, came with the vote: the room has seen them only from now on.
+        self.came(*voter, seen, now);
         if let Some(sighting) = &mut self.sighting {
             sighting.voters += u32::from(!sighting.here_before.contains(voter));
         }
@@ -146,8 +148,8 @@ impl Alarm {
         }
         self.blind_until = None;
         let here_for = self.came.get(voter).map(|came| now - *came);
-        let is_hasty = here_for.map_or(!seen.contains(voter), |here_for| here_for < HASTY);
-        let is_new = is_hasty || here_for.is_some_and(|here_for| here_for < NEW);
+        let is_hasty = here_for.is_some_and(|here_for| here_for < HASTY);
+        let is_new = here_for.is_some_and(|here_for| here_for < NEW);
         self.count(is_hasty, is_new, at, now);
         let sum = |such: fn(&Step) -> u32| self.steps.iter().map(such).sum::<u32>();
         let (all, hasty, new) = (sum(|step| step.all), sum(|step| step.hasty.count), sum(|step| step.new.count));
@@ -287,6 +289,9 @@ mod tests {
             };
             for fact in facts {
                 self.session.apply(&Recorded { at, fact: fact.clone() });
+                if let Fact::Answered(answered) = &fact {
+                    self.seen.insert(answered.voter);
+                }
                 self.alarm.follow(&fact, &self.session, self.now());
             }
         }
@@ -418,6 +423,23 @@ mod tests {
         assert_eq!(hall.sign(), None, "what was dealt with is shown no more");
         hall.steer(Command::BringBack);
         assert_eq!(hall.sign(), Some(Sign::Hasty));
+    }
+
+    #[test]
+    fn who_votes_by_form_without_coming_in_was_not_here_before() {
+        let mut hall = Hall::new();
+        hall.open(0..300);
+        hall.ms = 60_000;
+        for number in 1_000..1_100 {
+            hall.ms += 10;
+            hall.votes(number);
+        }
+        let shown = hall.alarm.shown(hall.now()).unwrap();
+        assert_eq!((shown.sign, shown.voters), (Sign::Hasty, 100));
+        let here_before = hall.alarm.here_before(shown.since);
+        assert_eq!(here_before, (0..300).map(voter).collect::<Vec<_>>());
+        hall.steer(Command::SetAside { since: shown.since, here_before });
+        assert_eq!(hall.session.set_aside(), Some((shown.since, 100)));
     }
 
     #[test]

@@ -117,6 +117,8 @@ pub struct SessionCard {
     pub slide: usize,
     pub slides: usize,
     pub sealed: bool,
+    /// Why it has no room while it is not over; its figures are then not known.
+    pub halt: Option<Halt>,
 }
 
 /// A session's answers with all that is needed to put words to them.
@@ -369,6 +371,7 @@ impl Hub {
                 slide: 0,
                 slides: 0,
             });
+            let halt = self.halted.get(&kept.session).map(|halt| halt.clone());
             cards.push(SessionCard {
                 id: kept.session,
                 code: kept.code,
@@ -382,6 +385,7 @@ impl Hub {
                 slide: look.slide,
                 slides: look.slides,
                 sealed: kept.sealed.is_some(),
+                halt,
             });
         }
         cards.reverse();

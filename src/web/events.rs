@@ -18,12 +18,13 @@ use rand::Rng;
 use serde::Deserialize;
 
 use super::App;
+use super::attendee;
 use super::problem::Problem;
 use super::socket::{Goodbye, why_gone};
 use super::visitor::Speaks;
 use crate::codec::wire;
 use crate::codec::words::Tongue;
-use crate::domain::ids::{RoomCode, VoterId};
+use crate::domain::ids::VoterId;
 use crate::hub::frames::Frames;
 use crate::hub::presence::PhoneGuard;
 use crate::hub::{Audience, Room, now};
@@ -54,8 +55,9 @@ pub async fn phone(
     if headers.contains_key(header::ORIGIN) && !app.identity.is_own_origin(&headers) {
         return Problem::FOREIGN_ORIGIN.page(tongue);
     }
-    let Some(room) = RoomCode::parse(&code).and_then(|code| app.hub.find(code)) else {
-        return Problem::NO_SUCH_SESSION.page(tongue);
+    let room = match attendee::room(&app, &code) {
+        Ok(room) => room,
+        Err(problem) => return problem.page(tongue),
     };
     let events = match app.identity.token_of(room.code, &jar, &asked.token) {
         Some(token) => Ear::new(app, room, token.bytes(), tongue).events().left_stream(),

@@ -48,7 +48,9 @@ pub async fn for_machine(
 async fn send(app: &App, tongue: Tongue, id: &str, file: &str, wishes: &Wishes) -> Result<Response, Problem> {
     let format = Format::from_file(file).ok_or(Problem::NOT_FOUND)?;
     let id = SessionId::parse(id).ok_or(Problem::NO_SUCH_SESSION)?;
-    app.hub.session(&id).await?;
+    if let Some(halt) = app.hub.session(&id).await?.halt {
+        return Err(Problem::of_halt(&halt));
+    }
     let report = app.hub.report(&id).await?;
     let mut options = Options::for_tongue(tongue);
     match wishes.delimiter.as_deref() {

@@ -13,15 +13,16 @@ use axum_extra::extract::cookie::CookieJar;
 use serde::Deserialize;
 
 use super::App;
+use super::attendee;
 use super::pages::phone::{address, wants_json};
 use super::problem::Problem;
 use super::socket::submit_answer;
 use super::visitor::Speaks;
 use crate::codec::{text, wire};
-use crate::domain::ids::{RoomCode, SlideKey};
+use crate::domain::ids::SlideKey;
 use crate::domain::limits::WRITE_IN_CHARS_MAX;
 use crate::domain::session::Outcome;
-use crate::hub::{Standing, now};
+use crate::hub::now;
 
 /// A form as the part draws it, and as the script sends it.
 #[derive(Deserialize)]
@@ -62,12 +63,9 @@ pub async fn answer(
     if headers.contains_key(header::ORIGIN) && !app.identity.is_own_origin(&headers) {
         return refuse(Problem::FOREIGN_ORIGIN);
     }
-    let Some(room) = RoomCode::parse(&code).and_then(|code| app.hub.find(code)) else {
-        let standing = RoomCode::parse(&code).map(|code| app.hub.standing(code));
-        return refuse(match standing {
-            Some(Standing::Halted(halt)) => Problem::of_halt(&halt),
-            _ => Problem::NO_SUCH_SESSION,
-        });
+    let room = match attendee::room(&app, &code) {
+        Ok(room) => room,
+        Err(problem) => return refuse(problem),
     };
     let vote = match vote {
         Ok(Form(vote)) => vote,

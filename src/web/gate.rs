@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::{FromRequestParts, Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use rand::Rng;
@@ -93,7 +93,7 @@ async fn sent_away(app: &Arc<App>, guard: Guard, request: Request) -> Response {
     app.hub.metrics().refused(guard);
     let (mut parts, _) = request.into_parts();
     let Ok(Speaks(tongue)) = Speaks::from_request_parts(&mut parts, app).await;
-    let mut answer = Problem { status: StatusCode::SERVICE_UNAVAILABLE, code: "crowded" }.page(tongue);
+    let mut answer = Problem::CROWDED.page(tongue);
     let seconds = HeaderValue::from(rand::rng().random_range(COME_BACK_S));
     answer.headers_mut().insert(header::RETRY_AFTER, seconds.clone());
     answer.headers_mut().insert(header::REFRESH, seconds);

@@ -8,13 +8,13 @@ use axum::response::{IntoResponse, Response};
 use axum_extra::extract::cookie::CookieJar;
 
 use super::App;
+use super::attendee;
 use super::identity::Identity;
 use super::presenter;
 use super::problem::Problem;
 use super::socket::{self, Peer};
 use super::visitor::{OwnPage, Speaks};
 use crate::domain::fact::Link;
-use crate::domain::ids::RoomCode;
 
 /// An attendee's socket. Any Host will do, for a hall may reach us by a name of its own; the page must be from the same.
 pub async fn phone(
@@ -27,8 +27,9 @@ pub async fn phone(
     if !app.identity.is_own_origin(request.headers()) {
         return Problem::FOREIGN_ORIGIN.page(tongue);
     }
-    let Some(room) = RoomCode::parse(&code).and_then(|code| app.hub.find(code)) else {
-        return Problem::NO_SUCH_SESSION.page(tongue);
+    let room = match attendee::room(&app, &code) {
+        Ok(room) => room,
+        Err(problem) => return problem.page(tongue),
     };
     let token = app.identity.cookie_token(room.code, &jar);
     socket::accept(app, room, Peer::Phone { token }, tongue, request).into_response()

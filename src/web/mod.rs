@@ -6,6 +6,7 @@
 pub mod addresses;
 mod api;
 mod assets;
+mod attendee;
 pub mod connection;
 pub mod door;
 mod events;
@@ -127,7 +128,7 @@ pub fn router(app: Arc<App>, deadline: Duration) -> Router {
         .fallback(pages::not_found)
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, deadline))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
-        .layer(CompressionLayer::new().no_br().quality(CompressionLevel::Precise(COMPRESSION)))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(COMPRESSION)))
         .merge(open_ended)
         .layer(middleware::from_fn(headers::add))
         .layer(CatchPanicLayer::new())

@@ -39,7 +39,7 @@ pub async fn enter(
     let room = match app.hub.standing(code) {
         Standing::Running(room) => room,
         Standing::Over(_) => return Err(Problem::SESSION_OVER.page(tongue)),
-        Standing::Halted(halt) => return Err(Problem::halted(&halt, tongue)),
+        Standing::Halted(halt) => return Err(Problem::of_halt(&halt).page(tongue)),
         Standing::Unknown => return Err(Problem::NO_SUCH_SESSION.page(tongue)),
     };
     let secret = room.link_secret(link).await.ok_or_else(|| Problem::ROOM_STOPPED.page(tongue))?;

@@ -10,29 +10,37 @@ use serde::Serialize;
 use super::assets;
 use crate::codec::words::{Argument, Tongue};
 use crate::hub::HubFailure;
-use crate::hub::halt::Halt;
+use crate::hub::halt::{FactName, Halt};
 
 /// What went wrong, by a stable code that also names its sentences: `problem-<code>` in the language files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     pub status: StatusCode,
     pub code: &'static str,
+    /// At which fact a bug stopped the session.
+    fact: Option<FactName>,
 }
 
 impl Problem {
-    pub const NOT_FOUND: Self = Self { status: StatusCode::NOT_FOUND, code: "not-found" };
-    pub const NO_SUCH_SESSION: Self = Self { status: StatusCode::NOT_FOUND, code: "no-such-session" };
-    pub const NO_SUCH_DECK: Self = Self { status: StatusCode::NOT_FOUND, code: "no-such-deck" };
-    pub const BROKEN_DECK: Self = Self { status: StatusCode::CONFLICT, code: "broken-deck" };
+    pub const NOT_FOUND: Self = Self::new(StatusCode::NOT_FOUND, "not-found");
+    pub const NO_SUCH_SESSION: Self = Self::new(StatusCode::NOT_FOUND, "no-such-session");
+    pub const NO_SUCH_DECK: Self = Self::new(StatusCode::NOT_FOUND, "no-such-deck");
+    pub const BROKEN_DECK: Self = Self::new(StatusCode::CONFLICT, "broken-deck");
     /// The link was withdrawn, or never was one.
-    pub const LINK_GONE: Self = Self { status: StatusCode::FORBIDDEN, code: "link-gone" };
-    pub const SESSION_OVER: Self = Self { status: StatusCode::GONE, code: "session-over" };
-    pub const NOT_ORGANISER: Self = Self { status: StatusCode::UNAUTHORIZED, code: "not-organiser" };
-    pub const FOREIGN_HOST: Self = Self { status: StatusCode::MISDIRECTED_REQUEST, code: "foreign-host" };
-    pub const FOREIGN_ORIGIN: Self = Self { status: StatusCode::FORBIDDEN, code: "foreign-origin" };
-    pub const UNREADABLE: Self = Self { status: StatusCode::BAD_REQUEST, code: "unreadable" };
-    pub const FAILED: Self = Self { status: StatusCode::INTERNAL_SERVER_ERROR, code: "failed" };
-    pub const ROOM_STOPPED: Self = Self { status: StatusCode::SERVICE_UNAVAILABLE, code: "room-stopped" };
+    pub const LINK_GONE: Self = Self::new(StatusCode::FORBIDDEN, "link-gone");
+    pub const SESSION_OVER: Self = Self::new(StatusCode::GONE, "session-over");
+    pub const NOT_ORGANISER: Self = Self::new(StatusCode::UNAUTHORIZED, "not-organiser");
+    pub const FOREIGN_HOST: Self = Self::new(StatusCode::MISDIRECTED_REQUEST, "foreign-host");
+    pub const FOREIGN_ORIGIN: Self = Self::new(StatusCode::FORBIDDEN, "foreign-origin");
+    pub const UNREADABLE: Self = Self::new(StatusCode::BAD_REQUEST, "unreadable");
+    pub const FAILED: Self = Self::new(StatusCode::INTERNAL_SERVER_ERROR, "failed");
+    pub const ROOM_STOPPED: Self = Self::new(StatusCode::SERVICE_UNAVAILABLE, "room-stopped");
+    /// Too many come at once.
+    pub const CROWDED: Self = Self::new(StatusCode::SERVICE_UNAVAILABLE, "crowded");
+
+    const fn new(status: StatusCode, code: &'static str) -> Self {
+        Self { status, code, fact: None }
+    }
 
     /// What was sent could not be read: it was too long, or not what was asked for.
     pub fn of_body(refused: StatusCode) -> Self {
@@ -44,35 +52,36 @@ impl Problem {
 
     /// Why a session stands still.
     pub fn of_halt(halt: &Halt) -> Self {
-        let code = match halt {
-            Halt::Bug(_) => "halted",
-            Halt::Unreadable => "unreadable-session",
+        let (code, fact) = match halt {
+            Halt::Bug(fact) => ("halted", Some(fact.clone())),
+            Halt::Unreadable => ("unreadable-session", None),
         };
-        Self { status: StatusCode::SERVICE_UNAVAILABLE, code }
+        Self { fact, ..Self::new(StatusCode::SERVICE_UNAVAILABLE, code) }
     }
 
-    /// As a page for people, which names the fact at which a bug stopped the session.
-    pub fn halted(halt: &Halt, tongue: Tongue) -> Response {
-        let problem = Self::of_halt(halt);
-        match halt {
-            Halt::Bug(fact) => problem.page_with(tongue, &[("fact", Argument::Text(&fact.to_string()))]),
-            Halt::Unreadable => problem.page(tongue),
+    /// What is wrong, in one sentence.
+    pub fn heading(&self, tongue: Tongue) -> String {
+        tongue.say(&format!("problem-{}", self.code))
+    }
+
+    /// What whoever reads it can do.
+    pub fn way_on(&self, tongue: Tongue) -> String {
+        let key = format!("problem-{}-way-on", self.code);
+        match &self.fact {
+            Some(fact) => tongue.say_with(&key, &[("fact", Argument::Text(&fact.to_string()))]),
+            None => tongue.say(&key),
         }
     }
 
     /// As a page for people.
     pub fn page(self, tongue: Tongue) -> Response {
-        self.page_with(tongue, &[])
-    }
-
-    fn page_with(self, tongue: Tongue, details: &[(&'static str, Argument<'_>)]) -> Response {
         let page = ProblemPage {
             tongue,
             lang: tongue.code(),
             assets: assets::prefix(),
             title: tongue.say("peil"),
-            heading: tongue.say(&format!("problem-{}", self.code)),
-            way_on: tongue.say_with(&format!("problem-{}-way-on", self.code), details),
+            heading: self.heading(tongue),
+            way_on: self.way_on(tongue),
         };
         match page.render() {
             Ok(html) => (self.status, [(header::CACHE_CONTROL, "no-store")], Html(html)).into_response(),
@@ -82,7 +91,7 @@ impl Problem {
 
     /// As `application/problem+json` (RFC 9457) for machines.
     pub fn json(self, tongue: Tongue) -> Response {
-        problem_json(self.status, self.code, &tongue.say(&format!("problem-{}", self.code)), None)
+        problem_json(self.status, self.code, &self.heading(tongue), None)
     }
 }
 
@@ -129,14 +138,13 @@ mod tests {
     use super::*;
     use crate::domain::fact::{Fact, Recorded};
     use crate::domain::ids::{Moment, SlideKey};
-    use crate::hub::halt::FactName;
 
     #[tokio::test]
     async fn whoever_comes_to_a_session_that_a_bug_stopped_reads_at_which_fact() {
         let revealed = Fact::Revealed { question: SlideKey::parse("p2").unwrap() };
         let halt = Halt::Bug(FactName::last(&[Recorded { at: Moment(1), fact: revealed }]));
         for tongue in Tongue::ALL {
-            let answer = Problem::halted(&halt, tongue);
+            let answer = Problem::of_halt(&halt).page(tongue);
             assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
             let body = answer.into_body().collect().await.unwrap().to_bytes();
             let page = String::from_utf8(body.to_vec()).unwrap();

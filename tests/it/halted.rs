@@ -26,15 +26,15 @@ const STEPS: usize = 3;
 
 /// A journal that stops the room that appends a vote to it, or that cannot be used at all.
 #[derive(Clone, Default)]
-struct Planted {
+pub struct Planted {
     inner: MemoryJournal,
     /// An append with a vote panics in the task of whoever asked for it.
-    panics_at_votes: Arc<AtomicBool>,
+    pub panics_at_votes: Arc<AtomicBool>,
     /// As when the cable of a disk is pulled.
-    unplugged: Arc<AtomicBool>,
+    pub unplugged: Arc<AtomicBool>,
 }
 
-fn set(switch: &AtomicBool, on: bool) {
+pub fn set(switch: &AtomicBool, on: bool) {
     switch.store(on, Ordering::SeqCst);
 }
 

@@ -10,6 +10,7 @@ mod files;
 mod fixtures;
 mod golden;
 mod halted;
+mod halted_pages;
 mod held;
 mod journal_contract;
 mod latency;

@@ -9,6 +9,7 @@ use std::time::Duration;
 use futures_util::{SinkExt, StreamExt};
 use peil::config::{LogFormat, Serve};
 use peil::hub::Timing;
+use peil::journal::Journal;
 use peil::server::{self, Running};
 use peil::web::App;
 use serde_json::{Value, json};
@@ -82,6 +83,16 @@ impl Server {
         Self::with(folders(DECK), Timing::default(), None, adjust).await
     }
 
+    /// A server over a journal of the test's own.
+    pub async fn over_journal(journal: Arc<dyn Journal>) -> Self {
+        let folder = folders(DECK);
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let options = options(folder.path(), address);
+        let running = server::start_over(options, address, Timing::default(), |_| Ok(journal)).await.unwrap();
+        Self::serving(folder, listener, running)
+    }
+
     async fn with(
         folder: tempfile::TempDir,
         timing: Timing,
@@ -90,10 +101,15 @@ impl Server {
     ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let stop = CancellationToken::new();
         let options = Serve { public_url, ..options(folder.path(), address) };
         let mut running = server::start(options, address, timing).await.unwrap();
         adjust(&mut running);
+        Self::serving(folder, listener, running)
+    }
+
+    fn serving(folder: tempfile::TempDir, listener: TcpListener, running: Running) -> Self {
+        let address = listener.local_addr().unwrap();
+        let stop = CancellationToken::new();
         let app = Arc::clone(&running.app);
         let task = tokio::spawn(server::serve(listener, running, stop.clone()));
         Self { site: Site::new(address), folder: Some(folder), app, stop, task: Some(task) }

@@ -57,7 +57,7 @@ pub async fn page(
         Some((_, Standing::Running(room))) => running(&app, &room, tongue, &asked, jar, &headers).await,
         Some((code, Standing::Over(_))) => over(code, tongue, &headers),
         Some((_, Standing::Halted(halt))) if wants_json(&headers) => Problem::of_halt(&halt).json(tongue),
-        Some((_, Standing::Halted(halt))) => Problem::halted(&halt, tongue),
+        Some((_, Standing::Halted(halt))) => Problem::of_halt(&halt).page(tongue),
         Some((_, Standing::Unknown)) | None => join::unknown(tongue, &code, &headers),
     }
 }

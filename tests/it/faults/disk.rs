@@ -25,7 +25,11 @@ fn missing() -> Option<String> {
     }
     let tools = ["mkfs.ext4", "losetup", "mount", "umount", "perl"];
     let has = |tool: &str| Command::new("sh").args(["-c", &format!("command -v {tool}")]).output().unwrap().status;
-    tools.into_iter().find(|tool| !has(tool).success()).map(|tool| format!("{tool} is not installed"))
+    if let Some(tool) = tools.into_iter().find(|tool| !has(tool).success()) {
+        return Some(format!("{tool} is not installed"));
+    }
+    let found = Command::new("losetup").arg("--find").output().unwrap();
+    (!found.status.success()).then(|| String::from_utf8_lossy(&found.stderr).trim().to_owned())
 }
 
 fn run(program: &str, arguments: &[&str]) -> String {

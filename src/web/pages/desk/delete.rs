@@ -25,8 +25,11 @@ struct DeletePage {
     id: String,
     /// Which one: title, date and code.
     about: String,
+    /// What goes with it; of one that stands still, that it does.
     lost: String,
     running: bool,
+    /// There may be something to keep, and it can be had.
+    can_be_kept: bool,
 }
 
 impl DeletePage {
@@ -62,7 +65,11 @@ pub async fn ask_delete(
         here: format!("/desk/sessions/{id}/delete"),
         id: id.to_string(),
         about: format!("{} · {} · {code}", card.title, dates::date_and_time(card.started_at, tongue)),
-        lost: tongue.say_with("desk-delete-lost", &people_and_answers),
+        lost: match &card.halt {
+            Some(halt) => Problem::of_halt(halt).heading(tongue),
+            None => tongue.say_with("desk-delete-lost", &people_and_answers),
+        },
+        can_be_kept: card.halt.is_none(),
         running: card.room.is_some() && card.ended_at.is_none(),
     };
     html(&page, tongue)

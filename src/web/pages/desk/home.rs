@@ -30,6 +30,7 @@ struct HomePage {
     t: Tongue,
     here: String,
     running: Vec<RunningCard>,
+    halted: Vec<HaltedRow>,
     past: Vec<PastRow>,
     decks: Vec<DeckCard>,
     address: Option<AddressForm>,
@@ -40,6 +41,13 @@ struct RunningCard {
     title: String,
     /// Code, people and place, each a few words.
     facts: Vec<String>,
+}
+
+/// A session that stands still.
+struct HaltedRow {
+    id: String,
+    title: String,
+    why: String,
 }
 
 struct PastRow {
@@ -96,8 +104,9 @@ pub async fn page(
         Ok(cards) => cards,
         Err(failure) => return Problem::from(failure).page(tongue),
     };
-    let (running, past): (Vec<_>, Vec<_>) =
+    let (running, rest): (Vec<_>, Vec<_>) =
         cards.iter().partition(|card| card.room.is_some() && card.ended_at.is_none());
+    let (halted, past): (Vec<_>, Vec<_>) = rest.into_iter().partition(|card| card.halt.is_some());
     let page = HomePage {
         lang: tongue.code(),
         title: tongue.say("desk-title"),
@@ -105,6 +114,7 @@ pub async fn page(
         t: tongue,
         here: "/desk".to_owned(),
         running: running.into_iter().map(|card| running_card(card, tongue)).collect(),
+        halted: halted.into_iter().filter_map(|card| halted_row(card, tongue)).collect(),
         past: past.into_iter().map(|card| past_row(card, tongue)).collect(),
         decks: deck_cards(&app.shelf.list().await, tongue),
         address: AddressForm::of(&app, tongue),
@@ -128,6 +138,11 @@ pub(super) fn running_facts(card: &SessionCard, tongue: Tongue) -> Vec<String> {
         tongue.say_with("people", &[("n", here.into())]),
         place,
     ]
+}
+
+fn halted_row(card: &SessionCard, tongue: Tongue) -> Option<HaltedRow> {
+    let why = Problem::of_halt(card.halt.as_ref()?).heading(tongue);
+    Some(HaltedRow { id: card.id.to_string(), title: card.title.clone(), why })
 }
 
 fn past_row(card: &SessionCard, tongue: Tongue) -> PastRow {

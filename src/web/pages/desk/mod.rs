@@ -5,6 +5,7 @@
 mod check;
 mod dates;
 mod delete;
+mod halted;
 mod home;
 mod key;
 mod session;

@@ -12,7 +12,7 @@ use axum_extra::extract::cookie::CookieJar;
 use serde::Deserialize;
 
 use super::home::running_facts;
-use super::{AddressForm, back_to, dates};
+use super::{AddressForm, back_to, dates, halted};
 use crate::codec::export::Format;
 use crate::codec::qr;
 use crate::codec::wire::CommandText;
@@ -139,7 +139,15 @@ pub async fn session(
     Query(outcome): Query<Outcome>,
     Query(renewal): Query<Renewal>,
 ) -> Response {
-    match gather(&app, tongue, &id, &outcome, &renewal).await {
+    let Some(id) = SessionId::parse(&id) else { return Problem::NO_SUCH_SESSION.page(tongue) };
+    let card = match app.hub.session(&id).await {
+        Ok(card) => card,
+        Err(failure) => return Problem::from(failure).page(tongue),
+    };
+    if let Some(halt) = &card.halt {
+        return halted::page(&card, halt, tongue);
+    }
+    match gather(&app, tongue, card, &outcome, &renewal).await {
         Ok(page) => html(&page, tongue),
         Err(problem) => problem.page(tongue),
     }
@@ -148,12 +156,11 @@ pub async fn session(
 async fn gather(
     app: &App,
     tongue: Tongue,
-    id: &str,
+    card: SessionCard,
     outcome: &Outcome,
     renewal: &Renewal,
 ) -> Result<SessionPage, Problem> {
-    let id = SessionId::parse(id).ok_or(Problem::NO_SUCH_SESSION)?;
-    let card = app.hub.session(&id).await?;
+    let id = card.id.clone();
     let report = app.hub.report(&id).await?;
     let running = card.ended_at.is_none() && card.room.is_some();
     let (invitation, links) = match card.room.as_deref().filter(|_| running) {
@@ -187,7 +194,7 @@ async fn gather(
     })
 }
 
-fn said_date(key: &str, at: Moment, tongue: Tongue) -> String {
+pub(super) fn said_date(key: &str, at: Moment, tongue: Tongue) -> String {
     tongue.say_with(key, &[("date", dates::date_and_time(at, tongue).as_str().into())])
 }
 
