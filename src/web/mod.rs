@@ -17,6 +17,7 @@ mod headers;
 pub mod identity;
 mod live;
 pub mod metrics;
+mod packed;
 mod pages;
 mod presenter;
 mod problem;
