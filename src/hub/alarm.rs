@@ -19,6 +19,7 @@ use crate::codec::view::{Alarm as Shown, Sign};
 use crate::domain::fact::Fact;
 use crate::domain::ids::{Moment, SlideKey, VoterId};
 use crate::domain::session::Session;
+use crate::hub::presence::SEEN_MAX;
 
 /// Nobody finds the page, reads a question and taps in less.
 const HASTY: Duration = Duration::from_secs(1);
@@ -47,7 +48,7 @@ pub struct Alarm {
     blind_until: Option<Instant>,
     /// The question that `came` and `voters_before` are about.
     question: Option<SlideKey>,
-    /// When each came who was not here when the question opened.
+    /// When each came who was not here when the question opened; `SEEN_MAX` at most.
     came: HashMap<VoterId, Instant>,
     /// How many had voted in this session when the question opened.
     voters_before: u32,
@@ -99,7 +100,7 @@ impl Alarm {
 
     /// Somebody came in, or back. `seen` is who is or was here since the question opened, without this one.
     pub fn came(&mut self, voter: VoterId, seen: &BTreeSet<VoterId>, now: Instant) {
-        if self.question.is_some() && !seen.contains(&voter) {
+        if self.question.is_some() && !seen.contains(&voter) && self.came.len() < SEEN_MAX {
             self.came.entry(voter).or_insert(now);
         }
     }
@@ -171,6 +172,18 @@ impl Alarm {
     pub fn here_before(&self, since: Moment) -> Vec<VoterId> {
         let sighting = self.sighting.as_ref().filter(|sighting| sighting.since == since);
         sighting.map(|sighting| sighting.here_before.iter().copied().collect()).unwrap_or_default()
+    }
+
+    /// Since when the votes came that were set aside, if what was noticed last was.
+    pub fn dealt_with(&self) -> Option<Moment> {
+        self.sighting.as_ref().filter(|sighting| sighting.set_aside).map(|sighting| sighting.since)
+    }
+
+    /// What has happened since `dealt_with` could not be stored, so that it has not: the presenter finds the button again.
+    pub fn put_back(&mut self, dealt_with: Option<Moment>) {
+        if let Some(sighting) = &mut self.sighting {
+            sighting.set_aside = dealt_with == Some(sighting.since);
+        }
     }
 
     /// What the presenter is shown; nothing when it was set aside already.
@@ -440,6 +453,27 @@ mod tests {
         assert_eq!(here_before, (0..300).map(voter).collect::<Vec<_>>());
         hall.steer(Command::SetAside { since: shown.since, here_before });
         assert_eq!(hall.session.set_aside(), Some((shown.since, 100)));
+    }
+
+    #[test]
+    fn an_alarm_whose_votes_could_not_be_set_aside_is_shown_again() {
+        let mut hall = Hall::new();
+        hall.open(0..10);
+        hall.wave(100..140, 10, 5);
+        let since = hall.alarm.shown(hall.now()).unwrap().since;
+        let set_aside = Fact::SetAside { first: 0, here_before: Vec::new() };
+        let dealt_with = hall.alarm.dealt_with();
+        hall.alarm.follow(&set_aside, &hall.session, hall.now());
+        assert_eq!(hall.sign(), None);
+        hall.alarm.put_back(dealt_with);
+        assert_eq!(hall.sign(), Some(Sign::Hasty));
+        // And what was set aside stays so when it could not be brought back.
+        hall.alarm.follow(&set_aside, &hall.session, hall.now());
+        let dealt_with = hall.alarm.dealt_with();
+        assert_eq!(dealt_with, Some(since));
+        hall.alarm.follow(&Fact::BroughtBack, &hall.session, hall.now());
+        hall.alarm.put_back(dealt_with);
+        assert_eq!(hall.sign(), None);
     }
 
     #[test]

@@ -68,6 +68,15 @@ impl Porter {
         self.alarm.follow(fact, session, now);
     }
 
+    /// The alarm whose votes the presenter has set aside, to put back when that could not be stored.
+    pub fn dealt_with(&self) -> Option<Moment> {
+        self.alarm.dealt_with()
+    }
+
+    pub fn put_back(&mut self, dealt_with: Option<Moment>) {
+        self.alarm.put_back(dealt_with);
+    }
+
     pub fn alarm(&self, now: Instant) -> Option<view::Alarm> {
         self.alarm.shown(now)
     }

@@ -12,6 +12,11 @@ use tokio::sync::{Notify, watch};
 
 use crate::domain::ids::VoterId;
 
+/// So many are remembered as having been at one question: five times the largest hall. Whoever asks for pages with ever
+/// new cookies must fill neither memory nor the journal, which names them when the question closes. Who answers is
+/// remembered besides.
+pub const SEEN_MAX: usize = 50_000;
+
 #[derive(Default)]
 pub struct Presence {
     /// Guards the seats for a few instructions at a time and is never held across an await, so a std mutex is right.

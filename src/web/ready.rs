@@ -12,6 +12,7 @@ use tokio::sync::Mutex;
 use tokio::time::{Instant, timeout};
 
 use super::App;
+use crate::hub::Hub;
 
 /// How long an answer of the disk is passed on: anybody may ask, and each write costs a sync.
 const KEPT: Duration = Duration::from_secs(2);
@@ -29,14 +30,21 @@ pub struct Readiness {
 }
 
 impl Readiness {
-    async fn of(&self, app: &App) -> Ready {
+    async fn of(app: Arc<App>) -> Ready {
+        // A task of its own: who asks and hangs up must not leave a question half asked, which others would take for
+        // a disk that hangs.
+        let asked = tokio::spawn(async move { app.readiness.ask(&app.hub).await });
+        asked.await.unwrap_or(Err("the journal could not be asked"))
+    }
+
+    async fn ask(&self, hub: &Hub) -> Ready {
         let mut last = self.last.lock().await;
         if let Some((at, ready)) = *last
             && at.elapsed() < KEPT
         {
             return ready;
         }
-        let ready = match timeout(PATIENCE, app.hub.probe()).await {
+        let ready = match timeout(PATIENCE, hub.probe()).await {
             Ok(Ok(())) => Ok(()),
             Ok(Err(failure)) => {
                 tracing::error!(%failure, "the journal cannot be written");
@@ -54,7 +62,7 @@ impl Readiness {
 
 /// A proxy sends no one new to a server that says no here.
 pub async fn page(State(app): State<Arc<App>>) -> Response {
-    let ready = if app.stopping.is_cancelled() { Err("stopping") } else { app.readiness.of(&app).await };
+    let ready = if app.stopping.is_cancelled() { Err("stopping") } else { Readiness::of(app).await };
     match ready {
         Ok(()) => (StatusCode::OK, "ready").into_response(),
         Err(why) => (StatusCode::SERVICE_UNAVAILABLE, why).into_response(),

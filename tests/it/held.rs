@@ -9,13 +9,14 @@ use peil::codec::deck_file::{self, Source};
 use peil::codec::view::JoinAddress;
 use peil::codec::words::Tongue;
 use peil::domain::deck::Editions;
-use peil::domain::fact::Link;
-use peil::domain::ids::{DeckId, VoterId};
+use peil::domain::fact::{Fact, Link};
+use peil::domain::ids::{DeckId, Moment, VoterId};
 use peil::domain::session::{AnswerRequest, Command, Outcome, Refusal, Reply, Request};
 use peil::hub::frames::Frame;
+use peil::hub::presence::SEEN_MAX;
 use peil::hub::{Audience, Hub, ReadyDeck, Room, Timing};
 use peil::journal::memory::MemoryJournal;
-use peil::journal::{DeckText, JournalFailure};
+use peil::journal::{DeckText, Journal, JournalFailure};
 use serde_json::Value;
 use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
@@ -246,4 +247,71 @@ async fn a_room_that_a_bug_stops_is_opened_again_from_its_journal() {
         .await
         .unwrap();
     assert_eq!((step.as_str(), answered), ("p1.open", 1));
+}
+
+#[tokio::test]
+async fn a_closing_that_could_not_be_stored_is_tried_again_though_nothing_happens_in_the_room() {
+    let hall = Hall::open().await;
+    assert_eq!(hall.press(Command::Close).await, Reply::Done);
+    hall.journal.fail_next(storage());
+    // The grace, the next try, and room to spare; well before the undo of the closing runs out, which wakes the room.
+    let closed = timeout(Duration::from_secs(7), async {
+        // Not by a look at the room, which would wake it.
+        while !hall
+            .journal
+            .read(&hall.room.id)
+            .await
+            .unwrap()
+            .1
+            .iter()
+            .any(|recorded| matches!(recorded.fact, Fact::Closed { .. }))
+        {
+            sleep(Duration::from_millis(50)).await;
+        }
+    });
+    assert!(closed.await.is_ok(), "the question stays open");
+}
+
+#[tokio::test]
+async fn votes_that_could_not_be_set_aside_can_be_set_aside_after_all() {
+    let hall = Hall::open().await;
+    // As a script votes: nobody saw any of them come in.
+    for number in 0..30_u32 {
+        let request = AnswerRequest {
+            voter: hall.room.voter(&number.to_be_bytes()),
+            question: slide_key("p1"),
+            round: 1,
+            n: 1,
+            choices: vec![option_key("ja")],
+            text: None,
+        };
+        assert_eq!(hall.room.submit(Request::Answer(request)).await, Reply::Outcome(Outcome::Counted));
+    }
+    let mut frames = hall.room.frames(Audience::Control, Tongue::Dutch);
+    let offer = |frame: &Frame| {
+        let (_, rest) = frame.drawn.parts.values().find_map(|part| part.split_once("name=\"since\" value=\""))?;
+        rest.split('"').next()?.parse().ok().map(Moment)
+    };
+    let offered = timeout(PATIENCE, frames.wait_for(|frame| offer(frame).is_some())).await.unwrap().unwrap().clone();
+    let since = offer(&offered).unwrap();
+    hall.journal.fail_next(storage());
+    let set_aside = Command::SetAside { since, here_before: Vec::new() };
+    assert_eq!(hall.press(set_aside.clone()).await, Reply::Refused(Refusal::Busy));
+    let again = |frame: &Frame| frame.number > offered.number && offer(frame) == Some(since);
+    timeout(PATIENCE, frames.wait_for(again)).await.expect("the button is still there").unwrap();
+    assert_eq!(hall.press(set_aside).await, Reply::Done);
+    timeout(PATIENCE, frames.wait_for(|frame| offer(frame).is_none())).await.expect("it is dealt with").unwrap();
+}
+
+#[tokio::test]
+async fn whoever_comes_with_ever_new_cookies_fills_no_memory_and_who_answers_was_here_all_the_same() {
+    let hall = Hall::open().await;
+    for number in 0..60_000_u32 {
+        hall.room.presence().pass_by(hall.room.voter(&number.to_be_bytes()));
+    }
+    let seen = hall.room.look(|_, seen| seen.len()).await.unwrap();
+    assert_eq!(seen, SEEN_MAX);
+    assert_eq!(hall.answer(0, 1, "ja").await.unwrap(), Reply::Outcome(Outcome::Counted));
+    let voter = hall.voters[0];
+    assert!(hall.room.look(move |_, seen| seen.contains(&voter)).await.unwrap());
 }

@@ -19,7 +19,7 @@ use crate::domain::session::{Command, Decision, Outcome, PollState, Refusal, Rep
 use crate::hub::clock::Clock;
 use crate::hub::frames::{Easel, Frames};
 use crate::hub::porter::Porter;
-use crate::hub::presence::Presence;
+use crate::hub::presence::{Presence, SEEN_MAX};
 use crate::hub::{Timing, clock, now, random_word};
 use crate::journal::{Charter, Journal, JournalFailure};
 
@@ -30,6 +30,8 @@ const RECENT_STEP: Duration = Duration::from_millis(250);
 /// Waits before a journal that cannot be read is read again: a disk that stalls is back within seconds. After the last
 /// one the room gives up, so that whoever comes is told.
 const REBUILD_WAITS_MS: [u64; 4] = [500, 1_000, 2_000, 4_000];
+/// Wait before a question that could not be closed is closed again.
+const CLOSE_PAUSE: Duration = Duration::from_millis(500);
 /// Wait before a session that could not be sealed is sealed again.
 const SEAL_PAUSE: Duration = Duration::from_millis(500);
 /// Looks taken between two batches of votes. A page takes some 50 µs of the room's time, so votes then wait 15 ms more.
@@ -185,7 +187,8 @@ impl RoomTask {
         let arrivals = self.presence.take_arrivals();
         self.porter.came(&arrivals, &self.seen, Instant::now());
         if self.session.open_question().is_some() {
-            self.seen.extend(arrivals);
+            let free = SEEN_MAX.saturating_sub(self.seen.len());
+            self.seen.extend(arrivals.into_iter().take(free));
         }
     }
 
@@ -198,6 +201,7 @@ impl RoomTask {
             self.clock.put_right();
         }
         let (at, moment) = (self.clock.now(), Instant::now());
+        let dealt_with = self.porter.dealt_with();
         let mut facts = Vec::new();
         let mut replies = Vec::with_capacity(batch.len());
         for mut ask in batch {
@@ -235,6 +239,7 @@ impl RoomTask {
                 for (ask, reply) in refused {
                     ask.reply.say(not_stored(&failure, reply));
                 }
+                self.porter.put_back(dealt_with);
                 self.rebuild().await;
                 if !steps.is_empty() && !self.lost {
                     Box::pin(self.serve(steps.into_iter().map(|(ask, _)| ask).collect())).await;
@@ -358,12 +363,14 @@ impl RoomTask {
 
     /// Does what is due by the clock: closes after the grace, ends an idle session, seals an ended one.
     async fn keep_time(&mut self) -> Option<RoomEnd> {
-        let closing =
-            self.session.open_question().is_some_and(|(_, poll)| matches!(poll.state, PollState::Closing { .. }));
-        if !closing {
+        if !self.is_closing() {
             self.grace_until = None;
         } else if self.grace_until.is_none_or(|until| until <= Instant::now()) {
             self.decide_alone(Request::FinishClosing).await;
+            if self.is_closing() {
+                // That could not be stored, and it must not wait until somebody comes or goes.
+                self.grace_until = Some(Instant::now() + CLOSE_PAUSE);
+            }
         }
         match (self.session.ended_at(), self.ended) {
             (Some(ended_at), Some(ended)) if ended.elapsed() >= self.timing.resume => return self.seal(ended_at).await,
@@ -373,6 +380,10 @@ impl RoomTask {
             _ => {}
         }
         None
+    }
+
+    fn is_closing(&self) -> bool {
+        self.session.open_question().is_some_and(|(_, poll)| matches!(poll.state, PollState::Closing { .. }))
     }
 
     /// A request of the room's own; its reply is for nobody.

@@ -18,6 +18,7 @@ impl SessionFile {
             self.insert(facts, true)?;
         } else {
             self.with_reserve(|file| file.insert(facts, false))?;
+            self.note_stepped();
         }
         if facts.iter().any(|recorded| matches!(recorded.fact, Fact::Cleared { .. })) {
             self.note_wiped();

@@ -115,6 +115,12 @@ impl Circle {
         key
     }
 
+    /// Everybody is gone at once; the newest frame stays for who comes next.
+    pub fn clear(&mut self) {
+        self.members.clear();
+        self.left = 0;
+    }
+
     pub fn is_swept(&self) -> bool {
         self.left == 0
     }

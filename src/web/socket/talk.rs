@@ -90,11 +90,12 @@ impl Talk {
                     return Next::Leave(Goodbye::RELOAD);
                 };
                 let voter = room.voter(token.bytes());
+                let bell = line.clone();
+                let seat = room.presence().sit_with(voter, Box::new(move |mine| bell.say(Arc::clone(mine))));
+                // Seated first: what another tab stores from here on rings, and what it stored before is in this.
                 if !send_mine(&room, voter, line) {
                     return Next::Leave(Goodbye::RESTART);
                 }
-                let bell = line.clone();
-                let seat = room.presence().sit_with(voter, Box::new(move |mine| bell.say(Arc::clone(mine))));
                 let next = circle(Audience::Phone);
                 let open = room.metrics().open_socket(Audience::Phone);
                 *self = Talk::Phone { room, voter, _seat: seat, _open: open };
@@ -176,10 +177,12 @@ impl Presenter {
         let (room, line, tongue) = (Arc::clone(&self.room), line.clone(), self.tongue);
         let reply = move |refused: Option<&'static str>| {
             let sentence = refused.map(|refusal| tongue.say(&format!("refusal-{}", refusal.replace('_', "-"))));
-            room.glance(move |session, _| {
-                let step = session.step().to_string();
-                line.say(Outgoing::Reply { id, step, refused, sentence }.encode());
-            });
+            let say = move |step| line.say(Outgoing::Reply { id, step, refused, sentence }.encode());
+            let unseen = say.clone();
+            if !room.glance(move |session, _| say(session.step().to_string())) {
+                // Ten thousand pages look already: the reply is due all the same, and the step comes with the frame.
+                unseen(String::new());
+            }
         };
         match steer_request(command) {
             Some(request) => self.room.hand_in(request, move |said| {
