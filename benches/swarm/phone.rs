@@ -55,8 +55,7 @@ pub struct Hall {
     newest: AtomicU64,
     /// Tries to come in that did not lead to a socket.
     pub failed: AtomicU32,
-    /// Whether the page is asked for packed, as browsers do. Packing costs the server more than all the rest of a join,
-    /// so phones that only have to be there do without.
+    /// Whether the page is asked for packed, as browsers do. Phones that only have to be there do without.
     pub packed: AtomicBool,
     /// Until when whoever votes without pause goes on.
     pub pump_until: Mutex<Instant>,

@@ -19,9 +19,10 @@ const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id))
 /** @param {string} id */
 const embedded = (id) => JSON.parse(/** @type {string} */ (element(id).textContent));
 
-/** @type {{code: string, token: string, language: string, over: boolean, say: Object<string, string>}} */
+/** @type {{code: string, token: string, language: string, over: boolean}} */
 const page = embedded('page');
-const say = page.say;
+/** @type {Object<string, string>} */
+const say = embedded('say');
 const main = element('main');
 const line = element('line');
 const notice = element('notice');

@@ -1,7 +1,10 @@
 //! The attendee's pages over plain HTTP: what works without script, and what nobody may read too early.
 
+use std::io::Read;
+
+use flate2::read::GzDecoder;
 use peil::hub::Timing;
-use reqwest::header::{ACCEPT, COOKIE, LOCATION, ORIGIN};
+use reqwest::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, COOKIE, LOCATION, ORIGIN, VARY};
 use serde_json::{Value, json};
 
 use crate::support::{Server, Started};
@@ -47,6 +50,69 @@ impl<'a> Plain<'a> {
         let path = format!("/{}/answers?lang=nl", self.code);
         let request = self.server.http.post(self.server.url(&path)).header(COOKIE, &self.cookie);
         request.header(ACCEPT, accept).form(form).send().await.unwrap()
+    }
+}
+
+/// What a server may send at once: the first ten segments of a connection.
+const PAGE_BYTES_MAX: usize = 14 * 1024;
+
+/// A page as a browser gets it, when it says it can unpack and when it does not: its text, and the bytes of its body
+/// with those of its header.
+async fn fetched(server: &Server, path: &str, cookie: &str, packed: bool) -> (String, usize) {
+    let request = server.http.get(server.url(path)).header(COOKIE, cookie);
+    let reply = request.header(ACCEPT_ENCODING, if packed { "gzip, deflate, br" } else { "gzip;q=0" }).send().await;
+    let reply = reply.unwrap();
+    assert_eq!(reply.status(), 200, "{path}");
+    let headers = reply.headers().clone();
+    assert_eq!(headers.get(CONTENT_ENCODING).is_some_and(|encoding| encoding == "gzip"), packed, "{path}");
+    let varies: Vec<_> = headers.get_all(VARY).iter().map(|names| names.to_str().unwrap()).collect();
+    assert_eq!(varies.join(",").matches("accept-encoding").count(), 1, "{path}: {varies:?}");
+    let header: usize = headers.iter().map(|(name, value)| name.as_str().len() + ": \r\n".len() + value.len()).sum();
+    let body = reply.bytes().await.unwrap();
+    let mut text = String::new();
+    if packed {
+        GzDecoder::new(&*body).read_to_string(&mut text).unwrap();
+    } else {
+        text.push_str(std::str::from_utf8(&body).unwrap());
+    }
+    (text, body.len() + header)
+}
+
+#[tokio::test]
+async fn a_phones_page_fits_in_14_kb_and_says_the_same_to_whoever_cannot_unpack_it() {
+    let server = Server::start().await;
+    let session = server.begin("proef").await;
+    let plain = Plain::new(&server, &session).await;
+    for step in ["0", "p1.open", "p1.closed", "p1.revealed"] {
+        server.walk_to(&session, step).await;
+        for language in ["nl", "en"] {
+            let path = format!("/{}?lang={language}", session.code);
+            let (packed, bytes) = fetched(&server, &path, &plain.cookie, true).await;
+            assert!(bytes <= PAGE_BYTES_MAX, "{bytes} bytes at {step}, in {language}");
+            let (whole, unpacked) = fetched(&server, &path, &plain.cookie, false).await;
+            assert_eq!(timeless(&packed), timeless(&whole));
+            assert!(packed.trim_end().ends_with("</html>"), "{packed}");
+            println!("at {step}, in {language}: {bytes} bytes, {unpacked} when not packed");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_other_pages_are_packed_too() {
+    let server = Server::start().await;
+    let session = server.begin("proef").await;
+    let screen = format!("peil-screen-{}={}", session.code, session.screen_key);
+    for (path, cookie) in [
+        (format!("/control/{}", session.code), server.control_cookie(&session)),
+        (format!("/screen/{}", session.code), screen),
+        (format!("/{}/privacy", session.code), String::new()),
+        ("/".to_owned(), String::new()),
+        ("/desk/key".to_owned(), String::new()),
+    ] {
+        let (packed, bytes) = fetched(&server, &path, &cookie, true).await;
+        assert!(packed.contains("</html>") && packed.len() > bytes, "{path}: {bytes} bytes");
+        let (whole, _) = fetched(&server, &path, &cookie, false).await;
+        assert!(whole.contains("</html>"), "{path}");
     }
 }
 

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, StatusCode, Uri, header};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::http::{HeaderMap, HeaderName, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::CookieJar;
 use serde::Deserialize;
 
@@ -22,11 +22,16 @@ use crate::codec::words::Tongue;
 use crate::domain::ids::{RoomCode, VoterId};
 use crate::hub::{Audience, Room, Standing, clock, now};
 use crate::web::App;
+use crate::web::packed::Same;
 use crate::web::problem::Problem;
 use crate::web::visitor::Speaks;
 
 /// A page and its frame are of one moment; a frame comes at most this much later than the step it shows.
 const FRAME_WITHIN: Duration = Duration::from_millis(700);
+
+/// A page holds its visitor's token, and looks as the request wants it.
+const NO_STORE: [(HeaderName, &str); 2] =
+    [(header::CACHE_CONTROL, "no-store"), (header::VARY, "accept, accept-language, accept-encoding")];
 
 #[derive(Deserialize)]
 pub struct Asked {
@@ -105,7 +110,6 @@ async fn running(
         settings: settings(room.code, &text, tongue, false),
         state: embeddable(&whole.state),
         mine: embeddable(&whole.mine),
-        inlined: inlined(),
     };
     let cookie = app.identity.attendee_cookie(room.code, text);
     page.answer(headers, jar.add(cookie))
@@ -131,7 +135,6 @@ fn over(code: RoomCode, tongue: Tongue, headers: &HeaderMap) -> Response {
         settings: settings(code, "", tongue, true),
         state: embeddable(&state),
         mine: embeddable(&mine),
-        inlined: inlined(),
     };
     page.answer(headers, CookieJar::new())
 }
@@ -264,27 +267,47 @@ const SENTENCES: [(&str, &str); 31] = [
     ("reload-more", "phone-reload-more"),
 ];
 
-/// The sentences as JSON, looked up once a language and not once a visitor.
-fn sentences(tongue: Tongue) -> &'static str {
-    static SAID: LazyLock<[String; Tongue::ALL.len()]> = LazyLock::new(|| {
+/// What every page in a language holds: drawn and packed once a language and not once a visitor.
+fn same(tongue: Tongue) -> &'static Same {
+    static SAME: LazyLock<[Same; Tongue::ALL.len()]> = LazyLock::new(|| {
         let blanks = [("time", "{time}".into()), ("answer", "{answer}".into()), ("n", "{n}".into())];
         Tongue::ALL.map(|tongue| {
             let say = SENTENCES.map(|(name, key)| (name, tongue.say_with(key, &blanks)));
-            embeddable(&serde_json::Value::from_iter(say).to_string())
+            let say = embeddable(&serde_json::Value::from_iter(say).to_string());
+            Same::new(PhoneInlined { inlined: inlined(), say }.render().expect("texts always draw"))
         })
     });
     let place = Tongue::ALL.iter().position(|one| *one == tongue).unwrap_or_default();
-    &SAID[place]
+    &SAME[place]
 }
 
 /// A token is signs that mean nothing in JSON, as is a code.
 fn settings(code: RoomCode, token: &str, tongue: Tongue, over: bool) -> String {
-    let (language, say) = (tongue.code(), sentences(tongue));
-    format!(r#"{{"code":"{code}","token":"{token}","language":"{language}","over":{over},"say":{say}}}"#)
+    let language = tongue.code();
+    format!(r#"{{"code":"{code}","token":"{token}","language":"{language}","over":{over}}}"#)
 }
 
+/// A page's first lines. A title stands early: who only previews a link does not read on behind the script.
 #[derive(Template)]
-#[template(path = "pages/phone.html")]
+#[template(path = "pages/phone/head.html")]
+struct PhoneHead<'a> {
+    tongue: Tongue,
+    title: &'a str,
+    refreshing: bool,
+}
+
+/// What is the same in all pages of one language.
+#[derive(Template)]
+#[template(path = "pages/phone/inlined.html")]
+struct PhoneInlined {
+    inlined: &'static Inlined,
+    /// The script's sentences.
+    say: String,
+}
+
+/// What is this room's and this visitor's.
+#[derive(Template)]
+#[template(path = "pages/phone/rest.html")]
 struct PhonePage<'a> {
     tongue: Tongue,
     code: RoomCode,
@@ -298,7 +321,6 @@ struct PhonePage<'a> {
     settings: String,
     state: String,
     mine: String,
-    inlined: &'static Inlined,
 }
 
 impl PhonePage<'_> {
@@ -311,13 +333,12 @@ impl PhonePage<'_> {
     }
 
     fn answer(&self, headers: &HeaderMap, jar: CookieJar) -> Response {
-        match self.render() {
-            Ok(html) => {
-                let no_store = [(header::CACHE_CONTROL, "no-store"), (header::VARY, "accept, accept-language")];
-                (jar, [self.inlined.policy(headers)], no_store, Html(html)).into_response()
-            }
-            Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-        }
+        let head = PhoneHead { tongue: self.tongue, title: &self.drawn.title, refreshing: self.refreshing };
+        let (Ok(head), Ok(rest)) = (head.render(), self.render()) else {
+            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        };
+        let page = same(self.tongue).between(head, rest, headers);
+        (jar, [inlined().policy(headers)], NO_STORE, page).into_response()
     }
 }
 
