@@ -48,7 +48,7 @@ pub struct Alarm {
     blind_until: Option<Instant>,
     /// The question that `came` and `voters_before` are about.
     question: Option<SlideKey>,
-    /// When each came who was not here when the question opened; `SEEN_MAX` at most.
+    /// When each came who was not here when the question opened; `SEEN_MAX` at most, and besides them who answered.
     came: HashMap<VoterId, Instant>,
     /// How many had voted in this session when the question opened.
     voters_before: u32,
@@ -140,7 +140,9 @@ impl Alarm {
         now: Instant,
     ) {
         // Who votes without having come in, as by form, came with the vote: the room has seen them only from now on.
-        self.came(*voter, seen, now);
+        if !seen.contains(voter) {
+            self.came.entry(*voter).or_insert(now);
+        }
         if let Some(sighting) = &mut self.sighting {
             sighting.voters += u32::from(!sighting.here_before.contains(voter));
         }
@@ -453,6 +455,23 @@ mod tests {
         assert_eq!(here_before, (0..300).map(voter).collect::<Vec<_>>());
         hall.steer(Command::SetAside { since: shown.since, here_before });
         assert_eq!(hall.session.set_aside(), Some((shown.since, 100)));
+    }
+
+    #[test]
+    fn votes_are_noticed_also_when_ever_new_cookies_have_filled_what_is_remembered() {
+        let mut hall = Hall::new();
+        hall.open(0..300);
+        hall.ms = 60_000;
+        for number in 0..SEEN_MAX as u32 {
+            hall.alarm.came(voter(1_000_000 + number), &hall.seen, hall.now());
+        }
+        for number in 1_000..1_100 {
+            hall.ms += 10;
+            hall.votes(number);
+        }
+        let shown = hall.alarm.shown(hall.now()).unwrap();
+        assert_eq!((shown.sign, shown.voters), (Sign::Hasty, 100));
+        assert_eq!(hall.alarm.here_before(shown.since).len(), 300);
     }
 
     #[test]
