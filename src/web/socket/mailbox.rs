@@ -1,11 +1,10 @@
-//! How anything reaches a shard: letters in a box, and a waker for who sleeps beside it or waits for events.
+//! How anything reaches a shard: letters in a box, and a waker for who waits for events.
 //!
 //! Only the first letter in an empty box wakes the shard, so a batch of replies costs one system call and not one each.
 
 use std::net::TcpStream;
 use std::ops::Deref;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use mio::Waker;
 
@@ -81,36 +80,21 @@ impl From<Arc<str>> for Text {
 
 pub struct Mailbox {
     /// Held to add or to take all, never longer.
-    state: Mutex<State>,
-    /// Wakes who rests.
-    bell: Condvar,
-    /// Wakes who waits for events.
+    letters: Mutex<Vec<Letter>>,
     waker: Waker,
-}
-
-#[derive(Default)]
-struct State {
-    letters: Vec<Letter>,
-    /// Whether the shard waits for letters alone.
-    rests: bool,
 }
 
 impl Mailbox {
     pub fn new(waker: Waker) -> Self {
-        Self { state: Mutex::default(), bell: Condvar::new(), waker }
+        Self { letters: Mutex::default(), waker }
     }
 
     pub fn post(&self, letter: Letter) {
-        let mut state = self.lock();
-        let (is_first, rests) = (state.letters.is_empty(), state.rests);
-        state.letters.push(letter);
-        drop(state);
-        if !is_first {
-            return;
-        }
-        if rests {
-            self.bell.notify_one();
-        } else if let Err(error) = self.waker.wake() {
+        let mut letters = self.lock();
+        let is_first = letters.is_empty();
+        letters.push(letter);
+        drop(letters);
+        if is_first && let Err(error) = self.waker.wake() {
             // The shard looks by itself within a second.
             tracing::error!(%error, "a shard could not be woken");
         }
@@ -118,26 +102,12 @@ impl Mailbox {
 
     /// Takes all letters, in the order they came, into `letters`, which must be empty.
     pub fn take(&self, letters: &mut Vec<Letter>) {
-        std::mem::swap(&mut self.lock().letters, letters);
+        std::mem::swap(&mut *self.lock(), letters);
     }
 
-    /// Rests until then and hears nothing but letters; whether there are some.
-    pub fn rest_until(&self, then: Instant) -> bool {
-        let left = then.saturating_duration_since(Instant::now());
-        if left == Duration::ZERO {
-            return false;
-        }
-        let mut state = self.lock();
-        state.rests = true;
-        let rested = self.bell.wait_timeout_while(state, left, |state| state.letters.is_empty());
-        let (mut state, _) = rested.unwrap_or_else(PoisonError::into_inner);
-        state.rests = false;
-        !state.letters.is_empty()
-    }
-
-    fn lock(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, Vec<Letter>> {
         // Nothing panics while it is held.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        self.letters.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

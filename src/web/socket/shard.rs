@@ -39,10 +39,10 @@ const MESSAGE_WITHIN: u32 = 10;
 const CLOSE_WITHIN: u32 = 2;
 /// How often deadlines are looked at.
 const ROUND: Duration = Duration::from_secs(1);
-/// The least time between two looks at the sockets when no frame is on its way. What comes within it is taken together:
-/// without it a storm wakes this thread and the room once a vote, which costs more than all else about a vote. A lone
-/// vote is taken at once, and replies go out at once.
-const TURN: Duration = Duration::from_millis(1);
+/// The least time between two turns when no frame is on its way. What comes within it is taken together: without it a
+/// storm wakes this thread and the room once a vote, which costs more than all else about a vote. A lone vote is taken at
+/// once; its reply may wait as long as this, which is what a disk takes to store it and a tenth of what anybody notices.
+const TURN: Duration = Duration::from_millis(4);
 /// Sockets that get a frame before events are looked at again: about 0.3 ms, so that a sweep over a whole room does not
 /// hold up a vote.
 const SWEEP_STEP: usize = 64;
@@ -170,7 +170,7 @@ impl Shard {
         let mut next_round = Instant::now() + ROUND;
         while !(self.stopping && self.places.is_empty()) {
             self.wait(&mut events, next_round);
-            let next_turn = Instant::now() + TURN;
+            let turn = Instant::now();
             for event in events.iter().filter(|event| event.token() != WAKER) {
                 let key = event.token().0 as u32;
                 self.contain(Some(key), |shard| shard.take_event(key, event));
@@ -185,9 +185,8 @@ impl Shard {
                 next_round = Instant::now() + ROUND;
                 self.keep_time();
             }
-            // Votes may wait for the others of this turn; replies and frames need not.
-            while self.rests() && self.mailbox.rest_until(next_turn) {
-                self.take_letters();
+            if self.rests() {
+                std::thread::sleep(TURN.saturating_sub(turn.elapsed()));
             }
         }
     }
