@@ -4,6 +4,7 @@
 //! handle out.
 
 pub mod alarm;
+mod cards;
 mod clock;
 pub mod frames;
 pub mod halt;
@@ -12,6 +13,8 @@ pub mod metrics;
 pub mod pace;
 pub mod porter;
 pub mod presence;
+mod reopen;
+mod report;
 pub mod room;
 pub mod secrets;
 pub mod shelf;
@@ -25,20 +28,20 @@ use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+pub use cards::SessionCard;
 pub use frames::Audience;
 use halt::{FactName, Halt};
 use metered::Metered;
 use metrics::{Metrics, Usage};
+pub use report::Report;
 pub use room::{Pass, Room};
 use room::{RoomEnd, open_room};
 
 use crate::codec::deck_file::{self, Source};
 use crate::codec::view::JoinAddress;
 use crate::domain::deck::Editions;
-use crate::domain::fact::Recorded;
-use crate::domain::ids::{DeckId, Language, Moment, RoomCode, SessionId};
+use crate::domain::ids::{Language, Moment, RoomCode, SessionId};
 use crate::domain::limits::{GRACE_MS, IDLE_END_MS, RESUME_MS};
-use crate::domain::results::Results;
 use crate::domain::session::Session;
 use crate::journal::{Charter, DeckText, Journal, JournalFailure};
 
@@ -62,10 +65,6 @@ impl Default for Timing {
         }
     }
 }
-
-/// Waits before a session whose journal cannot be read is tried again: soon after a hiccup, and then once in a while.
-const REOPEN_WAIT_MIN: Duration = Duration::from_secs(1);
-const REOPEN_WAIT_MAX: Duration = Duration::from_secs(30);
 
 pub struct Hub {
     journal: Arc<dyn Journal>,
@@ -98,38 +97,6 @@ pub enum Standing {
     /// The session can neither go on nor be ended now.
     Halted(Halt),
     Unknown,
-}
-
-/// A session in the desk's list.
-#[derive(Clone)]
-pub struct SessionCard {
-    pub id: SessionId,
-    pub code: RoomCode,
-    pub deck: DeckId,
-    pub title: String,
-    pub started_at: Moment,
-    pub ended_at: Option<Moment>,
-    pub participants: u32,
-    pub answers: u32,
-    /// The room, while it is not sealed: also for ten minutes after the end.
-    pub room: Option<Arc<Room>>,
-    /// Slide on the screen from 1, 0 for the join slide; only with a room.
-    pub slide: usize,
-    pub slides: usize,
-    pub sealed: bool,
-    /// Why it has no room while it is not over; its figures are then not known.
-    pub halt: Option<Halt>,
-}
-
-/// A session's answers with all that is needed to put words to them.
-pub struct Report {
-    pub id: SessionId,
-    pub code: RoomCode,
-    pub deck: DeckId,
-    pub started_at: Moment,
-    pub ended_at: Option<Moment>,
-    pub editions: Arc<Editions>,
-    pub results: Results,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -180,20 +147,6 @@ impl Hub {
             }
         }
         Ok(hub)
-    }
-
-    async fn reopen(self: &Arc<Self>, id: &SessionId) -> Result<(), HubFailure> {
-        let (charter, facts) = self.journal.read(id).await?;
-        self.reopen_from(charter, &facts)
-    }
-
-    fn reopen_from(self: &Arc<Self>, charter: Charter, facts: &[Recorded]) -> Result<(), HubFailure> {
-        let editions = Arc::new(editions_of(&charter)?);
-        let session = halt::replay(editions, charter.started_at, facts)
-            .map_err(|fact| HubFailure::Bug { session: charter.session.clone(), fact })?;
-        self.halted.remove(&charter.session);
-        self.spawn(charter, session);
-        Ok(())
     }
 
     /// Starts a session with a copy of the deck.
@@ -273,67 +226,6 @@ impl Hub {
         room
     }
 
-    /// A bug stopped the room. What it had in memory may be wrong, what is in the journal is not.
-    async fn reopen_after_panic(self: &Arc<Self>, id: &SessionId, code: RoomCode) {
-        let reopened = match self.journal.read(id).await {
-            Ok((charter, facts)) => self.reopen_once(charter, &facts),
-            Err(failure) => Err(failure.into()),
-        };
-        if let Err(failure) = reopened {
-            self.rooms.remove(&code);
-            self.halt(id, failure);
-        }
-    }
-
-    /// Opens the room anew, unless the journal went no further since a bug stopped it before.
-    fn reopen_once(self: &Arc<Self>, charter: Charter, facts: &[Recorded]) -> Result<(), HubFailure> {
-        let fact = FactName::last(facts);
-        tracing::error!(session = %charter.session, %fact, "a room stopped by a bug");
-        if self.stopped_at.insert(charter.session.clone(), fact.clone()).as_ref() == Some(&fact) {
-            return Err(HubFailure::Bug { session: charter.session, fact });
-        }
-        self.reopen_from(charter, facts)
-    }
-
-    /// The session cannot go on: whoever comes is told why, and a journal that cannot be read is tried again.
-    fn halt(self: &Arc<Self>, id: &SessionId, failure: HubFailure) {
-        tracing::error!(session = %id, %failure, "the session cannot go on");
-        match failure {
-            HubFailure::Bug { fact, .. } => {
-                self.halted.insert(id.clone(), Halt::Bug(fact));
-            }
-            _ => {
-                self.halted.insert(id.clone(), Halt::Unreadable);
-                let (hub, id) = (Arc::clone(self), id.clone());
-                self.tracker.spawn(async move { hub.reopen_when_readable(&id).await });
-            }
-        }
-    }
-
-    async fn reopen_when_readable(self: &Arc<Self>, id: &SessionId) {
-        let mut wait = REOPEN_WAIT_MIN;
-        loop {
-            tokio::select! {
-                () = self.cancel.cancelled() => return,
-                () = tokio::time::sleep(wait) => {}
-            }
-            // Deleted meanwhile.
-            if !self.halted.contains_key(id) {
-                return;
-            }
-            match self.reopen(id).await {
-                Ok(()) => return tracing::info!(session = %id, "the session goes on"),
-                Err(HubFailure::Bug { fact, .. }) => {
-                    tracing::error!(session = %id, %fact, "the session cannot be replayed");
-                    self.halted.insert(id.clone(), Halt::Bug(fact));
-                    return;
-                }
-                Err(failure) => tracing::warn!(session = %id, %failure, "the session still cannot go on"),
-            }
-            wait = (wait * 2).min(REOPEN_WAIT_MAX);
-        }
-    }
-
     pub fn find(&self, code: RoomCode) -> Option<Arc<Room>> {
         self.rooms.get(&code).map(|room| Arc::clone(&room))
     }
@@ -353,86 +245,6 @@ impl Hub {
 
     pub fn find_session(&self, id: &SessionId) -> Option<Arc<Room>> {
         self.rooms.iter().find(|room| room.id == *id).map(|room| Arc::clone(&room))
-    }
-
-    /// Every session, newest first.
-    pub async fn sessions(&self) -> Result<Vec<SessionCard>, HubFailure> {
-        let mut cards = Vec::new();
-        for kept in self.journal.sessions().await? {
-            let room = if kept.sealed.is_none() { self.find(kept.code) } else { None };
-            let looked = match &room {
-                Some(room) => room.look(Look::at).await,
-                None => None,
-            };
-            let look = looked.unwrap_or_else(|| Look {
-                ended_at: kept.sealed.map(|sealed| sealed.ended_at),
-                participants: kept.sealed.map_or(0, |sealed| sealed.participants),
-                answers: kept.sealed.map_or(0, |sealed| sealed.answers),
-                slide: 0,
-                slides: 0,
-            });
-            let halt = self.halted.get(&kept.session).map(|halt| halt.clone());
-            cards.push(SessionCard {
-                id: kept.session,
-                code: kept.code,
-                deck: kept.deck,
-                title: kept.title,
-                started_at: kept.started_at,
-                ended_at: look.ended_at,
-                participants: look.participants,
-                answers: look.answers,
-                room,
-                slide: look.slide,
-                slides: look.slides,
-                sealed: kept.sealed.is_some(),
-                halt,
-            });
-        }
-        cards.reverse();
-        Ok(cards)
-    }
-
-    pub async fn session(&self, id: &SessionId) -> Result<SessionCard, HubFailure> {
-        let cards = self.sessions().await?;
-        cards.into_iter().find(|card| card.id == *id).ok_or_else(|| HubFailure::NoSuchSession(id.clone()))
-    }
-
-    /// The answers so far, or those of a session that is over.
-    pub async fn report(&self, id: &SessionId) -> Result<Report, HubFailure> {
-        if let Some(room) = self.find_session(id) {
-            let looked = room
-                .look(|session, seen| (Arc::clone(session.editions()), session.ended_at(), session.results(seen)))
-                .await;
-            if let Some((editions, ended_at, results)) = looked {
-                return Ok(Report {
-                    id: id.clone(),
-                    code: room.code,
-                    deck: room.deck.clone(),
-                    started_at: room.started_at,
-                    ended_at,
-                    editions,
-                    results,
-                });
-            }
-        }
-        let (charter, results) = self.journal.sealed(id).await?;
-        let kept = self.journal.sessions().await?.into_iter().find(|kept| kept.session == *id);
-        let ended_at = kept.and_then(|kept| kept.sealed).map(|sealed| sealed.ended_at);
-        Ok(Report {
-            id: id.clone(),
-            code: charter.code,
-            deck: charter.deck.clone(),
-            started_at: charter.started_at,
-            ended_at,
-            editions: Arc::new(editions_of(&charter)?),
-            results,
-        })
-    }
-
-    /// The deck text that a session runs on, to say when the file on disk is newer. `None` once sealed.
-    pub async fn deck_text(&self, id: &SessionId) -> Option<(DeckText, Vec<(Language, DeckText)>)> {
-        let (charter, _) = self.journal.read(id).await.ok()?;
-        Some((charter.original, charter.translations))
     }
 
     /// Removes every trace of a session, running or not.
@@ -488,30 +300,6 @@ impl Hub {
         self.tracker.wait().await;
         if let Err(failure) = self.journal.close().await {
             tracing::error!(%failure, "the journal did not close");
-        }
-    }
-}
-
-/// What the list of sessions shows of a running one.
-struct Look {
-    ended_at: Option<Moment>,
-    participants: u32,
-    answers: u32,
-    slide: usize,
-    slides: usize,
-}
-
-impl Look {
-    fn at(session: &Session, seen: &std::collections::BTreeSet<crate::domain::ids::VoterId>) -> Self {
-        let questions = session.deck().questions();
-        let answers =
-            questions.filter_map(|(slide, _)| session.poll(&slide.key)).map(|poll| poll.tally().answers()).sum();
-        Self {
-            ended_at: session.ended_at(),
-            participants: session.participants(seen) as u32,
-            answers,
-            slide: session.slide_index().map_or(0, |index| index + 1),
-            slides: session.deck().slides.len(),
         }
     }
 }
