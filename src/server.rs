@@ -138,7 +138,12 @@ fn listen(address: SocketAddr, flag: &str) -> anyhow::Result<TcpListener> {
     }
 }
 
-fn bind(address: SocketAddr) -> io::Result<TcpListener> {
+/// A listener with room for everyone who knocks at once. With less, the kernel may forget somebody who says nothing: that
+/// one thinks to be connected, and the server never hears of it.
+///
+/// # Errors
+/// When the address is not ours, is in use, or is not for everyone to use.
+pub fn bind(address: SocketAddr) -> io::Result<TcpListener> {
     let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
     // The port of a server that was just stopped is ours again at once.
     socket.set_reuseaddr(true)?;

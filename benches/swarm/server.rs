@@ -15,7 +15,6 @@ use peil::journal::memory::MemoryJournal;
 use peil::server;
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use tokio::net::TcpListener;
 use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
@@ -251,7 +250,7 @@ fn spawn(kind: Kind, folder: &Path, listen: SocketAddr) -> anyhow::Result<Child>
 /// What the child does that serves without a disk.
 pub async fn serve_in_memory() -> anyhow::Result<()> {
     let setting = |name: &str| std::env::var(name).with_context(|| format!("{name} is missing"));
-    let listener = TcpListener::bind(setting("PEIL_LISTEN")?).await?;
+    let listener = server::bind(setting("PEIL_LISTEN")?.parse()?)?;
     let address = listener.local_addr()?;
     let options = Serve {
         listen: address,

@@ -116,11 +116,18 @@ async fn slow_connections_are_closed_in_time_and_pages_still_come_at_once() {
         times[PAGES / 2],
         times[PAGES * 95 / 100]
     );
+    let mut too_long = Vec::new();
     for kind in KINDS {
-        let held = slow.iter().filter(|(of, _)| *of == kind).map(|(_, held)| *held);
-        let longest = held.max().unwrap();
-        println!("  {kind:?}: the longest was held {longest:.1?}, with a deadline of {:?}", kind.deadline());
-        assert!(longest < kind.deadline() + LATE_MAX, "{kind:?} held a connection for {longest:?}");
+        let mut held: Vec<_> = slow.iter().filter(|(of, _)| *of == kind).map(|(_, held)| *held).collect();
+        held.sort();
+        println!(
+            "  {kind:?}: the longest was held {:.1?}, with a deadline of {:?}",
+            held[held.len() - 1],
+            kind.deadline()
+        );
+        held.retain(|held| *held >= kind.deadline() + LATE_MAX);
+        too_long.extend((!held.is_empty()).then_some((kind, held)));
     }
+    assert!(too_long.is_empty(), "held too long: {too_long:?}");
     assert!(times[PAGES / 2] < Duration::from_millis(100), "{:?}", times[PAGES / 2]);
 }

@@ -1,6 +1,6 @@
 //! A real server on port 0 with folders of its own, and clients that speak as browsers do.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::ops::Deref;
 use std::path::Path;
 use std::sync::Arc;
@@ -22,6 +22,8 @@ use tokio_util::sync::CancellationToken;
 
 /// Longer than any step takes on a busy machine; a wait that reaches it is a failure.
 pub const PATIENCE: Duration = Duration::from_secs(20);
+/// Whatever port is free.
+pub const ANY_PORT: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
 pub const KEY: &str = "sleutel-van-de-organisator";
 
 /// Three slides: plain, a choice with a write-in, a scale.
@@ -86,7 +88,7 @@ impl Server {
     /// A server over a journal of the test's own.
     pub async fn over_journal(journal: Arc<dyn Journal>) -> Self {
         let folder = folders(DECK);
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let listener = server::bind(ANY_PORT).unwrap();
         let address = listener.local_addr().unwrap();
         let options = options(folder.path(), address);
         let running = server::start_over(options, address, Timing::default(), |_| Ok(journal)).await.unwrap();
@@ -99,7 +101,7 @@ impl Server {
         public_url: Option<String>,
         adjust: impl FnOnce(&mut Running),
     ) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let listener = server::bind(ANY_PORT).unwrap();
         let address = listener.local_addr().unwrap();
         let options = Serve { public_url, ..options(folder.path(), address) };
         let mut running = server::start(options, address, timing).await.unwrap();

@@ -15,13 +15,12 @@ use peil::journal::sqlite::SqliteJournal;
 use peil::server;
 use rand::Rng;
 use tempfile::TempDir;
-use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use super::disk::Disk;
 use crate::crash::{AT_ONCE, Volley, assert_none_twice, connect, deck, rounds, stored, words};
 use crate::process::{self, Binary};
-use crate::support::{Socket, Started, folders, options};
+use crate::support::{ANY_PORT, Socket, Started, folders, options};
 
 const PHONES: usize = 100;
 /// Cuts when nobody asks for more with `PEIL_ROUNDS`.
@@ -62,7 +61,7 @@ async fn serve_control(folder: TempDir, disk: &Disk) -> Binary {
 #[tokio::test]
 async fn serves_over_the_weak_journal() {
     let (Some(folder), Some(data)) = (std::env::var_os(CHILD_FOLDER), std::env::var_os("PEIL_DATA")) else { return };
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let listener = server::bind(ANY_PORT).unwrap();
     let address: SocketAddr = listener.local_addr().unwrap();
     let options = peil::config::Serve { data: data.into(), ..options(folder.as_ref(), address) };
     let running = server::start_over(options, address, Timing::default(), |sessions| {
