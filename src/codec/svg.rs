@@ -17,7 +17,7 @@ pub fn bar(permille: u32) -> String {
 }
 
 /// Thousandths as a per cent with one decimal: `47.1%`.
-fn share(permille: u32) -> String {
+pub fn share(permille: u32) -> String {
     let permille = permille.min(1000);
     format!("{}.{}%", permille / 10, permille % 10)
 }

@@ -3,6 +3,7 @@
 //! Out go states (the whole visible state of an audience), ticks (its moving figures only), one's own answers, and
 //! replies. States are compared by epoch and frame and never by anything else. Frozen: add, never change.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize, Serializer};
@@ -36,13 +37,20 @@ pub struct Drawn {
 pub struct Live {
     /// Sentences and numbers, by the name in `data-live`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub texts: BTreeMap<&'static str, String>,
+    pub texts: BTreeMap<Cow<'static, str>, String>,
     /// How full the gauge is, in thousandths. Screen only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<u32>,
     /// Votes per option in the deck's order. Only to those who may see them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub counts: Vec<u32>,
+}
+
+impl Live {
+    /// Gives `name` its text.
+    pub fn say(&mut self, name: impl Into<Cow<'static, str>>, text: String) {
+        self.texts.insert(name.into(), text);
+    }
 }
 
 #[derive(Serialize)]

@@ -59,6 +59,12 @@ impl Tongue {
         Self::ALL.into_iter().find(|tongue| tongue.code() == code)
     }
 
+    /// The language to put on a text that is not in this one.
+    pub fn foreign(self, language: &Language) -> Option<&str> {
+        let main = language.as_str().split('-').next();
+        (main != Some(self.code())).then(|| language.as_str())
+    }
+
     /// The tongue for a deck's language: itself where Peil speaks it, else English.
     pub fn for_language(language: &Language) -> Self {
         let main = language.as_str().split('-').next().unwrap_or_default();

@@ -3,7 +3,6 @@
 //! The same chart is drawn on screen, phone, control and in the sentence that a screen reader says.
 
 use super::deck::Question;
-use super::ids::OptionKey;
 use super::limits::PERCENT_FROM;
 use super::tally::Tally;
 
@@ -17,8 +16,6 @@ pub struct Chart {
     pub answered: u32,
     /// How many were present; never below `answered`.
     pub present: u32,
-    /// The options with most votes, in the order drawn; more than one is a tie. Empty when nobody answered.
-    pub leaders: Vec<OptionKey>,
     /// What the whole per cents add up to when that is not 100, for the note that says it is rounding.
     pub rounding: Option<u32>,
 }
@@ -75,12 +72,6 @@ impl Chart {
             // A stable sort: equal counts keep the order of the deck.
             bars.sort_by_key(|bar| (bar.apart, std::cmp::Reverse(if bar.apart { 0 } else { bar.count })));
         }
-        let most = bars.iter().map(|bar| bar.count).max().unwrap_or(0);
-        let leaders = bars
-            .iter()
-            .filter(|bar| most > 0 && bar.count == most)
-            .map(|bar| question.options[bar.option].key.clone())
-            .collect();
         let groups = (0..question.groups.len())
             .map(|group| {
                 let count = bars.iter().filter(|bar| bar.group == Some(group)).map(|bar| bar.count).sum();
@@ -89,7 +80,13 @@ impl Chart {
             .collect();
         let sum: u32 = bars.iter().filter_map(|bar| bar.percent).sum();
         let rounding = (answered >= PERCENT_FROM && sum != 100).then_some(sum);
-        Self { bars, groups, answered, present: present.max(answered), leaders, rounding }
+        Self { bars, groups, answered, present: present.max(answered), rounding }
+    }
+
+    /// The bars with most votes, in the order drawn: more than one is a tie. None when nobody answered.
+    pub fn leaders(&self) -> Vec<&Bar> {
+        let most = self.bars.iter().map(|bar| bar.count).max().filter(|most| *most > 0);
+        self.bars.iter().filter(|bar| Some(bar.count) == most).collect()
     }
 }
 
@@ -108,6 +105,7 @@ mod tests {
     use super::*;
     use crate::domain::answer::Answer;
     use crate::domain::deck::{ChoiceOption, Kind};
+    use crate::domain::ids::OptionKey;
 
     fn question(kind: Kind, options: &[(&str, bool, bool)]) -> Question {
         Question {
@@ -171,7 +169,7 @@ mod tests {
         let options = &[("a", false, false), ("b", false, false), ("c", false, false)];
         let chart = chart(Kind::ChooseOne, options, &[10, 10, 10], Order::Revealed);
         assert_eq!(drawn(&chart), [(1, 10, Some(33)), (2, 10, Some(33)), (3, 10, Some(33))]);
-        assert_eq!((chart.rounding, chart.leaders.len()), (Some(99), 3));
+        assert_eq!((chart.rounding, chart.leaders().len()), (Some(99), 3));
     }
 
     #[test]
@@ -183,7 +181,7 @@ mod tests {
 
     #[test]
     fn no_votes_have_no_leader() {
-        assert!(chart(Kind::ChooseOne, PLAIN, &[], Order::Revealed).leaders.is_empty());
+        assert!(chart(Kind::ChooseOne, PLAIN, &[], Order::Revealed).leaders().is_empty());
     }
 
     #[test]

@@ -3,30 +3,29 @@
 //! Never draws a count before the reveal, unless the question is `.live` or the deck asks for more answers first; and
 //! never draws notes, links or anything that only the presenter may see.
 
-use std::collections::BTreeMap;
+mod chart;
+mod most;
+mod parts;
 
 use askama::Template;
+use chart::{BARS_MAX, ChartPart, ChartRow, OptionsPart, can_be_merged, chart_rows, option_rows};
+use most::Most;
+use parts::{Foot, FootRight, JoinStage, QuestionStage, ResultsStage, SlideStage, WordsStage};
 
 use super::Scene;
 use super::blocks;
 use crate::codec::wire::{Drawn, Live};
 use crate::codec::words::Tongue;
 use crate::codec::{qr, svg};
-use crate::domain::chart::{Bar, Chart, Order, percent, permille};
-use crate::domain::deck::{Block, Deck, Kind, Layout, Question, Slide};
-use crate::domain::ids::{Language, OptionKey, SlideKey};
+use crate::domain::chart::{Chart, Order, permille};
+use crate::domain::deck::{Block, Deck, Layout, Question, Slide};
+use crate::domain::ids::SlideKey;
 use crate::domain::limits::PERCENT_FROM;
 use crate::domain::session::{Phase, Poll, Step};
 use crate::domain::tally::Tally;
 
-/// So many bars a hall can still read from its last row: with more, the smallest are drawn as one.
-const BARS_MAX: usize = 7;
 /// So few answers may be written larger than the rest, before and after the reveal.
 const FEW_OPTIONS: usize = 3;
-/// Names longer than this together, in characters, take more than a line above the chart; there their numbers speak.
-const NAMES_CHARS_MAX: usize = 54;
-/// With more equal leaders than this their number says more than their names.
-const TIE_NAMES_MAX: usize = 3;
 
 /// Draws the screen at this moment.
 pub fn screen(scene: &Scene<'_>, tongue: Tongue) -> Drawn {
@@ -92,7 +91,7 @@ impl<'a> Room<'a> {
         let stage = JoinStage {
             qr: qr::svg(&join.qr_text(*code)),
             lead: self.say("screen-join-lead"),
-            lang: self.lang_of(&self.deck.language),
+            lang: self.tongue.foreign(&self.deck.language),
             title: &self.deck.title,
             go: self.say("screen-join-go"),
             address: &join.shown,
@@ -125,7 +124,7 @@ impl<'a> Room<'a> {
         let stage = SlideStage {
             shape,
             fit,
-            lang: self.lang_of(&slide.language),
+            lang: self.tongue.foreign(&slide.language),
             title: blocks::inlines(&slide.title),
             body: blocks::blocks(&slide.body),
         };
@@ -163,7 +162,7 @@ impl<'a> Room<'a> {
                 ..=FEW_OPTIONS => "44 120",
                 _ => "44 72",
             },
-            lang: self.lang_of(&slide.language),
+            lang: self.tongue.foreign(&slide.language),
             page_lang: self.tongue.code(),
             title: blocks::inlines(&slide.title),
             body: blocks::blocks(&slide.body),
@@ -199,7 +198,7 @@ impl<'a> Room<'a> {
         let most = if is_few {
             Most { lead: self.few(), names: Vec::new(), and: String::new() }
         } else {
-            self.most(question, &chart)
+            Most::new(self.tongue, question, &chart)
         };
         let mut said = self.tongue.say_with("screen-said-results", &[("n", answered.into())]);
         said.push(' ');
@@ -215,7 +214,7 @@ impl<'a> Room<'a> {
         };
         let stage = ResultsStage {
             fit: if question.options.len() <= FEW_OPTIONS { "44 120" } else { "44 64" },
-            lang: self.lang_of(&slide.language),
+            lang: self.tongue.foreign(&slide.language),
             page_lang: self.tongue.code(),
             title: blocks::inlines(&slide.title),
             most,
@@ -229,7 +228,7 @@ impl<'a> Room<'a> {
             stage: html(&stage),
             foot: self.foot(None, rounding),
             said,
-            live: Live { texts: [("people", people)].into(), ..Live::default() },
+            live: moving("people", people),
         }
     }
 
@@ -271,7 +270,7 @@ impl<'a> Room<'a> {
 
     fn people(&self) -> Live {
         let people = self.tongue.say_with("people", &[("n", self.scene.here.into())]);
-        Live { texts: [("people", people)].into(), ..Live::default() }
+        moving("people", people)
     }
 
     fn answered_of_present(&self, asked: &Asked<'_>) -> String {
@@ -282,39 +281,20 @@ impl<'a> Room<'a> {
     /// The moving figures of a question that takes answers: N, and the counts where they may be seen already.
     fn gauge(&self, asked: &Asked<'_>) -> Live {
         let (answered, present) = (asked.answered(), asked.present.max(asked.answered()));
-        let mut texts = BTreeMap::from([
-            ("answered", answered.to_string()),
-            ("of", self.tongue.say_with("screen-of", &[("n", present.into())])),
-        ]);
+        let mut live = moving("answered", answered.to_string());
+        live.say("of", self.tongue.say_with("screen-of", &[("n", present.into())]));
+        live.level = Some(permille(answered, present));
         let is_few = answered < self.deck.show_from;
         if asked.question.live && is_few {
-            texts.insert("few", self.few());
+            live.say("few", self.few());
+        } else if asked.question.live {
+            live.counts = asked.poll.tally().counts().to_vec();
         }
-        let counts = if asked.question.live && !is_few { asked.poll.tally().counts().to_vec() } else { Vec::new() };
-        Live { texts, level: Some(permille(answered, present)), counts }
+        live
     }
 
     fn few(&self) -> String {
         self.tongue.say_with("screen-few", &[("n", self.deck.show_from.into())])
-    }
-
-    fn most(&self, question: &Question, chart: &Chart) -> Most {
-        let leaders: Vec<usize> = chart.leaders.iter().filter_map(|key| index_of(question, key)).collect();
-        let length: usize = leaders.iter().map(|index| question.options[*index].text.chars().count()).sum();
-        let name = |index: &usize| {
-            if length <= NAMES_CHARS_MAX {
-                question.options[*index].text.clone()
-            } else {
-                self.tongue.say_with("screen-answer-number", &[("n", number_of(question, *index).into())])
-            }
-        };
-        let (lead, names) = match leaders.len() {
-            0 => (self.say("screen-nobody"), Vec::new()),
-            1 => (self.say("screen-most"), leaders.iter().map(name).collect()),
-            2..=TIE_NAMES_MAX => (self.say("screen-tie"), leaders.iter().map(name).collect()),
-            count => (self.tongue.say_with("screen-tie-many", &[("n", (count as u32).into())]), Vec::new()),
-        };
-        Most { lead, names, and: self.say("screen-and") }
     }
 
     fn options(&self, question: &Question) -> String {
@@ -343,283 +323,16 @@ impl<'a> Room<'a> {
     fn say(&self, key: &str) -> String {
         self.tongue.say(key)
     }
-
-    /// The language of a text where it is not the page's.
-    fn lang_of(&self, language: &Language) -> Option<String> {
-        (*language != self.tongue.language()).then(|| language.to_string())
-    }
 }
 
-/// Whether small bars may be drawn as one: where order and groups carry no meaning.
-fn can_be_merged(question: &Question, chart: &Chart) -> bool {
-    question.sorted_at_reveal() && chart.bars.len() > BARS_MAX
-}
-
-fn index_of(question: &Question, key: &OptionKey) -> Option<usize> {
-    question.options.iter().position(|option| option.key == *key)
-}
-
-/// What the speaker calls an answer: its place in the deck, counted from where a scale begins.
-fn number_of(question: &Question, index: usize) -> u32 {
-    let from_zero =
-        question.kind == Kind::Scale && question.options.first().is_some_and(|first| first.key.as_str() == "0");
-    index as u32 + u32::from(!from_zero)
-}
-
-/// The answers as they stand before any figure.
-fn option_rows(question: &Question) -> Vec<OptionRow> {
-    let mut last_group = None;
-    question
-        .options
-        .iter()
-        .enumerate()
-        .map(|(index, option)| {
-            let is_first_of_group = option.group.is_some() && option.group != last_group;
-            let row = OptionRow {
-                group: option.group.filter(|_| is_first_of_group).map(|group| question.groups[group].clone()),
-                grouped: option.group.is_some(),
-                apart: option.group.is_none() && (last_group.is_some() || is_first_apart(question, index)),
-                number: number_of(question, index),
-                text: option.text.clone(),
-            };
-            last_group = option.group;
-            row
-        })
-        .collect()
-}
-
-/// Whether the answers outside the scale begin here.
-fn is_first_apart(question: &Question, index: usize) -> bool {
-    index > 0 && question.options[index].apart && !question.options[index - 1].apart
-}
-
-/// The bars with their names. With `others`, what is too much for a hall is drawn as one bar with that name.
-fn chart_rows(question: &Question, chart: &Chart, others: Option<&dyn Fn(u32) -> String>) -> Vec<ChartRow> {
-    let apart = chart.bars.iter().filter(|bar| bar.apart).count();
-    // At least three keep their names, however many stand apart.
-    let named = (BARS_MAX - 1).saturating_sub(apart).max(3);
-    let merges = others.is_some() && can_be_merged(question, chart) && chart.bars.len() - apart > named + 1;
-    let mut rows = Vec::new();
-    let mut last: Option<&Bar> = None;
-    // Sorted bars stand largest first and what is apart last, so the small ones are one run in the middle.
-    let small = if merges { named..chart.bars.len() - apart } else { 0..0 };
-    for (index, bar) in chart.bars.iter().enumerate() {
-        if let Some(name) = others.filter(|_| merges && index == small.start) {
-            rows.push(other_row(name, &chart.bars[small.clone()], chart.answered));
-        }
-        if !small.contains(&index) {
-            rows.push(chart_row(question, chart, bar, last));
-        }
-        last = Some(bar);
-    }
-    rows
-}
-
-fn chart_row(question: &Question, chart: &Chart, bar: &Bar, last: Option<&Bar>) -> ChartRow {
-    let last_group = last.and_then(|last| last.group);
-    let group = bar.group.filter(|group| last_group != Some(*group)).map(|index| {
-        let subtotal = &chart.groups[index];
-        GroupHead {
-            index,
-            text: question.groups[index].clone(),
-            figures: Some(Figures { count: subtotal.count, percent: subtotal.percent }),
-        }
-    });
-    let begins_apart = bar.apart && last.is_some_and(|last| !last.apart);
-    ChartRow {
-        group,
-        grouped: bar.group,
-        apart: bar.group.is_none() && (last_group.is_some() || begins_apart),
-        option: Some(bar.option),
-        number: Some(number_of(question, bar.option)),
-        text: question.options[bar.option].text.clone(),
-        own_words: false,
-        bar: svg::bar(bar.permille),
-        figures: Some(Figures { count: bar.count, percent: bar.percent }),
-    }
-}
-
-/// The smallest answers as one bar.
-fn other_row(name: &dyn Fn(u32) -> String, small: &[Bar], answered: u32) -> ChartRow {
-    let count = small.iter().map(|bar| bar.count).sum();
-    ChartRow {
-        group: None,
-        grouped: None,
-        apart: false,
-        option: None,
-        number: None,
-        text: name(small.len() as u32),
-        own_words: true,
-        bar: svg::bar(permille(count, answered)),
-        figures: Some(Figures { count, percent: percent(count, answered) }),
-    }
+fn moving(name: &'static str, text: String) -> Live {
+    let mut live = Live::default();
+    live.say(name, text);
+    live
 }
 
 fn html(part: &impl Template) -> String {
     part.render().expect("a part writes into a String, which takes all")
-}
-
-#[derive(Template)]
-#[template(path = "screen/join.html")]
-struct JoinStage<'a> {
-    qr: String,
-    lead: String,
-    lang: Option<String>,
-    title: &'a str,
-    go: String,
-    address: &'a str,
-    kind: String,
-    code: String,
-    wifi: Option<String>,
-}
-
-#[derive(Template)]
-#[template(path = "screen/slide.html")]
-struct SlideStage {
-    shape: &'static str,
-    /// Smallest and largest size of text at a height of 1080, between which the page picks what fits.
-    fit: &'static str,
-    lang: Option<String>,
-    title: String,
-    body: String,
-}
-
-#[derive(Template)]
-#[template(path = "screen/question.html")]
-struct QuestionStage {
-    fit: &'static str,
-    lang: Option<String>,
-    page_lang: &'static str,
-    title: String,
-    body: String,
-    live: bool,
-    live_note: String,
-    answers: String,
-    /// The gauge's marks; none before the question opens, but its room is kept so that nothing jumps.
-    marks: Option<String>,
-}
-
-#[derive(Template)]
-#[template(path = "screen/options.html")]
-struct OptionsPart {
-    numbers_wide: bool,
-    rows: Vec<OptionRow>,
-}
-
-struct OptionRow {
-    /// The name of the group that begins here.
-    group: Option<String>,
-    grouped: bool,
-    /// A gap stands above it.
-    apart: bool,
-    number: u32,
-    text: String,
-}
-
-#[derive(Template)]
-#[template(path = "screen/results.html")]
-struct ResultsStage {
-    fit: &'static str,
-    lang: Option<String>,
-    page_lang: &'static str,
-    title: String,
-    most: Most,
-    chart: String,
-    after: String,
-}
-
-/// "Meeste stemmen: …" in its pieces, as names may be in another language than the sentence.
-struct Most {
-    lead: String,
-    names: Vec<String>,
-    and: String,
-}
-
-impl Most {
-    fn sentence(&self) -> String {
-        let mut sentence = self.lead.clone();
-        for (index, name) in self.names.iter().enumerate() {
-            if index > 0 && index + 1 == self.names.len() {
-                sentence.push(' ');
-                sentence.push_str(&self.and);
-            } else if index > 0 {
-                sentence.push(',');
-            }
-            sentence.push(' ');
-            sentence.push_str(name);
-        }
-        sentence
-    }
-}
-
-#[derive(Template)]
-#[template(path = "screen/chart.html")]
-struct ChartPart {
-    /// Names beside the bars instead of above them: for long scales.
-    inline: bool,
-    /// Names may be indented; bars never are, or equal counts would not look equal.
-    has_groups: bool,
-    numbers_wide: bool,
-    page_lang: &'static str,
-    /// From how many answers the page's script shows per cents.
-    percent_from: u32,
-    rows: Vec<ChartRow>,
-}
-
-struct ChartRow {
-    group: Option<GroupHead>,
-    grouped: Option<usize>,
-    apart: bool,
-    option: Option<usize>,
-    number: Option<u32>,
-    text: String,
-    /// The text is ours, in the page's language, and not the deck's.
-    own_words: bool,
-    bar: String,
-    figures: Option<Figures>,
-}
-
-impl ChartRow {
-    /// A bar for the script to lengthen.
-    fn unfilled(self) -> Self {
-        let group = self.group.map(|group| GroupHead { figures: None, ..group });
-        Self { group, bar: svg::bar(0), figures: None, ..self }
-    }
-}
-
-struct GroupHead {
-    index: usize,
-    text: String,
-    figures: Option<Figures>,
-}
-
-#[derive(Clone, Copy)]
-struct Figures {
-    count: u32,
-    percent: Option<u32>,
-}
-
-#[derive(Template)]
-#[template(path = "screen/words.html")]
-struct WordsStage {
-    title: String,
-    more: Option<String>,
-}
-
-#[derive(Template)]
-#[template(path = "screen/foot.html")]
-struct Foot<'a> {
-    /// What stands left; how many take part when there is none.
-    sentence: Option<String>,
-    /// What else the figures need to be understood.
-    note: Option<String>,
-    right: FootRight<'a>,
-}
-
-enum FootRight<'a> {
-    Join { address: &'a str, code: String },
-    Sentence(String),
-    Nothing,
 }
 
 #[cfg(test)]

@@ -6,9 +6,10 @@ use super::*;
 use crate::codec::view::JoinAddress;
 use crate::codec::wire::Outgoing;
 use crate::domain::answer::Answer;
-use crate::domain::deck::{Block, Deck, Editions, Inline, Kind, Layout};
-use crate::domain::fact::{Answered, Fact, Recorded};
-use crate::domain::ids::{DeckId, RoomCode, SlideKey};
+use crate::domain::deck::{Block, ChoiceOption, Deck, Editions, Inline, Kind, Layout, Slide};
+use crate::domain::fact::{Answered, Fact, Place, Recorded};
+use crate::domain::ids::{DeckId, Language, RoomCode, SlideKey};
+use crate::domain::session::Session;
 
 fn slide_key(key: &str) -> SlideKey {
     SlideKey::parse(key).unwrap()

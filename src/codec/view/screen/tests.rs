@@ -231,7 +231,7 @@ fn a_tie_names_all_and_nobody_is_said_as_well() {
 
 #[test]
 fn names_too_long_for_a_line_are_called_by_their_number() {
-    let long = "x".repeat(NAMES_CHARS_MAX + 1);
+    let long = "x".repeat(most::NAMES_CHARS_MAX + 1);
     let mut hall = Hall::new("", &format!("\n# Wat? {{#w}}\n\n0. ( ) {long}\n1. ( ) Kort\n"));
     hall.open("w");
     hall.vote("w", &[2, 1]);

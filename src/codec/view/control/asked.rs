@@ -1,0 +1,85 @@
+//! The question on the screen as its presenter sees it: with everybody's own words, and before the reveal.
+
+use crate::codec::view::Scene;
+use crate::domain::chart::{Chart, Order, Subtotal};
+use crate::domain::deck::{Deck, Question, Slide};
+use crate::domain::ids::Moment;
+use crate::domain::session::{Phase, Poll};
+
+/// Write-ins listed at most: what one reads aloud from, and a frame that stays small while a thousand come in.
+const OWN_WORDS_MAX: usize = 30;
+
+/// The question on the screen.
+pub(super) struct Asked<'a> {
+    pub number: u32,
+    pub phase: Phase,
+    pub question: &'a Question,
+    pub poll: &'a Poll,
+    pub chart: Chart,
+    /// Too few answered for this deck: not even the presenter sees who said what.
+    pub withheld: bool,
+    pub own_words: Vec<&'a str>,
+    pub own_words_all: usize,
+}
+
+/// Answers that stand together under a label.
+pub(super) struct Group<'a> {
+    pub label: &'a str,
+    pub subtotal: &'a Subtotal,
+    /// Its options, as the page adds them up while they move: `0 1 2`.
+    pub members: String,
+}
+
+impl<'a> Asked<'a> {
+    pub fn new(scene: &Scene<'a>, deck: &'a Deck, slide: &'a Slide) -> Option<Self> {
+        let question = slide.question.as_ref()?;
+        let poll = scene.session.poll(&slide.key)?;
+        let phase = poll.phase();
+        let order = if phase == Phase::Revealed { Order::Revealed } else { Order::Deck };
+        let chart = scene.session.chart(&slide.key, scene.session.present(&slide.key, scene.seen), order)?;
+        let withheld = deck.show_from > 1 && chart.answered < deck.show_from;
+        let mut own_words: Vec<_> = poll
+            .answers()
+            .filter(|(_, given)| !withheld && !given.set_aside)
+            .filter_map(|(_, given)| Some((std::cmp::Reverse(given.at), given.answer.text.as_deref()?)))
+            .collect();
+        own_words.sort_unstable();
+        let own_words_all = own_words.len();
+        own_words.truncate(OWN_WORDS_MAX);
+        Some(Self {
+            number: deck.question_number(&slide.key)? as u32,
+            phase,
+            question,
+            poll,
+            chart,
+            withheld,
+            own_words: own_words.into_iter().map(|(_, text)| text).collect(),
+            own_words_all,
+        })
+    }
+
+    pub fn opened_at(&self) -> Option<Moment> {
+        self.poll.opened_at
+    }
+
+    /// Whether its bars stand on the remote and may still move: then the figures travel apart from the parts.
+    pub fn moves(&self) -> bool {
+        matches!(self.phase, Phase::Open | Phase::Closed) && !self.withheld
+    }
+
+    /// The group whose label stands above this bar.
+    pub fn group_before(&self, place: &usize) -> Option<Group<'_>> {
+        let above = place.checked_sub(1).and_then(|above| self.chart.bars[above].group);
+        let group = self.chart.bars[*place].group.filter(|group| above != Some(*group))?;
+        let members = self.chart.bars.iter().filter(|bar| bar.group == Some(group));
+        Some(Group {
+            label: &self.question.groups[group],
+            subtotal: &self.chart.groups[group],
+            members: members.map(|bar| bar.option.to_string()).collect::<Vec<_>>().join(" "),
+        })
+    }
+
+    pub fn is(&self, word: &str) -> bool {
+        self.phase.word() == word
+    }
+}

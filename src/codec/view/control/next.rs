@@ -1,0 +1,45 @@
+//! The big button: what it does, and the words that say so.
+
+use super::asked::Asked;
+use super::slides::heading;
+use crate::codec::words::Tongue;
+use crate::domain::deck::Slide;
+use crate::domain::session::Phase;
+
+/// What the big button does, and what it says.
+pub(super) struct Next {
+    /// `None`: nothing to press.
+    pub command: Option<&'static str>,
+    pub words: String,
+}
+
+impl Next {
+    pub fn new(
+        t: Tongue,
+        index: Option<usize>,
+        asked: Option<&Asked<'_>>,
+        coming: Option<&Slide>,
+        ended: bool,
+        resumable: bool,
+    ) -> Self {
+        let say = |key| Self { command: Some("next"), words: t.say(key) };
+        if ended {
+            let command = resumable.then_some("resume");
+            return Self { command, words: t.say(if resumable { "control-resume" } else { "control-ended" }) };
+        }
+        match (asked.map(|asked| asked.phase), coming) {
+            (Some(Phase::Shown), _) => say("control-next-open"),
+            (Some(Phase::Open), _) => say("control-next-close"),
+            (Some(Phase::Closed), _) => say("control-next-reveal"),
+            (_, None) => say("control-next-last"),
+            (_, Some(_)) if index.is_none() => say("control-next-begin"),
+            (_, Some(slide)) => {
+                let number = index.map_or(1, |index| index as u32 + 2);
+                let heading = heading(slide, t);
+                let words =
+                    t.say_with("control-next-slide", &[("n", number.into()), ("heading", heading.as_str().into())]);
+                Self { command: Some("next"), words }
+            }
+        }
+    }
+}

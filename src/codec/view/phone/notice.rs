@@ -1,0 +1,63 @@
+//! What the block at the foot of the phone says about one's own vote, to whoever has no script.
+
+use crate::codec::words::Tongue;
+
+/// What the block at the foot of the page says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub tone: Tone,
+    pub head: String,
+    pub more: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// The vote is on disk.
+    Stored,
+    /// The vote is not on disk, or does not count.
+    Warning,
+}
+
+impl Tone {
+    /// As `data-tone` on the page.
+    pub fn word(self) -> &'static str {
+        match self {
+            Tone::Stored => "stored",
+            Tone::Warning => "warning",
+        }
+    }
+}
+
+impl Notice {
+    /// The vote came after the question had closed.
+    pub fn late(tongue: Tongue) -> Self {
+        Self::warning(tongue, "phone-late", "phone-late-more")
+    }
+
+    /// The vote was no answer to that question.
+    pub fn invalid(tongue: Tongue) -> Self {
+        Self::warning(tongue, "phone-invalid", "phone-invalid-more")
+    }
+
+    /// Words of one's own were to be sent, and there were none.
+    pub fn empty(tongue: Tongue) -> Self {
+        Self::warning(tongue, "phone-empty", "phone-empty-more")
+    }
+
+    /// The server could not take the vote now, and without script nobody tries again by itself.
+    pub fn busy(tongue: Tongue) -> Self {
+        Self::warning(tongue, "phone-busy", "phone-busy-more")
+    }
+
+    fn warning(tongue: Tongue, head: &str, more: &str) -> Self {
+        Self { tone: Tone::Warning, head: tongue.say(head), more: tongue.say(more) }
+    }
+
+    pub(super) fn stored(tongue: Tongue, time: &str, answer: &str, more: &str) -> Self {
+        Self {
+            tone: Tone::Stored,
+            head: tongue.say_with("phone-stored", &[("time", time.into())]),
+            more: tongue.say_with(more, &[("answer", answer.into())]),
+        }
+    }
+}

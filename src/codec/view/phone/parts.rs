@@ -1,0 +1,99 @@
+//! What the templates of the phone draw from.
+
+use askama::Template;
+
+use super::is_chosen;
+use crate::codec::words::Tongue;
+use crate::domain::deck::{ChoiceOption, Question};
+use crate::domain::ids::OptionKey;
+use crate::domain::session::Given;
+
+#[derive(Template)]
+#[template(path = "phone/plain.html")]
+pub(super) struct Plain<'a> {
+    pub head: String,
+    pub more: String,
+    pub session: Option<String>,
+    pub lang: Option<&'a str>,
+    pub note: Option<String>,
+}
+
+pub(super) struct Heading<'a> {
+    pub number: String,
+    pub question: String,
+    pub round: u32,
+    /// Trusted HTML.
+    pub title: String,
+    /// Trusted HTML.
+    pub body: String,
+    pub lang: Option<&'a str>,
+}
+
+/// Answers that stand together; without a label they belong to no group.
+pub(super) struct AnswerGroup<'a> {
+    pub label: Option<&'a str>,
+    pub answers: Vec<AnswerRow<'a>>,
+}
+
+pub(super) struct AnswerRow<'a> {
+    pub key: &'a OptionKey,
+    pub text: &'a str,
+    pub write_in: bool,
+    pub chosen: bool,
+    /// The visitor's own, with this answer.
+    pub words: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "phone/open.html")]
+pub(super) struct Open<'a> {
+    pub tongue: Tongue,
+    pub heading: Heading<'a>,
+    pub hint: String,
+    pub action: String,
+    /// The number the next vote from this page carries.
+    pub n: u32,
+    pub token: &'a str,
+    pub groups: Vec<AnswerGroup<'a>>,
+    pub words_max: usize,
+    /// Trusted HTML: live bars.
+    pub live: Option<String>,
+    pub tally: String,
+    pub personal: bool,
+}
+
+#[derive(Template)]
+#[template(path = "phone/closed.html")]
+pub(super) struct Closed<'a> {
+    pub tongue: Tongue,
+    pub heading: Heading<'a>,
+    pub groups: Vec<AnswerGroup<'a>>,
+}
+
+#[derive(Template)]
+#[template(path = "phone/results.html")]
+pub(super) struct Results<'a> {
+    pub tongue: Tongue,
+    pub heading: Heading<'a>,
+    pub sentence: String,
+    /// What the eye reads instead: it sees the bars.
+    pub short: Option<String>,
+    /// Trusted HTML.
+    pub bars: Option<String>,
+    pub rounding: Option<String>,
+    /// Trusted HTML: the quote that waited for the reveal.
+    pub after: String,
+}
+
+pub(super) fn answers<'a>(question: &'a Question, given: Option<&'a Given>) -> Vec<AnswerGroup<'a>> {
+    let row = |option: &'a ChoiceOption| {
+        let chosen = is_chosen(given, &option.key);
+        let words = given.filter(|_| chosen).and_then(|given| given.answer.text.as_deref()).unwrap_or_default();
+        AnswerRow { key: &option.key, text: &option.text, write_in: option.write_in, chosen, words }
+    };
+    let label = |option: &ChoiceOption| option.group.map(|group| question.groups[group].as_str());
+    let together = question.options.chunk_by(|one, next| one.group == next.group);
+    together
+        .map(|options| AnswerGroup { label: label(&options[0]), answers: options.iter().map(row).collect() })
+        .collect()
+}
