@@ -6,7 +6,9 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, Transaction, params};
 
-use super::file::{SessionFile, Trouble, read_charter};
+use super::charter;
+use super::file::SessionFile;
+use super::trouble::Trouble;
 use crate::codec::record::FactRow;
 use crate::domain::fact::{Fact, Recorded};
 use crate::journal::{Charter, JournalFailure};
@@ -46,7 +48,7 @@ impl SessionFile {
             if transaction.query_row("SELECT EXISTS (SELECT 1 FROM seal)", [], |row| row.get(0))? {
                 return Err(JournalFailure::IsSealed(session).into());
             }
-            Ok((read_charter(&transaction)?, read_facts(&transaction)?))
+            Ok((charter::read(&transaction)?, read_facts(&transaction)?))
         })
     }
 }

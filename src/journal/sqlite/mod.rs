@@ -3,11 +3,15 @@
 //! Nothing here blocks a task: work goes to the thread through a bounded inbox, and the answer comes back by itself.
 //! Never holds two threads' worth of state about a session: what a file says is asked of the file.
 
+mod charter;
+mod disk;
 mod facts;
 mod file;
+mod log;
 mod probe;
 mod reserve;
 mod results;
+mod trouble;
 
 use std::collections::HashMap;
 use std::io::{self, ErrorKind};
@@ -16,7 +20,8 @@ use std::sync::{Arc, Mutex, MutexGuard, Weak};
 
 use tokio::sync::{mpsc, oneshot};
 
-use self::file::{Disk, SessionFile};
+use self::disk::Disk;
+use self::file::SessionFile;
 use self::probe::Probe;
 use super::{Charter, Journal, JournalFailure, Kept, Promise};
 use crate::domain::fact::Recorded;
@@ -71,7 +76,7 @@ impl SqliteJournal {
 
     fn open_on(folder: PathBuf, disk: impl FnOnce(PathBuf) -> Disk) -> Result<Self, JournalFailure> {
         std::fs::create_dir_all(&folder).map_err(|error| JournalFailure::Storage(error.into()))?;
-        file::remove_unfinished(&folder).map_err(|error| JournalFailure::Storage(error.into()))?;
+        disk::remove_unfinished(&folder).map_err(|error| JournalFailure::Storage(error.into()))?;
         let keepers = Arc::new(Keepers(Mutex::new(Some(HashMap::new()))));
         Ok(Self { disk: Arc::new(disk(folder)), keepers, probe: Arc::default(), sealed: Mutex::default() })
     }
@@ -171,7 +176,7 @@ impl Journal for SqliteJournal {
                 return Err(JournalFailure::Closed);
             }
             let disk = Arc::clone(&self.disk);
-            let found = tokio::task::spawn_blocking(move || file::sessions_in(&disk.folder))
+            let found = tokio::task::spawn_blocking(move || disk::sessions_in(&disk.folder))
                 .await
                 .map_err(|error| JournalFailure::Storage(error.into()))?
                 .map_err(|error| JournalFailure::Storage(error.into()))?;

@@ -6,7 +6,9 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, Transaction, params};
 
-use super::file::{SessionFile, Trouble, read_charter};
+use super::charter;
+use super::file::SessionFile;
+use super::trouble::Trouble;
 use crate::codec::record::CellRow;
 use crate::domain::ids::{Moment, OptionKey, SlideKey};
 use crate::domain::results::{Cell, QuestionResult, Results};
@@ -44,7 +46,7 @@ impl SessionFile {
             if results.participants() != participants {
                 return Err(odd("number of participants"));
             }
-            Ok((read_charter(connection)?, results))
+            Ok((charter::read(connection)?, results))
         })
     }
 }
