@@ -51,8 +51,7 @@ pub async fn phone(
     jar: CookieJar,
     headers: HeaderMap,
 ) -> Response {
-    // A browser names no origin when a page asks its own server for events, and always when it asks another.
-    if headers.contains_key(header::ORIGIN) && !app.identity.is_own_origin(&headers) {
+    if app.identity.is_foreign_origin(&headers) {
         return Problem::FOREIGN_ORIGIN.page(tongue);
     }
     let room = match attendee::room(&app, &code) {

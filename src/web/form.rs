@@ -59,8 +59,8 @@ pub async fn answer(
 ) -> Response {
     let is_json = wants_json(&headers);
     let refuse = |problem: Problem| if is_json { problem.json(tongue) } else { problem.page(tongue) };
-    // A browser too old to name an origin still needs the cookie or the page's token, which no other site has.
-    if headers.contains_key(header::ORIGIN) && !app.identity.is_own_origin(&headers) {
+    // Where no origin is named, the cookie or the page's token is needed, which no other site has.
+    if app.identity.is_foreign_origin(&headers) {
         return refuse(Problem::FOREIGN_ORIGIN);
     }
     let room = match attendee::room(&app, &code) {

@@ -171,6 +171,12 @@ impl Identity {
         }
     }
 
+    /// Whether a page of somebody else made this request. Where no origin is named nobody can tell: a browser names none
+    /// when a page asks its own server for something, and an old one never does.
+    pub fn is_foreign_origin(&self, headers: &HeaderMap) -> bool {
+        headers.contains_key(header::ORIGIN) && !self.is_own_origin(headers)
+    }
+
     fn is_secure(&self) -> bool {
         self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
     }

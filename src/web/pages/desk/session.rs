@@ -14,7 +14,7 @@ use serde::Deserialize;
 use super::home::running_facts;
 use super::{AddressForm, back_to, dates, halted};
 use crate::codec::export::Format;
-use crate::codec::qr;
+use crate::codec::{qr, svg};
 use crate::codec::wire::CommandText;
 use crate::codec::words::Tongue;
 use crate::domain::chart::{percent, permille};
@@ -265,7 +265,7 @@ fn asked(report: &Report, tongue: Tongue) -> Vec<AskedRow> {
                     text: question.option(key)?.text.clone(),
                     count: tongue.figure(*count),
                     percent: percent(*count, result.answered),
-                    width: format!("{}.{}%", thousandths / 10, thousandths % 10),
+                    width: svg::share(thousandths),
                 })
             });
             let number = deck.question_number(&result.question)? as u32;
