@@ -8,6 +8,7 @@ mod events;
 mod faults;
 mod files;
 mod fixtures;
+mod frames;
 mod golden;
 mod halted;
 mod halted_pages;

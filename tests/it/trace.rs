@@ -9,6 +9,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
+use crate::frames::{TEXT, frame, shake_hands};
 use crate::process::{self, Binary};
 use crate::support::{DECK, PATIENCE, Site, Started, folders};
 
@@ -25,29 +26,14 @@ struct PlainPhone {
 impl PlainPhone {
     async fn open(site: &Site, session: &Started) -> Self {
         let token = site.token(session).await;
-        let mut stream = TcpStream::connect(site.address).await.unwrap();
-        let request = format!(
-            "GET /{}/live HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\nConnection: Upgrade\r\n\
-             Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\
-             Sec-WebSocket-Protocol: peil.v1\r\n\r\n",
-            session.code,
-            address = site.address,
-        );
-        stream.write_all(request.as_bytes()).await.unwrap();
-        let mut phone = Self { stream, heard: Vec::new() };
-        phone.until(" 101 ").await;
+        let mut phone = Self { stream: shake_hands(site, session).await, heard: Vec::new() };
         phone.say(&json!({ "type": "hello", "token": token, "language": "nl" })).await;
         phone.until(r#""type":"mine""#).await;
         phone
     }
 
     async fn say(&mut self, message: &Value) {
-        let text = message.to_string();
-        let mut frame = vec![0x81, 0x80 | 126];
-        frame.extend(u16::try_from(text.len()).unwrap().to_be_bytes());
-        frame.extend([0; 4]);
-        frame.extend(text.as_bytes());
-        self.stream.write_all(&frame).await.unwrap();
+        self.stream.write_all(&frame(TEXT, message.to_string().as_bytes())).await.unwrap();
     }
 
     /// Reads until this was said. What a server sends is not masked.

@@ -8,6 +8,7 @@ import { NarrowProxy } from "../support/narrow.js";
 import { Server } from "../support/server.js";
 
 /** @typedef {import("@playwright/test").Page} Page */
+/** @typedef {import("../support/peil.js").People} People */
 /** @typedef {import("../support/server.js").Session} Session */
 
 const JSON_PLEASE = { headers: { accept: "application/json" } };
@@ -53,15 +54,27 @@ async function expectCountedOnce(phone, server, session) {
   await expect(phone.getByRole("status")).not.toContainText("verbinding");
 }
 
+/**
+ * A phone that got no socket and has turned to events, which come or are gathered.
+ * @param {People} people
+ * @param {NarrowProxy} narrow
+ * @param {Session} session
+ * @param {{ events: boolean }} way
+ */
+async function phoneWithoutSocket(people, narrow, session, { events }) {
+  Object.assign(narrow, { sockets: false, events });
+  const phone = await people.phone(session);
+  await expect.poll(() => narrow.count("events", 200)).toBe(1);
+  return phone;
+}
+
 test("where sockets are stripped a phone runs on events and votes by plain requests", async ({
   ownPeople: people,
   ownServer: server,
   narrow,
   session,
 }) => {
-  narrow.sockets = false;
-  const phone = await people.phone(session);
-  await expect.poll(() => narrow.count("events", 200)).toBe(1);
+  const phone = await phoneWithoutSocket(people, narrow, session, { events: true });
   await vote(phone, NUT);
   const looks = narrow.count("look");
   await expectCountedOnce(phone, server, session);
@@ -102,9 +115,7 @@ for (const { name, events } of WAYS) {
     narrow,
     session,
   }) => {
-    Object.assign(narrow, { sockets: false, events });
-    const phone = await people.phone(session);
-    await expect.poll(() => narrow.count("events", 200)).toBe(1);
+    const phone = await phoneWithoutSocket(people, narrow, session, { events });
     narrow.sockets = true;
     await expect.poll(() => narrow.count("socket", 101), BETTER).toBe(1);
     const looks = narrow.count("look");
@@ -121,9 +132,7 @@ for (const { name, events } of WAYS) {
     narrow,
     session,
   }) => {
-    Object.assign(narrow, { sockets: false, events });
-    const phone = await people.phone(session);
-    await expect.poll(() => narrow.count("events", 200)).toBe(1);
+    const phone = await phoneWithoutSocket(people, narrow, session, { events });
     // Events are given up by now, where they do not come.
     await expect.poll(() => narrow.count("look"), { timeout: 20_000 }).toBeGreaterThanOrEqual(events ? 1 : 4);
     await server.kill();

@@ -21,6 +21,7 @@ use proptest::test_runner::{Config, TestRunner};
 
 use crate::crash::rounds;
 use crate::fixtures::{charter, editions, option_key, session_id, slide_key, voter};
+use crate::frames::masked_frame;
 
 /// Inputs of each target when nobody asks for more with `PEIL_ROUNDS`; all together take some seconds in a debug build.
 const DECKS: usize = 150;
@@ -128,18 +129,7 @@ fn a_damaged_deck_is_read_or_refused_and_what_is_read_can_be_run() {
 
 /// A frame as a browser sends it.
 fn frame(head: u8, payload: &[u8]) -> Vec<u8> {
-    let mut frame = vec![head];
-    match payload.len() {
-        length @ 0..126 => frame.push(0x80 | length as u8),
-        length => {
-            frame.push(0x80 | 126);
-            frame.extend((length as u16).to_be_bytes());
-        }
-    }
-    let mask = [7, 0, 200, 31];
-    frame.extend(mask);
-    frame.extend(payload.iter().zip(mask.into_iter().cycle()).map(|(byte, mask)| byte ^ mask));
-    frame
+    masked_frame(head, payload, [7, 0, 200, 31])
 }
 
 /// What a connection made of bytes that came in pieces like these.

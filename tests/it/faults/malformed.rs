@@ -11,6 +11,7 @@ use tokio::task::JoinSet;
 use tokio::time::timeout;
 
 use crate::crash::rounds;
+use crate::frames::{TEXT, frame, shake_hands};
 use crate::process::Binary;
 use crate::support::{DECK, PATIENCE, Site, Socket, Started, folders};
 
@@ -23,29 +24,9 @@ const VOTE_WITHIN: Duration = Duration::from_secs(2);
 /// What is answered by silence is still silent after this.
 const QUIET: Duration = Duration::from_millis(1_500);
 
-const TEXT: u8 = 0x81;
 const BINARY: u8 = 0x82;
 const CLOSE: u8 = 0x88;
 const PING: u8 = 0x89;
-
-/// A frame as a client sends it, masked with zeros, which every server must take.
-fn frame(head: u8, payload: &[u8]) -> Vec<u8> {
-    let mut frame = vec![head];
-    match payload.len() {
-        length @ 0..126 => frame.push(0x80 | length as u8),
-        length @ 126..=0xffff => {
-            frame.push(0x80 | 126);
-            frame.extend((length as u16).to_be_bytes());
-        }
-        length => {
-            frame.push(0x80 | 127);
-            frame.extend((length as u64).to_be_bytes());
-        }
-    }
-    frame.extend([0; 4]);
-    frame.extend(payload);
-    frame
-}
 
 /// The beginning of a frame that says it will be so long.
 fn promise(head: u8, length: u64) -> Vec<u8> {
@@ -165,20 +146,7 @@ struct Raw {
 
 impl Raw {
     async fn open(site: &Site, session: &Started, token: Option<&str>) -> Self {
-        let mut stream = TcpStream::connect(site.address).await.unwrap();
-        let request = format!(
-            "GET /{}/live HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\nConnection: Upgrade\r\n\
-             Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\
-             Sec-WebSocket-Protocol: peil.v1\r\n\r\n",
-            session.code,
-            address = site.address,
-        );
-        stream.write_all(request.as_bytes()).await.unwrap();
-        let mut head = Vec::new();
-        while !head.ends_with(b"\r\n\r\n") {
-            head.push(timeout(PATIENCE, stream.read_u8()).await.expect("a handshake in time").unwrap());
-        }
-        assert!(head.starts_with(b"HTTP/1.1 101"), "{}", String::from_utf8_lossy(&head));
+        let mut stream = shake_hands(site, session).await;
         if let Some(token) = token {
             let hello = json!({ "type": "hello", "token": token, "language": "nl" });
             stream.write_all(&text(&hello.to_string())).await.unwrap();

@@ -1,0 +1,148 @@
+//! Kinds of question that cannot be asked yet: each is refused by its name, and read as far as it goes.
+
+use super::{TWO, check};
+
+#[test]
+fn a_repeat_names_an_earlier_question() {
+    let not_yet = "not-yet vragen van de soort ‘repeat’ kan Peil nog niet stellen";
+    check(
+        &format!("# A {{#v}}{TWO}\n---\n\n# B {{#w repeat=vv}}\n"),
+        &[&format!("12:9 {not_yet}"), "12:16 bad-repeat er is hierboven geen vraag ‘vv’"],
+    );
+    check(
+        &format!("# A {{#v}}{TWO}\n---\n\n# B {{#w repeat=v}}{TWO}"),
+        &[&format!("12:9 {not_yet}"), "14:1 bad-repeat een herhaalde vraag heeft zelf geen antwoorden"],
+    );
+    check(&format!("# A {{#v}}{TWO}\n---\n\n# B {{#w repeat=v}}\n"), &[&format!("12:9 {not_yet}")]);
+}
+
+#[test]
+fn a_kind_that_cannot_be_asked_yet_is_refused_by_name() {
+    for (slide, place, kind) in [
+        ("# A {#q}\n\n- [a] A\n- [b] B\n- (c) C\n", "7:3", "kies er meer"),
+        ("# A {#q .ranking max=1}\n\n- [a] A\n- [b] B\n", "5:9", "ranking"),
+        ("# A {#q .words max=2}\n", "5:9", "words"),
+        ("# A {#q .open max=140}\n", "5:9", "open"),
+        ("# A {#q .questions moderated=yes upvotes=no}\n", "5:9", "questions"),
+        ("# A {#q .rating}\n\n## R {#r}\n## S {#s}\n\n1. ( ) x\n2. ( ) y\n\n- (wn) Weet niet\n", "5:9", "rating"),
+        (
+            "# A {#q .form}\n\n## R {#r .number max=10}\n## S {#s .open}\n## T {#t .bipolar}\n\n1. ( ) x\n2. ( ) y\n",
+            "5:9",
+            "form",
+        ),
+    ] {
+        check(slide, &[&format!("{place} not-yet vragen van de soort ‘{kind}’ kan Peil nog niet stellen")]);
+    }
+}
+
+/// The examples that explain the language; where they are wrong, the language is.
+const EXAMPLES: &str = r#"# Kwaliteit van de arbeid (1)
+
+| Aspecten van KvdA | Bad jobs           | Good jobs                      |
+|-------------------|--------------------|--------------------------------|
+| Arbeidsinhoud     | Stress en werkdruk | Autonomie en leermogelijkheden |
+
+- Zie ook [caop.nl](https://www.caop.nl/) en de film: <https://www.youtube.com/watch?v=75I5-BUv0hQ>
+
+<!-- Neem hier de tijd. Bron: webinar-slides.txt, regels 56-73. -->
+
+---
+
+# Sociale innovatie kan helpen bij (technologische) innovatie {#stelling}
+
+SI is sociale innovatie.
+
+- Ja
+  - (voorwaarde) Ja, SI is een voorwaarde voor (tech) innovatie
+  - (acceptatie) Ja, SI helpt dat medewerkers (tech) innovatie accepteren
+- Nee
+  - (omgekeerd) Nee, (tech) innovatie is juist een voorwaarde voor SI
+  - (los) Nee, SI en (tech) innovatie staan los van elkaar
+- (wn) Weet ik niet
+
+> Wie geeft uit elk kamp een voorbeeld?
+
+---
+
+# Waar komt bij u de regeldruk vandaan? {#regeldruk max=3}
+
+- [ ] De overheid
+- [ ] Ouders of cliënten <!-- bron: brief van 14 juli 2023, regel 768 -->
+- [ ] Iets anders… ____
+- ( ) Ik heb geen last van regeldruk
+
+---
+
+# Hoe bekend bent u met sociale innovatie? {#bekendheid .segment}
+
+1. ( ) Niet bekend met SI en niet hoe in te voeren
+2. ( ) Bekend met SI maar niet hoe in te voeren
+3. ( ) Bekend met SI en hoe in te voeren
+
+- (anders) Anders… ____
+
+---
+
+# En nu: hoe bekend bent u met sociale innovatie? {#bekendheid-na repeat=bekendheid}
+
+---
+
+# Hoeveel kans van slagen heeft dit bij u? {#kans .rating}
+
+## Techniek die werk bespaart {#techniek}
+## Combinatiebanen {#combi}
+
+1. ( ) Geen kans
+2. ( ) Kleine kans
+3. ( ) Grote kans
+
+- (wn) Weet ik niet
+
+---
+
+# Wat vond u van deze bijeenkomst? {#oordeel .form}
+
+## Welk cijfer geeft u? {#cijfer .number min=1 max=10}
+## Wat kan beter? {#tip .open max=140}
+## Hoe was het tempo? {#tempo .bipolar}
+
+1. ( ) Te langzaam
+2. ( ) Precies goed
+3. ( ) Te snel
+
+---
+
+# Wat moet eerst? Zet ze op volgorde. {#eerst .ranking}
+
+- [meer] Meer mensen aan het werk
+- [minder] Minder werk dat gedaan moet worden
+
+---
+
+# Schat: welk deel is in 2040 tussen 20 en 65 jaar? {#bevolking .number unit=% max=100 step=0.1 truth=52.6}
+
+---
+
+# Waarom blijven mensen in de techniek? Geef 1 of 2 woorden. {#waarom .words max=2}
+
+---
+
+# Vraag & Antwoord {#vragen .questions upvotes=no}
+"#;
+
+#[test]
+fn the_examples_of_the_language_are_right_except_for_kinds_that_cannot_be_asked_yet() {
+    check(
+        EXAMPLES,
+        &[
+            "35:3 not-yet vragen van de soort ‘kies er meer’ kan Peil nog niet stellen",
+            "52:67 not-yet vragen van de soort ‘repeat’ kan Peil nog niet stellen",
+            "56:51 not-yet vragen van de soort ‘rating’ kan Peil nog niet stellen",
+            "69:46 not-yet vragen van de soort ‘form’ kan Peil nog niet stellen",
+            "81:47 not-yet vragen van de soort ‘ranking’ kan Peil nog niet stellen",
+            "88:65 not-yet vragen van de soort ‘number’ kan Peil nog niet stellen",
+            "92:71 not-yet vragen van de soort ‘words’ kan Peil nog niet stellen",
+            "96:29 not-yet vragen van de soort ‘questions’ kan Peil nog niet stellen",
+        ],
+    );
+}
