@@ -11,7 +11,7 @@
 //! | [`journal`] | facts on disk, one SQLite file a session | rooms, HTTP |
 //! | [`hub`] | rooms, one task each; frames on a clock; presence | HTTP, a concrete journal |
 //! | [`web`] | HTTP, pages, the live socket | the journal |
-//! | [`server`], [`cli`], [`config`] | the roof: puts the floors together | – |
+//! | [`server`], [`cli`], [`config`], [`heap`] | the roof: puts the floors together | – |
 //!
 //! # Invariants
 //! - A room is one task and the only writer of its session. It decides, applies, journals, and only then replies.
@@ -45,6 +45,7 @@ pub mod cli;
 pub mod codec;
 pub mod config;
 pub mod domain;
+pub mod heap;
 pub mod hub;
 pub mod journal;
 pub mod server;

@@ -15,6 +15,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::codec::qr;
 use crate::config::{self, Serve};
+use crate::heap;
 use crate::hub::shelf::Shelf;
 use crate::hub::{Hub, Timing};
 use crate::journal::Journal;
@@ -227,6 +228,8 @@ pub async fn serve(listener: TcpListener, running: Running, stop: CancellationTo
     if let Some(listener) = metrics {
         connections.spawn(door(metrics::router(Arc::clone(&app))).keep(listener, stop.clone()));
     }
+    let taken = Arc::clone(&app);
+    connections.spawn(heap::give_back_after_waves(move || taken.hub.metrics().connections_taken(), stop.clone()));
     door(router(Arc::clone(&app), deadlines.request)).keep(listener, stop).await;
     app.stopping.cancel();
     connections.close();

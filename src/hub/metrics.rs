@@ -179,6 +179,11 @@ impl Metrics {
         self.connections.inc();
     }
 
+    /// How many connections were ever taken.
+    pub fn connections_taken(&self) -> u64 {
+        self.connections.get()
+    }
+
     pub(super) fn appended(&self, facts: usize, took: Duration) {
         self.append_seconds.observe(took.as_secs_f64());
         self.append_facts.observe(facts as f64);

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use code::{Code, Name};
 
 /// A file holds one thought, and what is longer holds two.
-const LINES_MAX: usize = 700;
+const LINES_MAX: usize = 550;
 
 /// Two of any of these in one binary cost a day: axum and we must agree on one socket protocol, the migrations and we
 /// on one SQLite.
@@ -47,7 +47,7 @@ impl Floor {
             "journal" => Floor::Journal,
             "hub" => Floor::Hub,
             "web" => Floor::Web,
-            "main" | "lib" | "cli" | "config" | "server" => Floor::Roof,
+            "main" | "lib" | "cli" | "config" | "heap" | "server" => Floor::Roof,
             _ => return None,
         })
     }
@@ -217,8 +217,7 @@ fn no_source_holds_two_thoughts() {
         (lines > LINES_MAX).then(|| format!("{file} has {lines} lines"))
     };
     assert!(long((String::new(), "\n".repeat(LINES_MAX + 1))).is_some());
-    let code = sources().into_iter().filter(|(file, _)| !file.contains("/tests/") && !file.ends_with("/tests.rs"));
-    check(code.filter_map(long).collect());
+    check(sources().into_iter().filter_map(long).collect());
 }
 
 #[test]
