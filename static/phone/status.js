@@ -26,7 +26,7 @@ function report(unsent, stored) {
     // What stands there stays for the blink that sending takes.
     if (Date.now() - unsent.at >= SENDING_AFTER) tone({ tone: 'sending', head: say.sending, more: '' });
   } else if (verdict) tone(verdict);
-  else if (stored && (state.view === 'open' || state.view === 'closed')) tone(storedNotice(stored));
+  else if (stored && (stored.aside || state.view === 'open' || state.view === 'closed')) tone(storedNotice(stored));
   else tone(null);
 }
 
@@ -38,6 +38,7 @@ function storedNotice(stored) {
   const time = String(at.getHours()).padStart(2, '0') + ':' + String(at.getMinutes()).padStart(2, '0');
   /** @param {string} sentence */
   const fillIn = (sentence) => sentence.replace('{time}', () => time).replace('{answer}', () => answer);
+  if (stored.aside) return { tone: 'warning', head: fillIn(say.stored), more: say.aside };
   if (state.view === 'open' && changed[now.question] === stored.n) {
     return { tone: 'stored', head: say.changed, more: fillIn(say['changed-more']) };
   }

@@ -35,6 +35,7 @@ phone-sending = Sending your vote…
 phone-stored = Your vote was saved at { $time }.
 phone-stored-open = ‘{ $answer }’. You can still change it.
 phone-stored-closed = ‘{ $answer }’.
+phone-aside = The speaker has set votes aside. Yours too does not count now.
 phone-changed = Changed.
 phone-changed-more = Your vote is now ‘{ $answer }’.
 phone-offline = No connection.

@@ -35,6 +35,7 @@ phone-sending = We versturen uw stem…
 phone-stored = Uw stem is opgeslagen om { $time }.
 phone-stored-open = ‘{ $answer }’. U kunt nog wijzigen.
 phone-stored-closed = ‘{ $answer }’.
+phone-aside = De spreker heeft stemmen apart gezet. Ook de uwe telt nu niet mee.
 phone-changed = Gewijzigd.
 phone-changed-more = Uw stem is nu ‘{ $answer }’.
 phone-offline = Geen verbinding.

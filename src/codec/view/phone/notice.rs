@@ -53,6 +53,12 @@ impl Notice {
         Self { tone: Tone::Warning, head: tongue.say(head), more: tongue.say(more) }
     }
 
+    /// The vote is on disk and does not count.
+    pub(super) fn aside(tongue: Tongue, time: &str) -> Self {
+        let head = tongue.say_with("phone-stored", &[("time", time.into())]);
+        Self { tone: Tone::Warning, head, more: tongue.say("phone-aside") }
+    }
+
     pub(super) fn stored(tongue: Tongue, time: &str, answer: &str, more: &str) -> Self {
         Self {
             tone: Tone::Stored,
