@@ -40,7 +40,7 @@ function storedNotice(stored) {
   const time = String(at.getHours()).padStart(2, '0') + ':' + String(at.getMinutes()).padStart(2, '0');
   /** @param {string} sentence */
   const fillIn = (sentence) => sentence.replace('{time}', () => time).replace('{answer}', () => answer);
-  if (stored.aside) return { tone: 'warning', head: fillIn(say.stored), more: say.aside };
+  if (stored.aside) return { tone: 'warning', head: say.aside, more: say['aside-more'] };
   if (state.view === 'open' && changed[now.question] === stored.n) {
     return { tone: 'stored', head: say.changed, more: fillIn(say['changed-more']) };
   }

@@ -167,7 +167,7 @@ async fn a_phone_whose_vote_is_set_aside_hears_so_and_hears_when_it_counts_again
     let cookie = format!("peil-{}={token}", session.code);
     let page = server.http.get(server.url(&format!("/{}?lang=nl", session.code))).header("cookie", cookie);
     let page = page.send().await.unwrap().text().await.unwrap();
-    assert!(page.contains("Ook de uwe telt nu niet mee"), "{page}");
+    assert!(page.contains("Uw stem telt nu niet mee"), "{page}");
     press(&mut control, 2, json!({ "command": "bring-back" })).await;
     late.hear_until("mine", |mine| mine["answers"]["p1"]["aside"].is_null()).await;
     // Who was here before heard the same news and was in it never.

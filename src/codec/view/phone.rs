@@ -196,10 +196,10 @@ impl Phone<'_> {
     /// The sentence about the visitor's own stored vote.
     fn stored(&self, asked: &Asked<'_>, more: &str) -> Option<Notice> {
         let given = self.given(asked)?;
-        let time = (self.visitor?.clock)(given.at);
         if given.set_aside {
-            return Some(Notice::aside(self.tongue, &time));
+            return Some(Notice::aside(self.tongue));
         }
+        let time = (self.visitor?.clock)(given.at);
         Some(Notice::stored(self.tongue, &time, &answer_text(asked.question, given), more))
     }
 

@@ -54,9 +54,8 @@ impl Notice {
     }
 
     /// The vote is on disk and does not count.
-    pub(super) fn aside(tongue: Tongue, time: &str) -> Self {
-        let head = tongue.say_with("phone-stored", &[("time", time.into())]);
-        Self { tone: Tone::Warning, head, more: tongue.say("phone-aside") }
+    pub(super) fn aside(tongue: Tongue) -> Self {
+        Self::warning(tongue, "phone-aside", "phone-aside-more")
     }
 
     pub(super) fn stored(tongue: Tongue, time: &str, answer: &str, more: &str) -> Self {
