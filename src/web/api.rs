@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 
 use super::App;
+use super::organised;
 use super::presenter::secret_link;
 use super::problem::{Problem, problem_json};
 use super::socket::submit_command;
@@ -117,9 +118,12 @@ struct SessionBody {
     /// Where the session stands; absent once it is sealed.
     #[serde(skip_serializing_if = "Option::is_none")]
     step: Option<String>,
+    /// Why it stands still, as a sentence; absent where it does not. Its figures are then not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    halted: Option<String>,
 }
 
-async fn session_body(card: SessionCard) -> SessionBody {
+async fn session_body(card: SessionCard, tongue: Tongue) -> SessionBody {
     let step = match &card.room {
         Some(room) => room.look(|session, _| session.step().to_string()).await,
         None => None,
@@ -135,6 +139,7 @@ async fn session_body(card: SessionCard) -> SessionBody {
         participants: card.participants,
         answers: card.answers,
         step,
+        halted: card.halt.map(|halt| Problem::of_halt(&halt).heading(tongue)),
     }
 }
 
@@ -148,7 +153,7 @@ pub async fn sessions(_: Machine, State(app): State<Arc<App>>, Speaks(tongue): S
         Ok(cards) => {
             let mut bodies = Vec::with_capacity(cards.len());
             for card in cards {
-                bodies.push(session_body(card).await);
+                bodies.push(session_body(card, tongue).await);
             }
             Json(bodies).into_response()
         }
@@ -164,7 +169,7 @@ pub async fn session(
 ) -> Response {
     let Some(id) = SessionId::parse(&id) else { return Problem::NO_SUCH_SESSION.json(tongue) };
     match app.hub.session(&id).await {
-        Ok(card) => Json(session_body(card).await).into_response(),
+        Ok(card) => Json(session_body(card, tongue).await).into_response(),
         Err(failure) => Problem::from(failure).json(tongue),
     }
 }
@@ -180,8 +185,9 @@ pub async fn command(
         Ok(Json(command)) => command,
         Err(rejection) => return Problem::of_body(rejection.status()).json(tongue),
     };
-    let Some(room) = SessionId::parse(&id).and_then(|id| app.hub.find_session(&id)) else {
-        return Problem::NO_SUCH_SESSION.json(tongue);
+    let room = match organised::room(&app, &id).await {
+        Ok(room) => room,
+        Err(problem) => return problem.json(tongue),
     };
     #[derive(Serialize)]
     struct Done {

@@ -18,6 +18,7 @@ mod headers;
 pub mod identity;
 mod live;
 pub mod metrics;
+mod organised;
 mod packed;
 mod pages;
 mod presenter;

@@ -9,6 +9,7 @@ use std::time::Duration;
 use peil::hub::Standing;
 use peil::hub::halt::Halt;
 use reqwest::header::{ACCEPT_LANGUAGE, COOKIE};
+use serde_json::Value;
 use tokio::time::{sleep, timeout};
 
 use crate::halted::{Planted, set};
@@ -119,6 +120,10 @@ async fn the_desk_says_of_a_halted_session_what_its_phones_read_in_both_language
         assert_eq!(status, 200);
         assert!(ask.contains(heading), "{ask}");
     }
+    // A machine reads the same, where it looks and where it commands.
+    let list: Value = hall.server.get("/api/v1/sessions").await.json().await.unwrap();
+    assert_eq!(list[0]["halted"], "Deze bijeenkomst staat stil door een fout in Peil.");
+    assert_eq!(hall.server.command(&hall.session, "p1.open", "close").await.0, 503);
     // Its files cannot be had now either.
     let results = hall.server.get(&format!("/api/v1/sessions/{}/results.json", hall.session.id)).await;
     assert_eq!(results.status(), 503);

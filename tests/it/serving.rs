@@ -275,7 +275,7 @@ async fn a_session_resumes_until_it_is_sealed_and_then_no_more() {
     assert_eq!(server.command(&session, "0.ended", "resume").await, (200, "p2.revealed".to_owned()));
     assert_eq!(server.command(&session, "p2.revealed", "end").await.0, 200);
     until_sealed(&server, &session).await;
-    assert_eq!(server.command(&session, "0.ended", "resume").await.0, 404);
+    assert_eq!(server.command(&session, "0.ended", "resume").await.0, 410);
 
     let page = server.http.get(server.url(&format!("/{}", session.code))).send().await.unwrap();
     assert_eq!(page.status(), 200);

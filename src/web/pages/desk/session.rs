@@ -23,6 +23,7 @@ use crate::domain::ids::{Moment, SessionId};
 use crate::domain::limits::RESUME_MS;
 use crate::domain::results::{Cell, Results};
 use crate::hub::{Report, Room, SessionCard, now};
+use crate::web::organised;
 use crate::web::pages::control::Outcome;
 use crate::web::pages::html;
 use crate::web::presenter::{address, secret_link};
@@ -321,8 +322,9 @@ pub async fn command(
     jar: CookieJar,
     Form(mut command): Form<CommandText>,
 ) -> Response {
-    let Some(room) = SessionId::parse(&id).and_then(|id| app.hub.find_session(&id)) else {
-        return Problem::NO_SUCH_SESSION.page(tongue);
+    let room = match organised::room(&app, &id).await {
+        Ok(room) => room,
+        Err(problem) => return problem.page(tongue),
     };
     let opens = match command.command.as_str() {
         "screen" => Some(Link::Screen),

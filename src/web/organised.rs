@@ -1,0 +1,25 @@
+//! The way in for organisers and their machines: from a session's name to its room, or to the reason why there is none.
+//!
+//! Whoever asks may know how a session stands; attendees, who know a code only, come in by `attendee`.
+
+use std::sync::Arc;
+
+use super::App;
+use super::problem::Problem;
+use crate::domain::ids::SessionId;
+use crate::hub::Room;
+
+/// The room that runs this session.
+///
+/// # Errors
+/// Why there is none: nobody knows the session, it is over, or it stands still.
+pub async fn room(app: &App, id: &str) -> Result<Arc<Room>, Problem> {
+    let id = SessionId::parse(id).ok_or(Problem::NO_SUCH_SESSION)?;
+    if let Some(room) = app.hub.find_session(&id) {
+        return Ok(room);
+    }
+    match app.hub.session(&id).await?.halt {
+        Some(halt) => Err(Problem::of_halt(&halt)),
+        None => Err(Problem::SESSION_OVER),
+    }
+}
