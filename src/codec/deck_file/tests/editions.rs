@@ -75,6 +75,14 @@ fn what_is_missing_shows_in_the_decks_own_language_and_is_remarked() {
 }
 
 #[test]
+fn a_note_is_the_translations_where_it_has_one() {
+    let original = ORIGINAL.replace("- een\n", "- een\n\n<!-- Let op de tijd. -->\n");
+    let note = |slides: &str| editions(&original, slides).editions.translations[0].slides[1].notes.clone();
+    assert_eq!(note("# Plain {#s}\n\n- one\n\n<!-- Mind the time. -->\n"), ["Mind the time."]);
+    assert_eq!(note("# Plain {#s}\n\n- one\n"), ["Let op de tijd."]);
+}
+
+#[test]
 fn words_may_be_left_out_or_be_equal() {
     check(
         "# Plain {#s}\n\n- one\n\n---\n\n# Scale {#z .segment}\n\n1. ( ) Low\n2. ( ) High\n\n- (wn) Don’t know\n",
