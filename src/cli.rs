@@ -45,7 +45,8 @@ fn holds_no_message(event: &Metadata<'_>) -> bool {
 /// The log goes to the standard error; `PEIL_LOG` says how much.
 fn write_log(format: LogFormat) {
     let level = EnvFilter::try_from_env("PEIL_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    let lines = fmt::layer().with_target(false).with_writer(std::io::stderr);
+    // Colours are for eyes: a file or a pipe gets plain text.
+    let lines = fmt::layer().with_target(false).with_ansi(std::io::stderr().is_terminal()).with_writer(std::io::stderr);
     let lines = match format {
         LogFormat::Text => lines.boxed(),
         LogFormat::Json => lines.json().flatten_event(true).boxed(),
