@@ -117,6 +117,9 @@ pub struct MineAnswer<'a> {
     pub text: Option<&'a str>,
     /// Milliseconds since 1970: the phone shows it in its own time zone.
     pub at: i64,
+    /// Set aside: it is kept and does not count.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub aside: bool,
 }
 
 /// One voter's own answers as a message.
@@ -129,6 +132,7 @@ pub fn mine<'a>(answers: impl Iterator<Item = (&'a SlideKey, &'a Poll, &'a Given
                 choices: given.answer.choices.iter().map(OptionKey::as_str).collect(),
                 text: given.answer.text.as_deref(),
                 at: given.at.0,
+                aside: given.set_aside,
             };
             (question.as_str(), answer)
         })
@@ -218,6 +222,7 @@ impl CommandText {
                 ));
             }
             "bring-back" => return Ok((None, Command::BringBack)),
+            "dismiss" => return Ok((None, Command::Dismiss { since: Moment(self.since.ok_or("since")?) })),
             "renew-control" => Command::RenewLink(Link::Control),
             _ => return Err("command"),
         };

@@ -82,6 +82,8 @@ struct Sighting {
     /// First answers since, but for theirs.
     voters: u32,
     set_aside: bool,
+    /// The presenter says that these are people.
+    dismissed: bool,
 }
 
 impl Alarm {
@@ -112,6 +114,8 @@ impl Alarm {
                 self.question = Some(question.clone());
                 self.came = HashMap::new();
                 self.voters_before = session.voters();
+                // What was said of one question says nothing of the next.
+                self.sighting = self.sighting.take().filter(|sighting| !sighting.dismissed);
             }
             Fact::SetAside { .. } => {
                 if let Some(sighting) = &mut self.sighting {
@@ -176,6 +180,13 @@ impl Alarm {
         sighting.map(|sighting| sighting.here_before.iter().copied().collect()).unwrap_or_default()
     }
 
+    /// The presenter has looked and sees people. What was noticed is not shown again before the next question.
+    pub fn dismiss(&mut self, since: Moment) {
+        if let Some(sighting) = self.sighting.as_mut().filter(|sighting| sighting.since == since) {
+            sighting.dismissed = true;
+        }
+    }
+
     /// Since when the votes came that were set aside, if what was noticed last was.
     pub fn dealt_with(&self) -> Option<Moment> {
         self.sighting.as_ref().filter(|sighting| sighting.set_aside).map(|sighting| sighting.since)
@@ -190,7 +201,10 @@ impl Alarm {
 
     /// What the presenter is shown; nothing when it was set aside already.
     pub fn shown(&self, now: Instant) -> Option<Shown> {
-        let sighting = self.sighting.as_ref().filter(|sighting| !sighting.set_aside && sighting.is_fresh(now))?;
+        let sighting = self.sighting.as_ref().filter(|sighting| sighting.is_fresh(now))?;
+        if sighting.set_aside || sighting.dismissed {
+            return None;
+        }
         Some(Shown { sign: sighting.sign, since: sighting.since, voters: sighting.voters })
     }
 
@@ -245,7 +259,8 @@ impl Alarm {
         let here_before: BTreeSet<VoterId> = seen.iter().filter(is_before).copied().collect();
         // This very answer is not in the session yet.
         let voters = session.voters_since(since, &here_before) + 1;
-        self.sighting = Some(Sighting { sign, since, last: now, here_before, voters, set_aside: false });
+        self.sighting =
+            Some(Sighting { sign, since, last: now, here_before, voters, set_aside: false, dismissed: false });
     }
 }
 

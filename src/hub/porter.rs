@@ -30,10 +30,14 @@ impl Porter {
         }
     }
 
-    /// What the room knows and the presenter need not say.
-    pub fn complete(&self, request: &mut Request) {
-        if let Request::Steer { command: Command::SetAside { since, here_before }, .. } = request {
-            *here_before = self.alarm.here_before(*since);
+    /// Hears what a presenter says of the alarm, and adds what the room knows and they need not say.
+    pub fn hear(&mut self, request: &mut Request) {
+        match request {
+            Request::Steer { command: Command::SetAside { since, here_before }, .. } => {
+                *here_before = self.alarm.here_before(*since);
+            }
+            Request::Steer { command: Command::Dismiss { since }, .. } => self.alarm.dismiss(*since),
+            _ => {}
         }
     }
 

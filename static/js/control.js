@@ -23,6 +23,9 @@ const PATIENCE_MS = 1_500;
 /** How long a passing message stays, ms. */
 const PASSING_MS = 5_000;
 
+/** What undoes a button stands in its place, once that is pressed. @type {Record<string, string>} */
+const HEIRS = { "set-aside": "bring-back", "bring-back": "set-aside" };
+
 const { body } = document;
 const status = /** @type {HTMLElement} */ (document.getElementById("status"));
 const parts = new Parts();
@@ -50,20 +53,20 @@ document.addEventListener("submit", submitted);
 /** @param {State} state */
 function show(state) {
   const before = document.activeElement;
-  const hadAlarm = document.getElementById("alarm-head") !== null;
   const changes = parts.show(state);
   fill(state.live);
   if (state === first || changes.parts.includes("slides")) scrollToCurrent();
   if (!changes.step && changes.parts.length === 0) return;
   // Whoever stood on a button that is gone, stands on the one that is always there.
   if (before && before !== body && !before.isConnected && document.activeElement === body) {
-    document.getElementById("next")?.focus({ preventScroll: true });
+    const heir = document.getElementById(HEIRS[before.id] ?? "") ?? document.getElementById("next");
+    heir?.focus({ preventScroll: true });
   }
   if (changes.step && state !== first) {
     say("");
     announce([".kicker", "#now", "#next"]);
-  } else if (!hadAlarm) {
-    announce(["#alarm-head", "#alarm-head + p"]);
+  } else if (changes.parts.includes("alarm")) {
+    announce(["#alarm-head", "#alarm-head + p", ".aside-note p"]);
   }
 }
 
@@ -90,8 +93,9 @@ function fill(figures) {
  */
 function announce(selectors) {
   const said = document.getElementById("said");
-  const spoken = selectors.map((selector) => document.querySelector(selector)?.textContent?.trim()).filter(Boolean);
-  if (said && spoken.length > 0) said.textContent = spoken.join(". ");
+  const texts = selectors.map((selector) => document.querySelector(selector)?.textContent?.trim() ?? "");
+  const sentences = texts.filter(Boolean).map((text) => (/[.?!]$/.test(text) ? text : `${text}.`));
+  if (said && sentences.length > 0) said.textContent = sentences.join(" ");
 }
 
 /** @param {SubmitEvent} event */

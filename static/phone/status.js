@@ -11,6 +11,8 @@ const OFFLINE_AFTER = 2500;
 const BACK_FOR = 5000;
 // A line of so many times the letter size holds about twenty-five letters.
 const NARROW = 14;
+// Of a window that scrolls the block at the foot takes no more than one of so many parts.
+const FOOT_OF = 5;
 
 /** Says where the vote is. @param {Unsent | undefined} unsent @param {Stored | undefined} stored */
 function report(unsent, stored) {
@@ -26,7 +28,7 @@ function report(unsent, stored) {
     // What stands there stays for the blink that sending takes.
     if (Date.now() - unsent.at >= SENDING_AFTER) tone({ tone: 'sending', head: say.sending, more: '' });
   } else if (verdict) tone(verdict);
-  else if (stored && (state.view === 'open' || state.view === 'closed')) tone(storedNotice(stored));
+  else if (stored && (stored.aside || state.view === 'open' || state.view === 'closed')) tone(storedNotice(stored));
   else tone(null);
 }
 
@@ -38,6 +40,7 @@ function storedNotice(stored) {
   const time = String(at.getHours()).padStart(2, '0') + ':' + String(at.getMinutes()).padStart(2, '0');
   /** @param {string} sentence */
   const fillIn = (sentence) => sentence.replace('{time}', () => time).replace('{answer}', () => answer);
+  if (stored.aside) return { tone: 'warning', head: say.aside, more: say['aside-more'] };
   if (state.view === 'open' && changed[now.question] === stored.n) {
     return { tone: 'stored', head: say.changed, more: fillIn(say['changed-more']) };
   }
@@ -72,8 +75,9 @@ function tone(next) {
 }
 
 /**
- * With large letters or in a short window the block at the foot would cover the answers: then it is only its head.
- * Beside a field and its keyboard there is no room for it at all, and it stands below the answers. Where a line holds few letters, figures stand under their labels.
+ * Where the block at the foot would cover much of the answers its button goes, for we try again anyway; with large
+ * letters that is not enough, and it is only its head. Beside a field and its keyboard there is no room for it at all,
+ * and it stands below the answers. Where a line holds few letters, figures stand under their labels.
  */
 function settleFoot() {
   const letter = parseFloat(getComputedStyle(document.documentElement).fontSize);
@@ -81,8 +85,11 @@ function settleFoot() {
   const foot = element('foot');
   const isWriting = !!main.querySelector('.writing');
   foot.classList.toggle('still', isWriting);
-  foot.classList.remove('tight');
-  foot.classList.toggle('tight', !isWriting && foot.offsetHeight * 5 > window.innerHeight);
+  foot.classList.remove('brief', 'tight');
+  for (const less of ['brief', 'tight']) {
+    const covers = document.documentElement.scrollHeight > window.innerHeight;
+    if (!isWriting && covers && foot.offsetHeight * FOOT_OF > window.innerHeight) foot.classList.add(less);
+  }
   // What has the focus never hides behind the block.
   document.documentElement.style.scrollPaddingBottom = (isWriting ? 0 : foot.offsetHeight) + 16 + 'px';
 }

@@ -130,9 +130,10 @@ async fn a_script_is_noticed_set_aside_and_brought_back_and_no_honest_vote_is_to
     assert_eq!(without["questions"][0]["set_aside"], bots);
     assert_eq!((&without["participants"], &without["questions"][0]["present"]), (&json!(people), &json!(people)));
     assert_eq!(without["rows"].as_array().unwrap().len() as u32, people + bots, "nothing is deleted");
-    // Whoever is new now is set aside too, and hears nothing of it.
+    // Whoever is new now is set aside too, and reads so.
     let mut late = server.phone(&session).await;
     assert_eq!(late.vote("p1", 1, "ja").await, "counted");
+    late.hear_until("mine", |mine| mine["answers"]["p1"]["aside"] == true).await;
     assert_eq!(server.results(&session).await["questions"][0]["answered"], people);
 
     // The facts lead to the same after a restart, and so does the undo.
@@ -145,6 +146,33 @@ async fn a_script_is_noticed_set_aside_and_brought_back_and_no_honest_vote_is_to
     let back = server.results(&session).await;
     assert_eq!(back["questions"][0]["answered"], people + bots + 1);
     assert_eq!((&back["questions"][0]["set_aside"], &back["participants"]), (&json!(0), &json!(people + bots + 1)));
+}
+
+#[tokio::test]
+async fn a_phone_whose_vote_is_set_aside_hears_so_and_hears_when_it_counts_again() {
+    let server = Server::start().await;
+    let session = server.begin("proef").await;
+    let mut control = server.control(&session).await;
+    server.walk_to(&session, "p1.open").await;
+    let token = server.token(&session).await;
+    let (mut early, mut late) = (server.phone(&session).await, server.phone_with(&session, &token).await);
+    assert_eq!(early.vote("p1", 1, "ja").await, "counted");
+    sleep(Duration::from_millis(20)).await;
+    assert_eq!(late.vote("p1", 1, "nee").await, "counted");
+    let stored = late.hear_until("mine", |mine| mine["answers"]["p1"]["n"] == 1).await;
+    let stored = &stored["answers"]["p1"];
+    assert_eq!(stored["aside"], Value::Null, "who counts needs no word for it");
+    press(&mut control, 1, json!({ "command": "set-aside", "since": stored["at"] })).await;
+    late.hear_until("mine", |mine| mine["answers"]["p1"]["aside"] == true).await;
+    let cookie = format!("peil-{}={token}", session.code);
+    let page = server.http.get(server.url(&format!("/{}?lang=nl", session.code))).header("cookie", cookie);
+    let page = page.send().await.unwrap().text().await.unwrap();
+    assert!(page.contains("Uw stem telt nu niet mee"), "{page}");
+    press(&mut control, 2, json!({ "command": "bring-back" })).await;
+    late.hear_until("mine", |mine| mine["answers"]["p1"]["aside"].is_null()).await;
+    // Who was here before heard the same news and was in it never.
+    let told = early.hear_until("mine", |mine| mine["answers"]["p1"]["n"] == 1).await;
+    assert_eq!(told["answers"]["p1"]["aside"], Value::Null);
 }
 
 #[tokio::test]

@@ -156,7 +156,9 @@ impl Phone<'_> {
                 .map(|sum| self.tongue.say_with("phone-rounding", &[("n", sum.into())])),
             after: blocks::blocks(&asked.slide.after),
         };
-        (self.drawn("results", self.question_title(asked), &part, Live::default()), None)
+        let is_aside = self.given(asked).is_some_and(|given| given.set_aside);
+        let notice = self.stored(asked, "phone-stored-closed").filter(|_| is_aside);
+        (self.drawn("results", self.question_title(asked), &part, Live::default()), notice)
     }
 
     fn heading<'b>(&self, asked: &Asked<'b>) -> Heading<'b> {
@@ -194,8 +196,11 @@ impl Phone<'_> {
     /// The sentence about the visitor's own stored vote.
     fn stored(&self, asked: &Asked<'_>, more: &str) -> Option<Notice> {
         let given = self.given(asked)?;
-        let answer = answer_text(asked.question, given);
-        Some(Notice::stored(self.tongue, &(self.visitor?.clock)(given.at), &answer, more))
+        if given.set_aside {
+            return Some(Notice::aside(self.tongue));
+        }
+        let time = (self.visitor?.clock)(given.at);
+        Some(Notice::stored(self.tongue, &time, &answer_text(asked.question, given), more))
     }
 
     fn drawn(&self, view: &'static str, title: String, part: &dyn std::fmt::Display, live: Live) -> Drawn {

@@ -76,6 +76,7 @@ impl Session {
             Command::SetAside { since, here_before } => return self.leave_out(*since, here_before),
             Command::BringBack if self.aside.is_empty() => return Err(Refusal::NothingToBringBack),
             Command::BringBack => return Ok(vec![Fact::BroughtBack]),
+            Command::Dismiss { .. } => return Ok(Vec::new()),
             _ if self.ended_at.is_some() => return Err(Refusal::HasEnded),
             _ => {}
         }
@@ -119,7 +120,11 @@ impl Session {
             }
             Command::Black => Ok(vec![Fact::Blackened { on: !self.black }]),
             Command::End => Ok(self.closed_now(seen, None).into_iter().chain([Fact::Ended]).collect()),
-            Command::RenewLink(_) | Command::Resume | Command::SetAside { .. } | Command::BringBack => {
+            Command::RenewLink(_)
+            | Command::Resume
+            | Command::SetAside { .. }
+            | Command::BringBack
+            | Command::Dismiss { .. } => {
                 unreachable!("handled above")
             }
         }

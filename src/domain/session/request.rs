@@ -54,6 +54,10 @@ pub enum Command {
         here_before: Vec<VoterId>,
     },
     BringBack,
+    /// What looked made by a script since this moment is none. The session notes nothing; the room stops asking.
+    Dismiss {
+        since: Moment,
+    },
 }
 
 /// The step a session is at, as commands name it: `s04`, `p2.open`. `0` is the join slide and `0.ended` the end.

@@ -238,6 +238,22 @@ fn an_alarm_whose_votes_could_not_be_set_aside_is_shown_again() {
 }
 
 #[test]
+fn what_the_presenter_calls_people_is_not_shown_again_before_the_next_question() {
+    let mut hall = Hall::new();
+    hall.open(0..10);
+    hall.wave(100..140, 10, 5);
+    let since = hall.alarm.shown(hall.now()).unwrap().since;
+    hall.alarm.dismiss(Moment(since.0 + 1));
+    assert_eq!(hall.sign(), Some(Sign::Hasty), "another alarm than the one on the page");
+    hall.alarm.dismiss(since);
+    hall.wave(140..180, 10, 5);
+    assert_eq!(hall.sign(), None);
+    hall.go_on(0..180);
+    hall.wave(200..240, 10, 5);
+    assert_eq!(hall.sign(), Some(Sign::Hasty));
+}
+
+#[test]
 fn a_room_that_knows_its_size_notices_more_newcomers_than_that() {
     let mut hall = Hall::new();
     hall.open(0..200);

@@ -205,7 +205,7 @@ impl RoomTask {
         let mut facts = Vec::new();
         let mut replies = Vec::with_capacity(batch.len());
         for mut ask in batch {
-            self.porter.complete(&mut ask.request);
+            self.porter.hear(&mut ask.request);
             match self.session.decide(&ask.request, at, &self.seen) {
                 Decision::Record(..) if !self.takes(&ask.request, at, moment) => {
                     replies.push((ask, Reply::Outcome(Outcome::Busy)));
@@ -223,12 +223,17 @@ impl RoomTask {
             }
         }
         let answered: Vec<(SlideKey, VoterId)> = facts.iter().filter_map(answered_in).collect();
+        let who_counts_changed =
+            facts.iter().any(|recorded| matches!(recorded.fact, Fact::SetAside { .. } | Fact::BroughtBack));
         match self.append(facts).await {
             Ok(()) => {
                 for (ask, reply) in replies {
                     ask.reply.say(reply);
                 }
                 self.ring(&answered);
+                if who_counts_changed {
+                    self.ring_all();
+                }
                 self.tell_links();
             }
             Err(failure) => {
@@ -265,6 +270,16 @@ impl RoomTask {
                 let stands = poll.and_then(|poll| Some((question, poll, poll.given(voter)?)));
                 wire::mine(stands.into_iter(), at).into()
             });
+        }
+    }
+
+    /// Tells everybody who answered and is here whether that counts: nobody may read "stored" and not "set aside".
+    fn ring_all(&self) {
+        let at = self.clock.now();
+        for voter in self.presence.all() {
+            if self.session.has_answered(&voter) {
+                self.presence.ring(&voter, || wire::mine(self.session.answers_of(&voter), at).into());
+            }
         }
     }
 

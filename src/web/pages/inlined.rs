@@ -1,6 +1,6 @@
 //! What attendees' pages carry inside themselves, so that each is one request: style, script and icon.
 //!
-//! Puts the files of `static/phone/` behind each other and strips comments and indentation, and nothing else: what a
+//! Puts the shared colours and the files of `static/phone/` behind each other and strips comments and indentation, and nothing else: what a
 //! phone runs is what stands there, line by line.
 
 use std::sync::LazyLock;
@@ -25,13 +25,23 @@ pub struct Inlined {
 }
 
 /// In this order: what stands later wins.
-const STYLES: [&str; 8] = ["ground", "header", "question", "answers", "words", "results", "foot", "around"];
+const STYLES: [&str; 9] = [
+    "css/colours",
+    "phone/ground",
+    "phone/header",
+    "phone/question",
+    "phone/answers",
+    "phone/words",
+    "phone/results",
+    "phone/foot",
+    "phone/around",
+];
 /// In this order: a name that is used while the page starts stands before its use. The last one starts it.
 const SCRIPTS: [&str; 11] =
     ["page", "memory", "votes", "view", "status", "words", "socket", "events", "looks", "roads", "start"];
 
 static INLINED: LazyLock<Inlined> = LazyLock::new(|| {
-    let style = STYLES.map(|name| lean(&assets::text(&format!("phone/{name}.css")))).join("\n");
+    let style = STYLES.map(|name| lean(&assets::text(&format!("{name}.css")))).join("\n");
     let script = one_function(&SCRIPTS.map(|name| lean(&assets::text(&format!("phone/{name}.js")))).join("\n"));
     let (style_source, script_source) = (source(&style), source(&script));
     Inlined { style, script, style_source, script_source }
@@ -97,8 +107,8 @@ mod tests {
         let folder = format!("{}/static/phone", env!("CARGO_MANIFEST_DIR"));
         let mut there: Vec<_> =
             std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
-        let styles = STYLES.map(|name| format!("{name}.css"));
-        let mut named = [&styles[..], &SCRIPTS.map(|name| format!("{name}.js"))[..]].concat();
+        let styles = STYLES.iter().filter_map(|name| name.strip_prefix("phone/")).map(|name| format!("{name}.css"));
+        let mut named: Vec<_> = styles.chain(SCRIPTS.iter().map(|name| format!("{name}.js"))).collect();
         there.sort();
         named.sort();
         assert_eq!(named, there);

@@ -233,7 +233,7 @@ fn json_of(state: &str, mine: &str) -> Response {
 
 /// The script's sentences: name in the script, key in the language files. `{time}`, `{answer}` and `{n}` stay for it
 /// to fill in.
-const SENTENCES: [(&str, &str); 31] = [
+const SENTENCES: [(&str, &str); 33] = [
     ("your-choice", "phone-your-choice"),
     ("not-sent", "phone-not-sent"),
     ("tap", "phone-tap"),
@@ -242,6 +242,8 @@ const SENTENCES: [(&str, &str); 31] = [
     ("too-long", "phone-too-long"),
     ("sending", "phone-sending"),
     ("stored", "phone-stored"),
+    ("aside", "phone-aside"),
+    ("aside-more", "phone-aside-more"),
     ("stored-open", "phone-stored-open"),
     ("stored-closed", "phone-stored-closed"),
     ("changed", "phone-changed"),

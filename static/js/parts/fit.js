@@ -69,6 +69,7 @@ function attempts(page, smallest, largest) {
     { density: "roomy", words: "broken", columns: 1, from: smallest, to: whole },
     { density: "compact", words: "broken", columns: 1, from: smallest, to: whole },
     { density: "compact", words: "broken", columns, from: smallest, to: whole },
+    { density: "snug", words: "broken", columns, from: smallest, to: whole },
     { density: "tight", words: "broken", columns, from: smallest, to: whole },
     { density: "tight", words: "broken", columns, from: LAST_RESORT, to: smallest },
   ];

@@ -61,7 +61,8 @@ for (const audience of /** @type {const} */ (["phone", "screen", "control"])) {
       if (audience === "control" && step === "alarm") {
         await expect(page.getByRole("heading", { name: "Stemt hier een programma?" })).toBeVisible();
       } else if (audience === "control" && step === "aside") {
-        await expect(page.getByText(`${BOTS} antwoorden apart gezet`)).toBeVisible();
+        await expect(page.getByLabel("Apart gezet").getByText(`${BOTS} antwoorden apart gezet`)).toBeVisible();
+        await expect(page.locator("#bring-back"), "a second Enter undoes, and never steps on").toBeFocused();
       }
       if (audience === "phone" && step === "p2.revealed") {
         // Who was writing keeps the words, and is told.

@@ -97,7 +97,7 @@ fn intent() -> impl Strategy<Value = Intent> {
         3 => Just(Command::Undo),
         1 => Just(Command::Black),
         1 => prop_oneof![Just(Link::Screen), Just(Link::Control)].prop_map(Command::RenewLink),
-        1 => Just(Command::End),
+        2 => Just(Command::End),
         6 => Just(Command::Resume),
         3 => (0..40_000_i64, prop::collection::vec(0..9_u16, 0..4)).prop_map(|(ago, here)| Command::SetAside {
             since: Moment(ago),
@@ -115,6 +115,6 @@ fn intent() -> impl Strategy<Value = Intent> {
         2 => Just(Intent::Repeat),
         3 => any::<prop::sample::Index>().prop_map(Intent::Stray),
         1 => Just(Intent::Restart),
-        4 => prop_oneof![6 => 0..9_000_i64, 2 => Just(700_000_i64), 1 => Just(-3_000_i64)].prop_map(Intent::Wait),
+        4 => prop_oneof![6 => 0..9_000_i64, 3 => Just(700_000_i64), 1 => Just(-3_000_i64)].prop_map(Intent::Wait),
     ]
 }

@@ -56,14 +56,15 @@ control-alarm-voters = { $n ->
    *[other] { $n } new voters
 }
 control-set-aside = Set aside what came since { $time }
-control-set-aside-help = Whoever was here before still counts. You can undo this.
+control-set-aside-help = Whoever was here before keeps counting. Whoever came since does not count, in later questions either, and reads so on the phone. You can undo this.
+control-dismiss = These are people: leave it
 control-aside = Set aside
 control-aside-since = { $figure } set aside, from whoever came since { $time }.
 control-aside-answers = { $n ->
     [one] { $n } answer
    *[other] { $n } answers
 }
-control-aside-newcomers = New voters do not count until you open a question.
+control-aside-newcomers = Whoever votes for the first time now goes with them, until you open a question.
 
 control-ended = The session has ended
 control-ended-resume = You can resume the session until 10 minutes after the end. After that the results are final.

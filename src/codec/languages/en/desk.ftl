@@ -85,6 +85,10 @@ desk-address-opened = A phone has opened this address.
 desk-address-not-opened = No phone has opened this address yet. Try it with your own phone.
 
 desk-outcome = Results
+desk-outcome-aside = { $n ->
+    [one] Besides, 1 answer is set aside and does not count.
+   *[other] Besides, { $figure } answers are set aside and do not count.
+}
 desk-outcome-none = No question has been asked yet.
 desk-outcome-people =
     { $n ->

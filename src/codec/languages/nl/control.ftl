@@ -56,14 +56,15 @@ control-alarm-voters = { $n ->
    *[other] { $n } nieuwe stemmers
 }
 control-set-aside = Zet apart wat sinds { $time } kwam
-control-set-aside-help = Wie er al was, blijft meetellen. U kunt dit ongedaan maken.
+control-set-aside-help = Wie er al was, blijft meetellen. Wie sindsdien kwam, telt ook bij volgende vragen niet mee en leest dat op de telefoon. U kunt dit ongedaan maken.
+control-dismiss = Dit zijn mensen: laat staan
 control-aside = Apart gezet
 control-aside-since = { $figure } apart gezet, van wie sinds { $time } kwam.
 control-aside-answers = { $n ->
     [one] { $n } antwoord
    *[other] { $n } antwoorden
 }
-control-aside-newcomers = Nieuwe stemmers tellen niet mee tot u een vraag opent.
+control-aside-newcomers = Wie nu voor het eerst stemt, komt er ook bij, tot u een vraag opent.
 
 control-ended = De bijeenkomst is afgelopen
 control-ended-resume = U kunt de bijeenkomst nog 10 minuten na het einde hervatten. Daarna staan de uitslagen vast.

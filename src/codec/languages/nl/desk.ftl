@@ -85,6 +85,10 @@ desk-address-opened = Een telefoon heeft dit adres geopend.
 desk-address-not-opened = Nog geen telefoon heeft dit adres geopend. Probeer het zelf met uw telefoon.
 
 desk-outcome = Uitslagen
+desk-outcome-aside = { $n ->
+    [one] Daarnaast is 1 antwoord apart gezet; dat telt niet mee.
+   *[other] Daarnaast zijn { $figure } antwoorden apart gezet; die tellen niet mee.
+}
 desk-outcome-none = Er is nog geen vraag gesteld.
 desk-outcome-people =
     { $n ->

@@ -244,12 +244,13 @@ fn the_alarm_says_what_was_noticed_and_offers_to_set_it_aside_and_back() {
     assert!(alarm.contains("sneller binnen dan iemand de vraag kan lezen"), "{alarm}");
     assert!(alarm.contains(r#"Zet apart wat sinds <span class="at" data-at="180000">14:03</span> kwam"#), "{alarm}");
     assert!(alarm.contains(r#"<input type="hidden" name="since" value="180000">"#), "{alarm}");
+    assert!(alarm.contains(r#"value="dismiss""#) && alarm.contains("Dit zijn mensen: laat staan"), "{alarm}");
     assert_eq!(drawn.live.texts["alarm"], "2 nieuwe stemmers");
     stage.alarm = None;
     let drawn = stage.steer(Command::SetAside { since, here_before: vec![VoterId([2; 16])] }).drawn();
     let alarm = &drawn.parts["alarm"];
     assert!(alarm.contains(r#"value="bring-back""#) && !alarm.contains("set-aside-help"), "{alarm}");
-    assert!(alarm.contains("tot u een vraag opent"), "{alarm}");
+    assert!(alarm.contains("komt er ook bij, tot u een vraag opent"), "{alarm}");
     assert_eq!((drawn.live.texts["aside"].as_str(), drawn.live.counts), ("1 antwoord", vec![1, 1, 0]));
     assert_eq!(drawn.parts["words"], "", "what is set aside is not read aloud");
     let drawn = stage.steer(Command::BringBack).drawn();

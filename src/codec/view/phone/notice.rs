@@ -53,6 +53,11 @@ impl Notice {
         Self { tone: Tone::Warning, head: tongue.say(head), more: tongue.say(more) }
     }
 
+    /// The vote is on disk and does not count.
+    pub(super) fn aside(tongue: Tongue) -> Self {
+        Self::warning(tongue, "phone-aside", "phone-aside-more")
+    }
+
     pub(super) fn stored(tongue: Tongue, time: &str, answer: &str, more: &str) -> Self {
         Self {
             tone: Tone::Stored,

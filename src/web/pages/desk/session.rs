@@ -21,6 +21,7 @@ use crate::domain::chart::{percent, permille};
 use crate::domain::fact::Link;
 use crate::domain::ids::{Moment, SessionId};
 use crate::domain::limits::RESUME_MS;
+use crate::domain::results::{Cell, Results};
 use crate::hub::{Report, Room, SessionCard, now};
 use crate::web::pages::control::Outcome;
 use crate::web::pages::html;
@@ -55,6 +56,8 @@ struct SessionPage {
     missing: Vec<String>,
     people: u32,
     answers: u32,
+    /// How many were set aside, as a sentence.
+    aside: Option<String>,
     asked: Vec<AskedRow>,
     files: Vec<FileRow>,
     /// Why the last command was refused.
@@ -188,6 +191,7 @@ async fn gather(
         missing: card.room.as_deref().filter(|_| running).map(|room| missing(room, tongue)).unwrap_or_default(),
         people: card.participants,
         answers: card.answers,
+        aside: aside(&report.results, tongue),
         asked: asked(&report, tongue),
         files: files(&id, tongue),
         notice: outcome.sentence(tongue),
@@ -245,6 +249,14 @@ async fn deck_is_newer(app: &App, card: &SessionCard) -> bool {
         Some(Err(_)) => true,
         None => false,
     }
+}
+
+fn aside(results: &Results, tongue: Tongue) -> Option<String> {
+    let cells = results.rows.iter().flatten();
+    let count = cells.filter(|cell| matches!(cell, Cell::SetAside { .. })).count() as u32;
+    let figure = tongue.figure(count);
+    (count > 0)
+        .then(|| tongue.say_with("desk-outcome-aside", &[("n", count.into()), ("figure", figure.as_str().into())]))
 }
 
 fn asked(report: &Report, tongue: Tongue) -> Vec<AskedRow> {
