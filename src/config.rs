@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::codec::words::Tongue;
+
 /// Live polls for webinars. Without a command it serves.
 #[derive(Debug, Parser)]
 #[command(name = "peil", version, about, args_conflicts_with_subcommands = true)]
@@ -24,6 +26,9 @@ pub enum Command {
         /// Deck files, or folders of them; `webinar.en.md` is checked as the translation of `webinar.md` beside it.
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
+        /// Language of what is said, nl or en; without it that of the system (LANG), where English stands for all but Dutch.
+        #[arg(long, value_name = "LANGUAGE", value_parser = tongue)]
+        lang: Option<Tongue>,
     },
 }
 
@@ -62,6 +67,10 @@ pub enum LogFormat {
     Text,
     /// A JSON object an event, for programs.
     Json,
+}
+
+fn tongue(text: &str) -> Result<Tongue, String> {
+    Tongue::from_code(text).ok_or_else(|| format!("‘{text}’ is no language of Peil; write nl or en"))
 }
 
 fn public_url(text: &str) -> Result<String, String> {

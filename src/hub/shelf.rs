@@ -19,35 +19,36 @@ pub struct OnShelf {
     pub name: String,
     pub deck: Result<ReadyDeck, Broken>,
     /// Translations with an error; the deck runs without them.
-    pub left_out: Vec<(Language, Broken)>,
-    /// What may be better, as the check prints it; empty when nothing is.
-    pub remarks: String,
+    pub left_out: Vec<(Language, Faults)>,
+    /// What may be better in what starts.
+    pub remarks: Option<Faults>,
 }
 
 /// Why a deck or a translation does not start.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Broken {
-    pub errors: usize,
-    /// Line of the first error; 0 when the file's name is wrong.
-    pub line: usize,
-    /// The first error in a sentence; empty when the file's name is wrong.
-    pub message: String,
-    /// The whole check, as in a terminal without colours.
-    pub check: String,
-    /// Whether the file is no deck at all, because of its name.
-    pub bad_name: bool,
-}
-
-impl From<&Faults> for Broken {
-    fn from(faults: &Faults) -> Self {
-        let (line, message) = faults.first_line();
-        Self { errors: faults.len(), line, message, check: faults.render(false), bad_name: false }
-    }
+pub enum Broken {
+    /// The file is no deck at all, because of its name.
+    BadName,
+    /// The file translates this deck, which is not there.
+    NoOriginal(DeckId),
+    Faulty(Faults),
 }
 
 impl Broken {
-    fn bad_name() -> Self {
-        Self { errors: 1, line: 0, message: String::new(), check: String::new(), bad_name: true }
+    /// What its name says of a file that is no deck.
+    fn by_name(name: &str) -> Self {
+        match name.split_once('.').map(|(deck, language)| (DeckId::parse(deck), Language::parse(language))) {
+            Some((Some(deck), Some(_))) => Self::NoOriginal(deck),
+            _ => Self::BadName,
+        }
+    }
+
+    /// How many errors there are.
+    pub fn errors(&self) -> usize {
+        match self {
+            Self::BadName | Self::NoOriginal(_) => 1,
+            Self::Faulty(faults) => faults.len(),
+        }
     }
 }
 
@@ -81,24 +82,24 @@ impl Shelf {
 fn open(files: DeckFiles) -> OnShelf {
     let DeckFiles { name, original, translations } = files;
     let Some(id) = DeckId::parse(&name) else {
-        return OnShelf { name, deck: Err(Broken::bad_name()), left_out: Vec::new(), remarks: String::new() };
+        let broken = Broken::by_name(&name);
+        return OnShelf { name, deck: Err(broken), left_out: Vec::new(), remarks: None };
     };
     let sources: Vec<(Language, Source<'_>)> =
         translations.iter().map(|(language, file)| (language.clone(), source(file))).collect();
     match deck_file::read_editions(&id, source(&original), &sources) {
         Ok(reading) => {
-            let left_out: Vec<(Language, Broken)> =
-                reading.left_out.iter().map(|(language, faults)| (language.clone(), Broken::from(faults))).collect();
+            let left_out = reading.left_out;
             let kept = translations
                 .iter()
                 .filter(|(language, _)| left_out.iter().all(|(out, _)| out != language))
                 .map(|(language, file)| (language.clone(), text(file)))
                 .collect();
-            let remarks = if reading.remarks.is_empty() { String::new() } else { reading.remarks.render(false) };
+            let remarks = Some(reading.remarks).filter(|remarks| !remarks.is_empty());
             let ready = ReadyDeck { editions: reading.editions, original: text(&original), translations: kept };
             OnShelf { name, deck: Ok(ready), left_out, remarks }
         }
-        Err(faults) => OnShelf { name, deck: Err(Broken::from(&faults)), left_out: Vec::new(), remarks: String::new() },
+        Err(faults) => OnShelf { name, deck: Err(Broken::Faulty(faults)), left_out: Vec::new(), remarks: None },
     }
 }
 

@@ -14,15 +14,29 @@ use serde::{Deserialize, Serialize};
 use super::App;
 use super::organised;
 use super::presenter::secret_link;
-use super::problem::{Problem, problem_json};
+use super::problem::{Details, Problem};
 use super::socket::submit_command;
-use super::visitor::{Machine, Speaks};
+use super::visitor::Machine;
 use crate::codec::wire::CommandText;
 use crate::codec::words::Tongue;
 use crate::domain::fact::Link;
 use crate::domain::ids::{DeckId, Moment, SessionId};
 use crate::hub::shelf::OnShelf;
 use crate::hub::{Room, SessionCard};
+
+/// A body that is not what was asked for, with what is wrong with it where that helps.
+fn unreadable(rejection: &JsonRejection, tongue: Tongue) -> Response {
+    let problem = Problem::of_body(rejection.status());
+    let detail = match rejection {
+        JsonRejection::MissingJsonContentType(_) => tongue.say("api-lacks-content-type"),
+        // What the reader of JSON says names members and places, and repeats nothing longer than a word.
+        JsonRejection::JsonDataError(_) | JsonRejection::JsonSyntaxError(_) => {
+            tongue.say_with("api-lacks-json", &[("why", rejection.body_text().as_str().into())])
+        }
+        _ => return problem.json(tongue),
+    };
+    problem.json_with(detail, tongue)
+}
 
 #[derive(Serialize)]
 struct DeckBody {
@@ -51,9 +65,14 @@ fn deck_body(on_shelf: OnShelf) -> DeckBody {
             languages: ready.editions.languages().map(ToString::to_string).collect(),
             errors: 0,
         },
-        Err(broken) => {
-            DeckBody { deck, title: None, slides: 0, questions: 0, languages: Vec::new(), errors: broken.errors.max(1) }
-        }
+        Err(broken) => DeckBody {
+            deck,
+            title: None,
+            slides: 0,
+            questions: 0,
+            languages: Vec::new(),
+            errors: broken.errors().max(1),
+        },
     }
 }
 
@@ -72,14 +91,13 @@ struct StartedBody {
 }
 
 pub async fn start(
-    _: Machine,
+    Machine(tongue): Machine,
     State(app): State<Arc<App>>,
-    Speaks(tongue): Speaks,
     body: Result<Json<StartBody>, JsonRejection>,
 ) -> Response {
     let body = match body {
         Ok(Json(body)) => body,
-        Err(rejection) => return Problem::of_body(rejection.status()).json(tongue),
+        Err(rejection) => return unreadable(&rejection, tongue),
     };
     let Some(deck) = DeckId::parse(&body.deck) else { return Problem::NO_SUCH_DECK.json(tongue) };
     let ready = match app.shelf.take(&deck).await {
@@ -148,7 +166,7 @@ fn iso(moment: Moment) -> Option<String> {
     jiff::Timestamp::from_second(moment.0.div_euclid(1000)).ok().map(|at| at.to_string())
 }
 
-pub async fn sessions(_: Machine, State(app): State<Arc<App>>, Speaks(tongue): Speaks) -> Response {
+pub async fn sessions(Machine(tongue): Machine, State(app): State<Arc<App>>) -> Response {
     match app.hub.sessions().await {
         Ok(cards) => {
             let mut bodies = Vec::with_capacity(cards.len());
@@ -161,12 +179,7 @@ pub async fn sessions(_: Machine, State(app): State<Arc<App>>, Speaks(tongue): S
     }
 }
 
-pub async fn session(
-    _: Machine,
-    State(app): State<Arc<App>>,
-    Speaks(tongue): Speaks,
-    Path(id): Path<String>,
-) -> Response {
+pub async fn session(Machine(tongue): Machine, State(app): State<Arc<App>>, Path(id): Path<String>) -> Response {
     let Some(id) = SessionId::parse(&id) else { return Problem::NO_SUCH_SESSION.json(tongue) };
     match app.hub.session(&id).await {
         Ok(card) => Json(session_body(card, tongue).await).into_response(),
@@ -175,16 +188,19 @@ pub async fn session(
 }
 
 pub async fn command(
-    _: Machine,
+    Machine(tongue): Machine,
     State(app): State<Arc<App>>,
-    Speaks(tongue): Speaks,
     Path(id): Path<String>,
     body: Result<Json<CommandText>, JsonRejection>,
 ) -> Response {
     let command = match body {
         Ok(Json(command)) => command,
-        Err(rejection) => return Problem::of_body(rejection.status()).json(tongue),
+        Err(rejection) => return unreadable(&rejection, tongue),
     };
+    if let Err(member) = command.read() {
+        let detail = tongue.say(&format!("api-lacks-{member}"));
+        return Problem::UNREADABLE.json_with(detail, tongue);
+    }
     let room = match organised::room(&app, &id).await {
         Ok(room) => room,
         Err(problem) => return problem.json(tongue),
@@ -196,7 +212,8 @@ pub async fn command(
     match submit_command(&room, &command).await {
         (step, None) => Json(Done { step }).into_response(),
         (step, Some(refused)) => {
-            problem_json(refusal_status(refused), refused, &refusal_sentence(tongue, refused), Some(step))
+            let title = refusal_sentence(tongue, refused);
+            Details { step: Some(step), ..Details::new(refusal_status(refused), refused, title) }.response()
         }
     }
 }
@@ -215,12 +232,7 @@ pub fn refusal_sentence(tongue: Tongue, code: &str) -> String {
     tongue.say(&format!("refusal-{}", code.replace('_', "-")))
 }
 
-pub async fn delete(
-    _: Machine,
-    State(app): State<Arc<App>>,
-    Speaks(tongue): Speaks,
-    Path(id): Path<String>,
-) -> Response {
+pub async fn delete(Machine(tongue): Machine, State(app): State<Arc<App>>, Path(id): Path<String>) -> Response {
     let Some(id) = SessionId::parse(&id) else { return Problem::NO_SUCH_SESSION.json(tongue) };
     if let Err(failure) = app.hub.session(&id).await {
         return Problem::from(failure).json(tongue);

@@ -36,13 +36,13 @@ pub async fn for_organiser(
 }
 
 pub async fn for_machine(
-    _: Machine,
+    Machine(told_in): Machine,
     State(app): State<Arc<App>>,
     Speaks(tongue): Speaks,
     Path((id, file)): Path<(String, String)>,
     Query(wishes): Query<Wishes>,
 ) -> Response {
-    send(&app, tongue, &id, &file, &wishes).await.unwrap_or_else(|problem| problem.json(tongue))
+    send(&app, tongue, &id, &file, &wishes).await.unwrap_or_else(|problem| problem.json(told_in))
 }
 
 async fn send(app: &App, tongue: Tongue, id: &str, file: &str, wishes: &Wishes) -> Result<Response, Problem> {

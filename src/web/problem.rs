@@ -5,7 +5,7 @@
 use askama::Template;
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::assets;
 use crate::codec::words::{Argument, Tongue};
@@ -91,7 +91,13 @@ impl Problem {
 
     /// As `application/problem+json` (RFC 9457) for machines.
     pub fn json(self, tongue: Tongue) -> Response {
-        problem_json(self.status, self.code, &self.heading(tongue), None)
+        Details::new(self.status, self.code, self.heading(tongue)).response()
+    }
+
+    /// As [`Problem::json`], with what a program's maker can do about it.
+    pub fn json_with(self, detail: String, tongue: Tongue) -> Response {
+        let title = self.heading(tongue);
+        Details { detail: Some(detail), ..Details::new(self.status, self.code, title) }.response()
     }
 }
 
@@ -105,19 +111,34 @@ impl From<HubFailure> for Problem {
     }
 }
 
-/// `step` is where the session stands, for `409 moved`.
-pub fn problem_json(status: StatusCode, code: &str, title: &str, step: Option<String>) -> Response {
-    #[derive(Serialize)]
-    struct Body<'a> {
-        status: u16,
-        code: &'a str,
-        title: &'a str,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        step: Option<String>,
+/// What `application/problem+json` holds.
+#[derive(Serialize)]
+pub struct Details {
+    #[serde(serialize_with = "as_number")]
+    pub status: StatusCode,
+    pub code: &'static str,
+    pub title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// Where the session stands, for `409 moved`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub step: Option<String>,
+}
+
+impl Details {
+    pub fn new(status: StatusCode, code: &'static str, title: String) -> Self {
+        Self { status, code, title, detail: None, step: None }
     }
-    let body = serde_json::to_string(&Body { status: status.as_u16(), code, title, step }).unwrap_or_default();
-    (status, [(header::CONTENT_TYPE, "application/problem+json"), (header::CACHE_CONTROL, "no-store")], body)
-        .into_response()
+
+    pub fn response(self) -> Response {
+        let body = serde_json::to_string(&self).unwrap_or_default();
+        let headers = [(header::CONTENT_TYPE, "application/problem+json"), (header::CACHE_CONTROL, "no-store")];
+        (self.status, headers, body).into_response()
+    }
+}
+
+fn as_number<S: Serializer>(status: &StatusCode, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_u16(status.as_u16())
 }
 
 #[derive(Template)]

@@ -20,20 +20,26 @@ pub struct Speaks(pub Tongue);
 
 impl Speaks {
     fn of(parts: &Parts) -> Tongue {
-        let asked = parts
-            .uri
-            .query()
-            .and_then(|query| query.split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(Tongue::from_code));
         let remembered = || {
             let jar = CookieJar::from_headers(&parts.headers);
             jar.get("peil-language").and_then(|cookie| Tongue::from_code(cookie.value()))
         };
-        let browser = || {
-            let header = parts.headers.get(header::ACCEPT_LANGUAGE);
-            Tongue::negotiate(header.and_then(|value| value.to_str().ok()).unwrap_or_default())
-        };
-        asked.or_else(remembered).unwrap_or_else(browser)
+        let browser = || Tongue::negotiate(accepted(parts).unwrap_or_default());
+        asked(parts).or_else(remembered).unwrap_or_else(browser)
     }
+
+    /// A program that names no language reads English.
+    fn of_machine(parts: &Parts) -> Tongue {
+        asked(parts).or_else(|| accepted(parts).map(Tongue::negotiate)).unwrap_or(Tongue::English)
+    }
+}
+
+fn asked(parts: &Parts) -> Option<Tongue> {
+    parts.uri.query()?.split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(Tongue::from_code)
+}
+
+fn accepted(parts: &Parts) -> Option<&str> {
+    parts.headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()
 }
 
 impl<S: Sync> FromRequestParts<S> for Speaks {
@@ -83,17 +89,22 @@ impl FromRequestParts<Arc<App>> for Organiser {
     }
 }
 
-/// Knows the organiser's key by header: a program. No cookie is looked at, so no page of another site can act for it.
-pub struct Machine;
+/// Knows the organiser's key by header: a program, and the language of what it is told. No cookie is looked at, so no
+/// page of another site can act for it.
+pub struct Machine(pub Tongue);
 
 impl FromRequestParts<Arc<App>> for Machine {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
-        let tongue = Speaks::of(parts);
+        let tongue = Speaks::of_machine(parts);
         if !app.identity.is_own_host(&parts.headers) {
             return Err(Problem::FOREIGN_HOST.json(tongue));
         }
-        if app.identity.is_machine(&parts.headers) { Ok(Self) } else { Err(Problem::NOT_ORGANISER.json(tongue)) }
+        if app.identity.is_machine(&parts.headers) {
+            Ok(Self(tongue))
+        } else {
+            Err(Problem::NOT_ORGANISER.json(tongue))
+        }
     }
 }

@@ -137,6 +137,31 @@ async fn a_broken_deck_says_what_is_wrong_and_does_not_start() {
 }
 
 #[tokio::test]
+async fn a_desk_in_english_tells_errors_and_titles_in_english() {
+    let server = Server::start().await;
+    let polls = server.folder().join("polls");
+    std::fs::write(
+        polls.join("proef.en.md"),
+        "+++\ntitle = \"Trial\"\n+++\n\n# Yes? {#p1}\n\n- (ja) Yes\n- (nee) No\n- (anders) Other… ____\n",
+    )
+    .unwrap();
+    std::fs::write(polls.join("stuk.md"), "+++\ntitle = \"Stuk\"\n+++\n\n# Kijk {#a}\n\n![foto](a.png)\n").unwrap();
+    std::fs::write(polls.join("los.de.md"), "+++\ntitle = \"Los\"\n+++\n\n# Hallo\n").unwrap();
+    let mut browser = Browser::at_the_desk(&server).await;
+    assert!(browser.page("/desk").await.contains("Regel 7: beelden worden nog niet gelezen"));
+    let answer = browser.post("/desk/sessions", &[("deck", "proef")]).await;
+    let session = place(&answer).to_owned();
+    assert!(browser.page(&session).await.contains(">Proef</h1>"));
+    browser.post("/desk/language", &[("lang", "en"), ("to", "/desk")]).await;
+    let page = browser.page("/desk").await;
+    assert!(page.contains("Line 7: pictures are not read yet") && page.contains("but los.md is not there"), "{page}");
+    assert!(browser.page("/desk/decks/stuk").await.contains("error[image]"));
+    assert!(browser.page(&session).await.contains(">Trial</h1>"));
+    assert!(browser.page(&format!("{session}/delete")).await.contains("Trial · "));
+    assert!(browser.page("/desk").await.contains(">Trial</h2>"));
+}
+
+#[tokio::test]
 async fn the_chosen_language_is_kept_and_leads_nowhere_else() {
     let server = Server::start().await;
     let mut browser = Browser::at_the_desk(&server).await;

@@ -122,7 +122,7 @@ async fn the_desk_says_of_a_halted_session_what_its_phones_read_in_both_language
     }
     // A machine reads the same, where it looks and where it commands.
     let list: Value = hall.server.get("/api/v1/sessions").await.json().await.unwrap();
-    assert_eq!(list[0]["halted"], "Deze bijeenkomst staat stil door een fout in Peil.");
+    assert_eq!(list[0]["halted"], "This session stands still because of a fault in Peil.");
     assert_eq!(hall.server.command(&hall.session, "p1.open", "close").await.0, 503);
     // Its files cannot be had now either.
     let results = hall.server.get(&format!("/api/v1/sessions/{}/results.json", hall.session.id)).await;

@@ -1,6 +1,8 @@
 //! Peil as a whole, from outside: a real server, one binary, a module a capability.
 
+mod api;
 mod bots;
+mod check;
 mod crash;
 mod crowd;
 mod desk;

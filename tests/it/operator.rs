@@ -131,6 +131,14 @@ async fn the_figures_say_what_happens_and_name_nobody() {
 }
 
 #[tokio::test]
+async fn a_log_that_goes_to_a_file_holds_no_colours() {
+    let binary = Binary::start(folders(DECK)).await;
+    binary.begin("proef").await;
+    let log = binary.log();
+    assert!(log.contains("started") && !log.contains('\u{1b}'), "{log:?}");
+}
+
+#[tokio::test]
 async fn a_log_for_programs_names_no_address_no_key_and_no_token_however_much_is_asked_for() {
     /// An address of this machine that nothing else comes from.
     const FROM: &str = "127.77.66.55";

@@ -1,56 +1,11 @@
-//! The sentences of faults and remarks, in Dutch: a message, a word at the underlined text, a tip. Never decides what
-//! is a fault. A second language is a second file with the same function.
+//! The sentences of faults and remarks, in Dutch. Never decides what is a fault.
 
 use super::problems::{Difference, Holding, Limit, Problem, QuestionPart, Unfit};
+use super::words::{Frame, Words, short};
+use crate::codec::words::Tongue;
 use crate::domain::limits;
 
-pub const ERROR: &str = "fout";
-pub const REMARK: &str = "opmerking";
-pub const TIP: &str = "tip";
-
-/// What is said about one problem.
-pub struct Words {
-    pub message: String,
-    /// Beside the underlined text.
-    pub label: Option<String>,
-    /// Beside the second underlined text.
-    pub also: Option<String>,
-    /// The next step.
-    pub tip: Option<String>,
-}
-
-impl Words {
-    fn say(message: impl Into<String>) -> Self {
-        Self { message: message.into(), label: None, also: None, tip: None }
-    }
-
-    fn label(mut self, label: &str) -> Self {
-        self.label = Some(label.to_owned());
-        self
-    }
-
-    fn also(mut self, also: &str) -> Self {
-        self.also = Some(also.to_owned());
-        self
-    }
-
-    fn first_and_second(self) -> Self {
-        self.label("tweede keer").also("eerste keer")
-    }
-
-    fn tip(mut self, tip: impl Into<String>) -> Self {
-        self.tip = Some(tip.into());
-        self
-    }
-
-    fn meant(self, meant: Option<&str>, otherwise: Option<&str>) -> Self {
-        match (meant, otherwise) {
-            (Some(meant), _) => self.tip(format!("bedoelt u ‘{meant}’?")),
-            (None, Some(otherwise)) => self.tip(otherwise),
-            (None, None) => self,
-        }
-    }
-}
+pub const FRAME: Frame = Frame { error: "fout", remark: "opmerking", tip: "tip" };
 
 pub fn and_more(count: usize) -> String {
     match count {
@@ -80,11 +35,11 @@ pub fn words(problem: &Problem) -> Words {
         Problem::BadFront => W::say("het kopblok is niet te lezen")
             .tip("schrijf op elke regel sleutel = \"tekst\", met rechte aanhalingstekens"),
         Problem::SecondFront => W::say("hier staat een tweede kopblok").tip("een bestand heeft één kopblok, bovenaan"),
-        Problem::UnknownKey { key, meant } => W::say(format!("‘{key}’ bestaat niet in het kopblok"))
+        Problem::UnknownKey { key, meant: name } => W::say(format!("‘{key}’ bestaat niet in het kopblok"))
             .label("onbekende sleutel")
-            .meant(*meant, Some("in het kopblok staan title, description, language en show_from")),
-        Problem::UnknownWord { word, meant } => {
-            W::say(format!("‘{word}’ bestaat niet")).label("onbekend woord").meant(*meant, None)
+            .tip(meant(*name, "in het kopblok staan title, description, language en show_from")),
+        Problem::UnknownWord { word, meant: name } => {
+            W::say(format!("‘{word}’ bestaat niet")).label("onbekend woord").tip(meant(*name, "haal het weg, of schrijf gewone tekst als \\{ … \\}"))
         }
         Problem::WordOfNothing { word } => {
             W::say(format!("‘{word}’ hoort hier niet")).tip("schrijf gewone tekst als \\{ … \\}")
@@ -104,7 +59,7 @@ pub fn words(problem: &Problem) -> Words {
         Problem::NoHeading { glued: false } => {
             W::say("deze dia heeft geen kop").label("hier hoort een kop").tip("begin de dia met # en een spatie")
         }
-        Problem::EmptyHeading => W::say("deze kop heeft geen tekst"),
+        Problem::EmptyHeading => W::say("deze kop heeft geen tekst").tip("schrijf de titel of de vraag achter #"),
         Problem::NestedTitle => W::say("een kop met # staat aan het begin van een dia")
             .tip("zet --- tussen twee dia’s, of schrijf ## voor een tussenkop"),
         Problem::TwoTitles => W::say("een dia heeft één kop met #")
@@ -116,37 +71,37 @@ pub fn words(problem: &Problem) -> Words {
         Problem::AttrsOutsideHeading => {
             W::say("accolades horen alleen in een kop").tip("schrijf gewone accolades als \\{ en \\}")
         }
-        Problem::BadName { name, meant } => W::say(format!("‘{name}’ kan geen naam zijn")).meant(
-            meant.as_deref(),
-            Some("een naam bestaat uit kleine letters, cijfers en streepjes, en begint met een letter"),
-        ),
+        Problem::BadName { name, meant: better } => W::say(format!("‘{name}’ kan geen naam zijn")).tip(meant(
+            better.as_deref(),
+            "een naam bestaat uit kleine letters, cijfers en streepjes, en begint met een letter",
+        )),
         Problem::NoName => W::say("deze vraag heeft geen naam")
             .also("dit is een antwoordvakje")
             .tip("zet {#naam} achter de kop; is het geen vraag, schrijf dan \\( in plaats van ‘(’"),
         Problem::PartWithoutName => W::say("dit onderdeel heeft geen naam").tip("zet {#naam} achter de kop"),
         Problem::TranslationWithoutName => W::say("deze vertaalde dia heeft geen naam")
-            .tip("zet achter de kop de {#naam} die de dia in het origineel heeft"),
-        Problem::TwoNames => W::say("deze kop heeft twee namen").label("tweede naam").also("eerste naam"),
-        Problem::TwoKinds => W::say("een vraag heeft één soort").label("tweede soort").also("eerste soort"),
-        Problem::SaidTwice { word } => W::say(format!("‘{word}’ staat er twee keer")).first_and_second(),
+            .tip("zet achter de kop de {#naam} die de dia in het origineel heeft; heeft zij daar nog geen naam, geef haar er in beide bestanden een"),
+        Problem::TwoNames => W::say("deze kop heeft twee namen").label("tweede naam").also("eerste naam").tip("laat er één staan"),
+        Problem::TwoKinds => W::say("een vraag heeft één soort").label("tweede soort").also("eerste soort").tip("laat er één staan"),
+        Problem::SaidTwice { word } => first_and_second(W::say(format!("‘{word}’ staat er twee keer"))).tip("haal er één weg"),
         Problem::SameName { name } => {
-            W::say(format!("de naam ‘{name}’ bestaat al")).first_and_second().tip("kies een andere naam")
+            first_and_second(W::say(format!("de naam ‘{name}’ bestaat al"))).tip("kies een andere naam")
         }
         Problem::SameAnswer { name } => {
-            W::say(format!("het antwoord ‘{name}’ bestaat al")).first_and_second().tip("kies een andere naam")
+            first_and_second(W::say(format!("het antwoord ‘{name}’ bestaat al"))).tip("kies een andere naam")
         }
         Problem::BadValue { value, unfit } => bad_value(value, unfit),
         Problem::NoMax => {
             W::say("bij ‘.number’ ontbreekt de grootste waarde").tip("schrijf max=… erbij, bijvoorbeeld max=10")
         }
         Problem::Misplaced { word } => {
-            W::say(format!("‘{word}’ hoort niet bij deze soort vraag")).label("hoort hier niet")
+            W::say(format!("‘{word}’ hoort niet bij deze soort vraag")).label("hoort hier niet").tip("haal het weg")
         }
         Problem::MisplacedOnPlain { word } => W::say(format!("‘{word}’ hoort niet bij een dia zonder vraag"))
             .label("hoort hier niet")
             .tip("voor antwoorden staat een vakje: - ( ) of - [ ]"),
         Problem::MisplacedOnSubheading { word } => {
-            W::say(format!("‘{word}’ hoort niet bij een tussenkop")).label("hoort hier niet")
+            W::say(format!("‘{word}’ hoort niet bij een tussenkop")).label("hoort hier niet").tip("haal het weg, of zet het achter de kop met #")
         }
         Problem::BadBox => {
             W::say("dit vakje klopt niet").tip("schrijf ( ) of [ ] met een spatie erin en erachter, of een naam: (ja)")
@@ -167,7 +122,7 @@ pub fn words(problem: &Problem) -> Words {
             .tip("laat een regel leeg boven de antwoorden en begin elk met een streepje en een spatie, of een nummer"),
         Problem::AnswersInside => W::say("deze antwoorden staan in een citaat, of te diep in een lijst")
             .tip("begin de lijst met antwoorden aan de kantlijn"),
-        Problem::EmptyAnswer => W::say("dit antwoord heeft geen tekst"),
+        Problem::EmptyAnswer => W::say("dit antwoord heeft geen tekst").tip("schrijf de tekst achter het vakje"),
         Problem::OneAnswer => W::say("deze vraag heeft maar één antwoord").tip("geef er ten minste twee"),
         Problem::NoAnswers => W::say("dit onderdeel heeft geen antwoorden")
             .tip("zet eronder een lijst met vakjes: - ( ) of 1. ( ), en - [ ] om op volgorde te zetten"),
@@ -186,8 +141,8 @@ pub fn words(problem: &Problem) -> Words {
         Problem::BadWriteIn => {
             W::say("de invulstreep staat niet aan het eind").tip("zet ____ achter de tekst van een antwoord")
         }
-        Problem::BadRepeat { name, meant } => {
-            W::say(format!("er is hierboven geen vraag ‘{name}’")).meant(meant.as_deref(), None)
+        Problem::BadRepeat { name, meant: other } => {
+            W::say(format!("er is hierboven geen vraag ‘{name}’")).tip(meant(other.as_deref(), "schrijf de naam van een vraag die eerder in het bestand staat"))
         }
         Problem::RepeatWithAnswers => W::say("een herhaalde vraag heeft zelf geen antwoorden")
             .also("herhaalt een vraag")
@@ -202,7 +157,7 @@ pub fn words(problem: &Problem) -> Words {
         }
         Problem::TextBesideComment => W::say("deze tekst staat op de regel van een notitie en wordt niet gelezen")
             .tip("zet de notitie op een eigen regel, of achter de tekst"),
-        Problem::Image => W::say("beelden worden nog niet gelezen"),
+        Problem::Image => W::say("beelden worden nog niet gelezen").tip("haal het beeld weg, of zet er een link voor in de plaats: [tekst](https://…)"),
         Problem::Reference => W::say("deze regel verdwijnt: het is een losse verwijzing")
             .tip("zet het adres in de link zelf: [tekst](https://…), of schrijf \\["),
         Problem::BadLink { address } => W::say("dit adres is geen weblink")
@@ -229,12 +184,12 @@ pub fn words(problem: &Problem) -> Words {
             .also("in het origineel heeft het geen naam")
             .tip("zet in het origineel en hier een naam in het vakje: (ja)"),
         Problem::BadLanguage { said, file } => {
-            W::say(format!("hier staat ‘{said}’, maar de bestandsnaam zegt ‘{file}’"))
+            W::say(format!("hier staat ‘{said}’, maar de bestandsnaam zegt ‘{file}’")).tip("haal deze regel weg: de taal van een vertaling staat in de bestandsnaam")
         }
-        Problem::LanguageOfOriginal { language } => W::say(format!("‘{language}’ is de taal van het origineel zelf")),
-        Problem::NotYet { kind } => W::say(format!("vragen van de soort ‘{kind}’ kan Peil nog niet stellen"))
+        Problem::LanguageOfOriginal { language } => W::say(format!("‘{language}’ is de taal van het origineel zelf")).tip("noem in het origineel zijn eigen taal (language = \"…\"), of zet een andere taal in deze bestandsnaam"),
+        Problem::NotYet { kind } => W::say(format!("vragen van de soort ‘{}’ kan Peil nog niet stellen", kind.name(Tongue::Dutch)))
             .tip("een vraag heeft nu ronde vakjes in een lijst: - ( ) of 1. ( )"),
-        Problem::ManyAnswers => W::say("meer dan 7 antwoorden zijn op een telefoon niet in één keer te zien"),
+        Problem::ManyAnswers => W::say("meer dan 7 antwoorden zijn op een telefoon niet in één keer te zien").tip("voeg antwoorden samen, als dat kan"),
         Problem::LongAnswerRemark => {
             W::say("dit antwoord is langer dan 70 tekens").tip("korter leest sneller, zeker op het scherm in de zaal")
         }
@@ -250,6 +205,14 @@ pub fn words(problem: &Problem) -> Words {
         Problem::DescriptionUntranslated => W::say("de omschrijving (description) is niet vertaald")
             .tip("wat ontbreekt, verschijnt in de taal van het origineel"),
     }
+}
+
+fn first_and_second(words: Words) -> Words {
+    words.label("tweede keer").also("eerste keer")
+}
+
+fn meant(name: Option<&str>, otherwise: &str) -> String {
+    name.map_or_else(|| otherwise.to_owned(), |name| format!("bedoelt u ‘{name}’?"))
 }
 
 fn too_much(limit: Limit) -> Words {
@@ -291,11 +254,14 @@ fn bad_value(value: &str, unfit: &Unfit) -> Words {
         Unfit::NotANumber if value.contains(',') => {
             Words::say(format!("‘{value}’ is geen getal")).tip(format!("schrijf een punt: {}", value.replace(',', ".")))
         }
-        Unfit::NotANumber => Words::say(format!("‘{value}’ is geen getal")),
-        Unfit::NotWhole => Words::say(format!("‘{value}’ is geen heel getal")),
-        Unfit::Outside(from, to) => Words::say(format!("‘{value}’ ligt niet tussen {from} en {to}")),
-        Unfit::OffStep(step) => Words::say(format!("‘{value}’ ligt niet op een stap van {step}")),
-        Unfit::NotYesOrNo => Words::say(format!("‘{value}’ is geen yes of no")),
+        Unfit::NotANumber => Words::say(format!("‘{value}’ is geen getal")).tip("schrijf cijfers, zoals 10"),
+        Unfit::NotWhole => Words::say(format!("‘{value}’ is geen heel getal")).tip("laat weg wat achter de punt staat"),
+        Unfit::Outside(from, to) => {
+            Words::say(format!("‘{value}’ ligt niet tussen {from} en {to}")).tip("kies een waarde daartussen")
+        }
+        Unfit::OffStep(step) => Words::say(format!("‘{value}’ ligt niet op een stap van {step}"))
+            .tip("kies een waarde die op een stap ligt, of een kleinere step"),
+        Unfit::NotYesOrNo => Words::say(format!("‘{value}’ is geen yes of no")).tip("schrijf yes of no"),
         Unfit::Quoted => Words::say(format!("een waarde heeft geen aanhalingstekens: {value}"))
             .tip("schrijf de waarde kaal, zonder spaties"),
         Unfit::Missing => {
@@ -307,8 +273,9 @@ fn bad_value(value: &str, unfit: &Unfit) -> Words {
         Unfit::NotALanguage => {
             Words::say(format!("‘{value}’ is geen taal")).tip("schrijf bijvoorbeeld \"nl\" of \"en\"")
         }
-        Unfit::NotAboveZero => Words::say(format!("‘{value}’ is niet groter dan 0")),
-        Unfit::NotAboveMin => Words::say(format!("‘{value}’ is niet groter dan de kleinste waarde")),
+        Unfit::NotAboveZero => Words::say(format!("‘{value}’ is niet groter dan 0")).tip("kies een grotere waarde"),
+        Unfit::NotAboveMin => Words::say(format!("‘{value}’ is niet groter dan de kleinste waarde"))
+            .tip("kies een grotere waarde, of een kleinere min"),
     }
 }
 
@@ -343,8 +310,4 @@ fn differs(difference: &Difference) -> Words {
         Difference::NotAQuestion => "deze dia is in het origineel geen vraag".to_owned(),
     });
     words.also("het origineel").tip("namen, vakjes, nummers, groepen en instellingen zijn die van het origineel")
-}
-
-fn short(text: &str) -> String {
-    if text.chars().count() <= 40 { text.to_owned() } else { text.chars().take(40).chain(['…']).collect() }
 }

@@ -1,13 +1,14 @@
-//! What can be wrong with a deck file: a problem, where it is, and how the whole list is shown. The sentences are in
-//! `dutch.rs`. Never stops at the first, and never shows more than twenty.
+//! What can be wrong with a deck file: a problem, where it is, and how the whole list is shown, in the tongue of who
+//! reads it. Never stops at the first, and never shows more than twenty.
 
 use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, normalize_untrusted_str};
 
-use super::dutch;
 use super::problems::Problem;
 use super::source::{Span, Text};
+use super::words::{self, Words};
+use crate::codec::words::Tongue;
 
 /// Faults shown; after these only their number. More does not fit in a terminal, and repairing starts at the top.
 pub const SHOWN_MAX: usize = 20;
@@ -122,43 +123,44 @@ impl Faults {
     }
 
     /// One line each, `5:19 unknown-word ‘.raking’ bestaat niet`: line and column (characters, from 1), code, sentence.
-    pub fn lines(&self) -> Vec<String> {
+    pub fn lines(&self, tongue: Tongue) -> Vec<String> {
         let line = |fault: &Fault| {
             let (line, column) = self.texts[fault.at.file].line_and_column(fault.at.span.start);
-            format!("{line}:{column} {} {}", fault.problem.code(), dutch::words(&fault.problem).message)
+            format!("{line}:{column} {} {}", fault.problem.code(), Words::about(&fault.problem, tongue).message)
         };
         self.shown.iter().map(line).collect()
     }
 
     /// The line of the first and its sentence, for a desk that has one line to say it in.
-    pub fn first_line(&self) -> (usize, String) {
+    pub fn first_line(&self, tongue: Tongue) -> (usize, String) {
         self.shown.first().map_or((0, String::new()), |fault| {
             let (line, _) = self.texts[fault.at.file].line_and_column(fault.at.span.start);
-            (line, dutch::words(&fault.problem).message)
+            (line, Words::about(&fault.problem, tongue).message)
         })
     }
 
     /// The whole list for a terminal: place, the text underlined, a tip.
-    pub fn render(&self, colour: bool) -> String {
+    pub fn render(&self, tongue: Tongue, colour: bool) -> String {
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
         let mut out = String::new();
         for fault in &self.shown {
-            out.push_str(&self.render_one(fault, &renderer));
+            out.push_str(&self.render_one(fault, tongue, &renderer));
             out.push_str("\n\n");
         }
         if self.beyond > 0 {
-            out.push_str(&dutch::and_more(self.beyond));
+            out.push_str(&words::and_more(self.beyond, tongue));
             out.push('\n');
         }
         out
     }
 
-    fn render_one(&self, fault: &Fault, renderer: &Renderer) -> String {
-        let words = dutch::words(&fault.problem);
+    fn render_one(&self, fault: &Fault, tongue: Tongue, renderer: &Renderer) -> String {
+        let words = Words::about(&fault.problem, tongue);
+        let frame = words::frame(tongue);
         let level = if fault.problem.is_remark() {
-            Level::WARNING.with_name(dutch::REMARK)
+            Level::WARNING.with_name(frame.remark)
         } else {
-            Level::ERROR.with_name(dutch::ERROR)
+            Level::ERROR.with_name(frame.error)
         };
         let mut here = self.cut_out(&fault.at);
         let mut elsewhere = None;
@@ -179,7 +181,7 @@ impl Faults {
             group = group.element(there.snippet());
         }
         if let Some(tip) = words.tip {
-            group = group.element(Level::HELP.with_name(dutch::TIP).message(normalize_untrusted_str(&tip)));
+            group = group.element(Level::HELP.with_name(frame.tip).message(normalize_untrusted_str(&tip)));
         }
         renderer.render(&[group])
     }

@@ -1,6 +1,7 @@
 //! The kinds of question a deck can ask for, and which words and settings go with each. Never reads a file.
 
 use super::attributes::{Key, Word};
+use crate::codec::words::Tongue;
 use crate::domain::deck::Kind;
 
 /// Every kind in the language of decks; Peil asks those that [`Asked::runs_as`] names.
@@ -47,12 +48,13 @@ impl Asked {
         matches!(self, Self::ChooseOne | Self::Scale | Self::Several)
     }
 
-    /// The word a presenter knows the kind by.
-    pub fn name(self) -> &'static str {
+    /// The word a presenter knows the kind by; most are words of the deck file itself, the same in every tongue.
+    pub fn name(self, tongue: Tongue) -> &'static str {
+        let of = |dutch, english| if tongue == Tongue::Dutch { dutch } else { english };
         match self {
-            Self::ChooseOne => "kies er één",
-            Self::Scale => "schaal",
-            Self::Several => "kies er meer",
+            Self::ChooseOne => of("kies er één", "choose one"),
+            Self::Scale => of("schaal", "scale"),
+            Self::Several => of("kies er meer", "choose several"),
             Self::Ranking => "ranking",
             Self::Rating => "rating",
             Self::Number => "number",

@@ -3,13 +3,14 @@
 //! Reading goes `source` (bytes to text), `front` (the block on top), `tree` (Markdown to nodes), `slides` (nodes to
 //! slides), `headings` with their `attributes`, what is under them in `questions` (`kinds`, `settings`), `answers` and
 //! `blocks` (`checks`), and for editions `translation`. Whatever is wrong is one of the `problems`, is collected in
-//! `faults` and said in `dutch`; reading goes on to find the rest.
+//! `faults` and said in `words`, in `dutch` or `english`; reading goes on to find the rest.
 
 mod answers;
 mod attributes;
 mod blocks;
 mod checks;
 mod dutch;
+mod english;
 mod faults;
 mod front;
 mod headings;
@@ -23,6 +24,7 @@ mod source;
 mod summary;
 mod translation;
 mod tree;
+mod words;
 
 #[cfg(test)]
 mod tests;

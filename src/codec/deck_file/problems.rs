@@ -1,4 +1,6 @@
-//! Every problem a deck file can have, with its stable code. Never a sentence: those are in `dutch.rs`.
+//! Every problem a deck file can have, with its stable code. Never a sentence: those are in `dutch.rs` and `english.rs`.
+
+use super::kinds::Asked;
 
 /// Which limit is passed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,7 +122,7 @@ pub enum Problem {
     Unnamed,
     BadLanguage { said: String, file: String },
     LanguageOfOriginal { language: String },
-    NotYet { kind: &'static str },
+    NotYet { kind: Asked },
     ManyAnswers,
     LongAnswerRemark,
     QuestionWithoutBoxes,

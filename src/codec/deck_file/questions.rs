@@ -64,7 +64,7 @@ pub fn read(scribe: &mut Scribe<'_>, heading: &Heading, nodes: &[Node], above: &
         let word = attributes.kind().map(|(_, span)| span);
         let span = word.or(attributes.setting(Key::Repeat).map(|setting| &setting.span));
         let span = span.or(square.map(|answer| &answer.box_span)).unwrap_or(&heading.span).clone();
-        scribe.fault(Problem::NotYet { kind: asked.name() }, span);
+        scribe.fault(Problem::NotYet { kind: asked }, span);
     }
     let question = kind.map(|kind| Question {
         kind,

@@ -66,13 +66,14 @@ fn translated(original: &DraftSlide, translation: &DraftSlide, language: &Langua
         question
     });
     let texts = &translation.slide;
+    let noted = if texts.notes.is_empty() { &original.slide } else { texts };
     Slide {
         language: language.clone(),
         title: texts.title.clone(),
         body: texts.body.clone(),
         question,
         after: texts.after.clone(),
-        // Notes are the presenter's; comments in a translation are the translator's own.
+        notes: noted.notes.clone(),
         ..original.slide.clone()
     }
 }

@@ -29,8 +29,7 @@ impl Hall {
     fn new() -> Self {
         let source = Source { name: "proef.md", bytes: DECK.as_bytes() };
         let id = DeckId::parse("proef").unwrap();
-        let reading =
-            deck_file::read_editions(&id, source, &[]).unwrap_or_else(|faults| panic!("{}", faults.render(false)));
+        let reading = deck_file::read_editions(&id, source, &[]).unwrap();
         let session = Session::new(Arc::new(reading.editions), Moment(0));
         let began = Instant::now();
         Self { alarm: Alarm::new(&session, began), session, seen: BTreeSet::new(), began, ms: 0 }

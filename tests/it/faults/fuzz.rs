@@ -9,6 +9,7 @@ use std::sync::Arc;
 use peil::codec::deck_file::{self, Source};
 use peil::codec::record::FactRow;
 use peil::codec::wire::Incoming;
+use peil::codec::words::Tongue;
 use peil::domain::deck::Editions;
 use peil::domain::fact::{Answered, Fact, Link, Place, Recorded};
 use peil::domain::ids::{DeckId, Moment};
@@ -121,7 +122,7 @@ fn a_damaged_deck_is_read_or_refused_and_what_is_read_can_be_run() {
                 let session = Session::new(Arc::new(Editions { original, translations: Vec::new() }), Moment(0));
                 prop_assert!(session.results(&Default::default()).rows.is_empty());
             }
-            Err(faults) => prop_assert!(!faults.render(false).is_empty(), "refused without a word"),
+            Err(faults) => prop_assert!(!faults.render(Tongue::Dutch, false).is_empty(), "refused without a word"),
         }
         Ok(())
     });

@@ -43,13 +43,13 @@ fn editions(original: &str, slides: &str) -> EditionsReading {
     let original = Source { name: "polls/test.md", bytes: original.as_bytes() };
     let english = Source { name: "polls/test.en.md", bytes: translation.as_bytes() };
     read_editions(&id, original, &[(Language::english(), english)])
-        .unwrap_or_else(|faults| panic!("{}", faults.render(false)))
+        .unwrap_or_else(|faults| panic!("{}", faults.render(Tongue::Dutch, false)))
 }
 
 /// What is wrong with the English of the deck above; its slides begin on line 5.
 fn check(slides: &str, expected: &[&str]) {
     let reading = editions(ORIGINAL, slides);
-    let found = reading.left_out.first().map(|(_, faults)| faults.lines()).unwrap_or_default();
+    let found = reading.left_out.first().map(|(_, faults)| faults.lines(Tongue::Dutch)).unwrap_or_default();
     assert_eq!(found, expected, "\n{slides}");
 }
 
@@ -71,7 +71,15 @@ fn what_is_missing_shows_in_the_decks_own_language_and_is_remarked() {
     let reading = editions(ORIGINAL, WHOLE);
     let english = &reading.editions.translations[0];
     assert_eq!(english.slides[1], reading.editions.original.slides[1]);
-    assert_eq!(reading.remarks.lines(), ["1:1 untranslated niet vertaald: ‘s’, ‘3’, ‘z’"]);
+    assert_eq!(reading.remarks.lines(Tongue::Dutch), ["1:1 untranslated niet vertaald: ‘s’, ‘3’, ‘z’"]);
+}
+
+#[test]
+fn a_note_is_the_translations_where_it_has_one() {
+    let original = ORIGINAL.replace("- een\n", "- een\n\n<!-- Let op de tijd. -->\n");
+    let note = |slides: &str| editions(&original, slides).editions.translations[0].slides[1].notes.clone();
+    assert_eq!(note("# Plain {#s}\n\n- one\n\n<!-- Mind the time. -->\n"), ["Mind the time."]);
+    assert_eq!(note("# Plain {#s}\n\n- one\n"), ["Let op de tijd."]);
 }
 
 #[test]
@@ -137,7 +145,7 @@ fn boxes_write_ins_groups_and_kinds_are_those_of_the_original() {
 #[test]
 fn a_difference_shows_both_files() {
     let reading = editions(ORIGINAL, &WHOLE.replace("Bee ____", "Bee"));
-    let shown = reading.left_out[0].1.render(false);
+    let shown = reading.left_out[0].1.render(Tongue::Dutch, false);
     assert!(shown.contains("polls/test.en.md:11:5") && shown.contains("polls/test.md:11:5"), "{shown}");
 }
 
@@ -145,7 +153,7 @@ fn a_difference_shows_both_files() {
 fn a_translated_answer_has_a_name_so_that_no_swap_of_lines_swaps_results() {
     let original = ORIGINAL.replace("(c)", "( )");
     let reading = editions(&original, &WHOLE.replace("(c)", "( )"));
-    assert_eq!(reading.left_out[0].1.lines(), ["12:5 unnamed een vertaald antwoord heeft een naam nodig"]);
+    assert_eq!(reading.left_out[0].1.lines(Tongue::Dutch), ["12:5 unnamed een vertaald antwoord heeft een naam nodig"]);
     check(&WHOLE.replace("(c)", "( )"), &["9:3 unnamed een vertaald antwoord heeft een naam nodig"]);
 }
 
@@ -157,7 +165,7 @@ fn the_language_is_the_one_in_the_file_name() {
         let translation = Source { name: "polls/test.en.md", bytes: source.as_bytes() };
         let original = Source { name: "polls/test.md", bytes: ORIGINAL.as_bytes() };
         let reading = read_editions(&id, original, &[(language, translation)]).unwrap();
-        let found = reading.left_out.first().map(|(_, faults)| faults.lines()).unwrap_or_default();
+        let found = reading.left_out.first().map(|(_, faults)| faults.lines(Tongue::Dutch)).unwrap_or_default();
         assert_eq!(found, expected);
     };
     check(Language::english(), "language = \"en\"", &[]);

@@ -23,8 +23,10 @@ const PATTERNS: &[&str] = &[
 
 fn read_and_show(bytes: &[u8]) {
     match read_bytes(bytes) {
-        Ok(reading) => drop((summary(&reading.deck), reading.remarks.render(false))),
-        Err(faults) => drop((faults.render(false), faults.first_line(), faults.lines())),
+        Ok(reading) => drop((summary(&reading.deck, Tongue::Dutch), reading.remarks.render(Tongue::Dutch, false))),
+        Err(faults) => {
+            drop((faults.render(Tongue::Dutch, false), faults.first_line(Tongue::Dutch), faults.lines(Tongue::Dutch)))
+        }
     }
 }
 
@@ -81,7 +83,7 @@ proptest! {
         let english = Source { name: "polls/test.en.md", bytes: &english };
         if let Ok(reading) = read_editions(&id, dutch, &[(Language::english(), english)]) {
             for (_, faults) in reading.left_out {
-                faults.render(true);
+                faults.render(Tongue::Dutch, true);
             }
             for deck in reading.editions.translations {
                 prop_assert_eq!(deck.slides.len(), 32);

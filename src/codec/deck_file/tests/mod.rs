@@ -5,8 +5,10 @@ mod faults;
 mod hostile;
 mod shipped;
 mod slides;
+mod words;
 
 use super::*;
+use crate::codec::words::Tongue;
 
 /// The four lines above the first slide of a small deck; its first line is line 5.
 const FRONT: &str = "+++\ntitle = \"Test\"\n+++\n\n";
@@ -18,7 +20,7 @@ fn read_bytes(bytes: &[u8]) -> Result<Reading, Faults> {
 /// A deck with these slides, which must be right.
 fn slides(slides: &str) -> Deck {
     let source = format!("{FRONT}{slides}");
-    read_bytes(source.as_bytes()).unwrap_or_else(|faults| panic!("{}", faults.render(false))).deck
+    read_bytes(source.as_bytes()).unwrap_or_else(|faults| panic!("{}", faults.render(Tongue::Dutch, false))).deck
 }
 
 /// The slides of a deck and all that is wrong with them, one `line:column code sentence` each.
@@ -27,13 +29,14 @@ fn check(slides: &str, expected: &[&str]) {
 }
 
 fn check_file(bytes: &[u8], expected: &[&str]) {
-    let found = read_bytes(bytes).err().map(|faults| faults.lines()).unwrap_or_default();
+    let found = read_bytes(bytes).err().map(|faults| faults.lines(Tongue::Dutch)).unwrap_or_default();
     assert_eq!(found, expected, "\n{}", String::from_utf8_lossy(bytes));
 }
 
 /// What could be better, in a deck that is right.
 fn check_remarks(slides: &str, expected: &[&str]) {
     let source = format!("{FRONT}{slides}");
-    let reading = read_bytes(source.as_bytes()).unwrap_or_else(|faults| panic!("{}", faults.render(false)));
-    assert_eq!(reading.remarks.lines(), expected, "\n{source}");
+    let reading =
+        read_bytes(source.as_bytes()).unwrap_or_else(|faults| panic!("{}", faults.render(Tongue::Dutch, false)));
+    assert_eq!(reading.remarks.lines(Tongue::Dutch), expected, "\n{source}");
 }

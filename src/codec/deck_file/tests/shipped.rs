@@ -11,7 +11,7 @@ fn shipped() -> EditionsReading {
     let dutch = Source { name: "polls/sociale-innovatie.md", bytes: DUTCH.as_bytes() };
     let english = Source { name: "polls/sociale-innovatie.en.md", bytes: ENGLISH.as_bytes() };
     read_editions(&id, dutch, &[(Language::english(), english)])
-        .unwrap_or_else(|faults| panic!("{}", faults.render(false)))
+        .unwrap_or_else(|faults| panic!("{}", faults.render(Tongue::Dutch, false)))
 }
 
 #[test]
@@ -23,7 +23,7 @@ fn the_shipped_deck_has_its_slides_and_polls_in_order() {
         "s01 p1 s03 s04 s05 s06 s07 s08 s09 p2 p3 p4 s13 s14 s15 s16 s17 s18 s19 s20 s21 s22 s23 s24 s25 s26 p5 p6 s29 s30 \
          q1 s32"
     );
-    assert_eq!(summary(&deck), "32 dia’s: 6 keuzevragen, 26 gewoon");
+    assert_eq!(summary(&deck, Tongue::Dutch), "32 dia’s: 6 keuzevragen, 26 gewoon");
     assert_eq!(deck.title, "Webinar sociale innovatie");
     let steps = deck.slides.iter().filter(|slide| slide.layout == Layout::Steps).map(|slide| slide.key.as_str());
     assert_eq!(steps.collect::<Vec<_>>(), ["s14", "s25"]);
@@ -57,8 +57,8 @@ fn the_polls_ask_what_the_webinar_asked() {
 #[test]
 fn the_shipped_deck_is_whole_in_both_languages_and_has_no_remarks() {
     let reading = shipped();
-    assert!(reading.left_out.is_empty(), "{}", reading.left_out[0].1.render(false));
-    assert!(reading.remarks.is_empty(), "{}", reading.remarks.render(false));
+    assert!(reading.left_out.is_empty(), "{}", reading.left_out[0].1.render(Tongue::Dutch, false));
+    assert!(reading.remarks.is_empty(), "{}", reading.remarks.render(Tongue::Dutch, false));
     let english = &reading.editions.translations[0];
     assert!(english.slides.iter().all(|slide| slide.language == Language::english()));
     assert!(english.description.as_deref().is_some_and(|text| text.starts_with("Example")));

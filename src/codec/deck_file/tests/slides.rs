@@ -1,6 +1,6 @@
 //! What a deck means once it is right.
 
-use super::slides;
+use super::{Tongue, slides};
 use crate::domain::deck::{Block, Inline, Kind, Layout, Question, plain_text};
 
 fn question(text: &str) -> Question {
@@ -125,12 +125,15 @@ fn a_bom_windows_lines_and_tabs_make_no_difference() {
         .replace("  -\t(a", "\t-\t(a")
         .replace("  -\t(b", "\t-\t(b")
         .replace("1. x", "1.\tx");
-    assert_eq!(super::read_bytes(tabs.as_bytes()).map_err(|faults| faults.render(false)).unwrap().deck, plain.deck);
+    assert_eq!(
+        super::read_bytes(tabs.as_bytes()).map_err(|faults| faults.render(Tongue::Dutch, false)).unwrap().deck,
+        plain.deck
+    );
     assert_eq!(plain.deck.show_from, 5);
 }
 
 #[test]
 fn the_summary_says_what_was_understood() {
     let deck = slides("# A {#q}\n\n- (a) A\n- (b) B\n");
-    assert_eq!(super::summary(&deck), "1 dia: 1 keuzevraag, 0 gewoon");
+    assert_eq!(super::summary(&deck, Tongue::Dutch), "1 dia: 1 keuzevraag, 0 gewoon");
 }

@@ -35,7 +35,8 @@ desk-broken-line = Line { $n }: { $message }
 desk-left-out = Translation { $language } is left out
 desk-remarks = Tips for this deck
 desk-no-decks = There are no decks yet. Put a file that ends in .md in the folder of decks and reload this page.
-desk-bad-name = This file cannot have this name. Use small letters, digits and hyphens.
+desk-bad-name = This file cannot have this name. Use small letters, digits and hyphens, like webinar.md. A translation is named by its language, like webinar.en.md.
+desk-no-original = This is a translation, but { $name }.md is not there. Put the original beside it, or leave the language out of this file's name.
 
 desk-past = Earlier
 desk-past-none = Your earlier sessions will stand here.

@@ -35,7 +35,8 @@ desk-broken-line = Regel { $n }: { $message }
 desk-left-out = Vertaling { $language } doet niet mee
 desk-remarks = Tips bij deze vragenlijst
 desk-no-decks = Er zijn nog geen vragenlijsten. Zet een bestand dat eindigt op .md in de map met vragenlijsten en laad deze pagina opnieuw.
-desk-bad-name = De naam van dit bestand kan niet. Gebruik kleine letters, cijfers en streepjes.
+desk-bad-name = De naam van dit bestand kan niet. Gebruik kleine letters, cijfers en streepjes, zoals webinar.md. Een vertaling heet naar haar taal, zoals webinar.en.md.
+desk-no-original = Dit is een vertaling, maar { $name }.md is er niet. Zet het origineel ernaast, of laat de taal uit de naam van dit bestand.
 
 desk-past = Eerder
 desk-past-none = Hier komen uw eerdere bijeenkomsten.

@@ -23,8 +23,7 @@ impl Stage {
     fn new(deck: &str) -> Self {
         let id = DeckId::parse("proef").unwrap();
         let source = Source { name: "proef.md", bytes: deck.as_bytes() };
-        let reading =
-            deck_file::read_editions(&id, source, &[]).unwrap_or_else(|faults| panic!("{}", faults.render(false)));
+        let reading = deck_file::read_editions(&id, source, &[]).unwrap();
         Self { session: Session::new(Arc::new(reading.editions), Moment(0)), now: Moment(0), alarm: None }
     }
 

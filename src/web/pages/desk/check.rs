@@ -9,6 +9,7 @@ use axum::response::Response;
 use super::badge;
 use super::home::first_error;
 use crate::codec::words::Tongue;
+use crate::hub::shelf::Broken;
 use crate::web::pages::html;
 use crate::web::problem::Problem;
 use crate::web::visitor::{Organiser, Speaks};
@@ -49,18 +50,21 @@ pub async fn check(
         return Problem::NO_SUCH_DECK.page(tongue);
     };
     let mut sections = Vec::new();
-    if let Err(broken) = &deck.deck {
+    match &deck.deck {
+        Ok(_) => {}
+        Err(Broken::Faulty(faults)) => {
+            let printed = faults.render(tongue, false);
+            sections.push(Section { sentence: tongue.say("desk-check-broken"), printed });
+        }
         // A file that is no deck at all was not checked; the sentence says why.
-        let sentence = if broken.bad_name { first_error(broken, tongue) } else { tongue.say("desk-check-broken") };
-        sections.push(Section { sentence, printed: broken.check.clone() });
+        Err(broken) => sections.push(Section { sentence: first_error(broken, tongue), printed: String::new() }),
     }
-    for (language, broken) in &deck.left_out {
+    for (language, faults) in &deck.left_out {
         let sentence = tongue.say_with("desk-check-left-out", &[("language", badge(language).as_str().into())]);
-        sections.push(Section { sentence, printed: broken.check.clone() });
+        sections.push(Section { sentence, printed: faults.render(tongue, false) });
     }
-    if !deck.remarks.is_empty() {
-        let sentence = if deck.deck.is_ok() { tongue.say("desk-check-tips") } else { tongue.say("desk-remarks") };
-        sections.push(Section { sentence, printed: deck.remarks });
+    if let Some(remarks) = &deck.remarks {
+        sections.push(Section { sentence: tongue.say("desk-check-tips"), printed: remarks.render(tongue, false) });
     }
     let file = format!("{}.md", deck.name.trim_end_matches(".md"));
     let page = CheckPage {

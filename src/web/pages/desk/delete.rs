@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 
-use super::{back_to, dates};
+use super::{back_to, dates, title};
 use crate::codec::words::Tongue;
 use crate::domain::ids::SessionId;
 use crate::web::pages::html;
@@ -64,7 +64,7 @@ pub async fn ask_delete(
         t: tongue,
         here: format!("/desk/sessions/{id}/delete"),
         id: id.to_string(),
-        about: format!("{} · {} · {code}", card.title, dates::date_and_time(card.started_at, tongue)),
+        about: format!("{} · {} · {code}", title(&card, tongue).await, dates::date_and_time(card.started_at, tongue)),
         lost: match &card.halt {
             Some(halt) => Problem::of_halt(halt).heading(tongue),
             None => tongue.say_with("desk-delete-lost", &people_and_answers),

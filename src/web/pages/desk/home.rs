@@ -10,7 +10,7 @@ use axum_extra::extract::cookie::CookieJar;
 use serde::Deserialize;
 
 use super::key::let_in;
-use super::{AddressForm, back_to, badge, dates};
+use super::{AddressForm, back_to, badge, dates, title};
 use crate::codec::words::Tongue;
 use crate::domain::ids::DeckId;
 use crate::hub::shelf::{Broken, OnShelf};
@@ -70,8 +70,6 @@ struct DeckCard {
     about: String,
     /// The first error; then it cannot start.
     error: Option<String>,
-    /// The check speaks Dutch, whatever the page does.
-    error_lang: Option<&'static str>,
     /// Translations with an error, without which it starts.
     left_out: Vec<String>,
     remarks: bool,
@@ -107,13 +105,17 @@ pub async fn page(
     let (running, rest): (Vec<_>, Vec<_>) =
         cards.iter().partition(|card| card.room.is_some() && card.ended_at.is_none());
     let (halted, past): (Vec<_>, Vec<_>) = rest.into_iter().partition(|card| card.halt.is_some());
+    let mut running_cards = Vec::with_capacity(running.len());
+    for card in running {
+        running_cards.push(running_card(card, tongue).await);
+    }
     let page = HomePage {
         lang: tongue.code(),
         title: tongue.say("desk-title"),
         assets: assets::prefix(),
         t: tongue,
         here: "/desk".to_owned(),
-        running: running.into_iter().map(|card| running_card(card, tongue)).collect(),
+        running: running_cards,
         halted: halted.into_iter().filter_map(|card| halted_row(card, tongue)).collect(),
         past: past.into_iter().map(|card| past_row(card, tongue)).collect(),
         decks: deck_cards(&app.shelf.list().await, tongue),
@@ -122,8 +124,8 @@ pub async fn page(
     html(&page, tongue)
 }
 
-fn running_card(card: &SessionCard, tongue: Tongue) -> RunningCard {
-    RunningCard { id: card.id.to_string(), title: card.title.clone(), facts: running_facts(card, tongue) }
+async fn running_card(card: &SessionCard, tongue: Tongue) -> RunningCard {
+    RunningCard { id: card.id.to_string(), title: title(card, tongue).await, facts: running_facts(card, tongue) }
 }
 
 /// `code 482 913`, `104 deelnemers`, `dia 9 van 32`.
@@ -167,7 +169,7 @@ fn deck_cards(decks: &[OnShelf], tongue: Tongue) -> Vec<DeckCard> {
 }
 
 fn deck_card(deck: &OnShelf, tongue: Tongue) -> DeckCard {
-    let remarks = !deck.remarks.is_empty();
+    let remarks = deck.remarks.is_some();
     match &deck.deck {
         Ok(ReadyDeck { editions, .. }) => {
             let shown = editions.in_language(&tongue.language());
@@ -180,7 +182,6 @@ fn deck_card(deck: &OnShelf, tongue: Tongue) -> DeckCard {
                 lang: (shown.language != tongue.language()).then(|| shown.language.to_string()),
                 about: format!("{slides} · {questions} · {}", languages.join(" ")),
                 error: None,
-                error_lang: None,
                 left_out: deck
                     .left_out
                     .iter()
@@ -197,7 +198,6 @@ fn deck_card(deck: &OnShelf, tongue: Tongue) -> DeckCard {
             lang: None,
             about: String::new(),
             error: Some(first_error(broken, tongue)),
-            error_lang: (!broken.bad_name && tongue != Tongue::Dutch).then_some("nl"),
             left_out: Vec::new(),
             remarks,
         },
@@ -206,13 +206,15 @@ fn deck_card(deck: &OnShelf, tongue: Tongue) -> DeckCard {
 
 /// The first error in one sentence, with its line.
 pub(super) fn first_error(broken: &Broken, tongue: Tongue) -> String {
-    if broken.bad_name {
-        return tongue.say("desk-bad-name");
+    match broken {
+        Broken::BadName => tongue.say("desk-bad-name"),
+        Broken::NoOriginal(deck) => tongue.say_with("desk-no-original", &[("name", deck.as_str().into())]),
+        Broken::Faulty(faults) => {
+            let (line, message) = faults.first_line(tongue);
+            let line = [("n", (line as u32).into()), ("message", message.as_str().into())];
+            tongue.say_with("desk-broken-line", &line)
+        }
     }
-    tongue.say_with(
-        "desk-broken-line",
-        &[("n", (broken.line as u32).into()), ("message", broken.message.as_str().into())],
-    )
 }
 
 #[derive(Deserialize)]

@@ -20,6 +20,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::codec::words::Tongue;
 use crate::domain::ids::Language;
+use crate::hub::SessionCard;
 use crate::web::App;
 
 /// An address of this machine to pick, or the public one.
@@ -63,6 +64,18 @@ impl AddressForm {
 fn back_to(path: &str) -> Response {
     let ours = (path == "/desk" || path.starts_with("/desk/")) && path.chars().all(|c| c.is_ascii_graphic());
     Redirect::to(if ours { path } else { "/desk" }).into_response()
+}
+
+/// A session's title in the page's language, where its deck has one. What is over keeps the title it was stored under:
+/// a list would have to read every deck for it.
+async fn title(card: &SessionCard, tongue: Tongue) -> String {
+    let looked = match &card.room {
+        Some(room) => {
+            room.look(move |session, _| session.editions().in_language(&tongue.language()).title.clone()).await
+        }
+        None => None,
+    };
+    looked.unwrap_or_else(|| card.title.clone())
 }
 
 /// `NL`, as on the cards of decks.

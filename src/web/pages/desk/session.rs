@@ -175,7 +175,7 @@ async fn gather(
     dates.extend(card.ended_at.map(|at| said_date("desk-ended", at, tongue)));
     Ok(SessionPage {
         lang: tongue.code(),
-        title: card.title.clone(),
+        title: report.editions.in_language(&tongue.language()).title.clone(),
         assets: assets::prefix(),
         t: tongue,
         here: format!("/desk/sessions/{id}"),

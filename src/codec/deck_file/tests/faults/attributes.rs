@@ -1,6 +1,6 @@
 //! Faults between the braces of a heading: names, words and settings.
 
-use super::{FRONT, TWO, check, read_bytes};
+use super::{FRONT, TWO, Tongue, check, read_bytes};
 
 #[test]
 fn an_unknown_word_is_refused_with_the_one_that_was_meant() {
@@ -47,7 +47,11 @@ fn a_name_is_small_letters_digits_and_hyphens() {
         ],
     );
     let faults = read_bytes(format!("{FRONT}# A {{#Één-twee_drie}}\n").as_bytes()).unwrap_err();
-    assert!(faults.render(false).contains("tip: bedoelt u ‘een-twee-drie’?"), "{}", faults.render(false));
+    assert!(
+        faults.render(Tongue::Dutch, false).contains("tip: bedoelt u ‘een-twee-drie’?"),
+        "{}",
+        faults.render(Tongue::Dutch, false)
+    );
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Faults of the file as a whole: bytes that are no text, more than its limits take, and front matter.
 
-use super::{check, check_file, read_bytes};
+use super::{Tongue, check, check_file, read_bytes};
 
 #[test]
 fn a_file_that_is_not_utf_8_says_which_byte() {
@@ -62,7 +62,11 @@ fn an_unknown_key_is_refused_with_the_one_that_was_meant() {
     let file = b"+++\ntitle = \"A\"\nlangauge = \"nl\"\n+++\n# A\n";
     check_file(file, &["3:1 unknown-key ‘langauge’ bestaat niet in het kopblok"]);
     let faults = read_bytes(file).unwrap_err();
-    assert!(faults.render(false).contains("tip: bedoelt u ‘language’?"), "{}", faults.render(false));
+    assert!(
+        faults.render(Tongue::Dutch, false).contains("tip: bedoelt u ‘language’?"),
+        "{}",
+        faults.render(Tongue::Dutch, false)
+    );
 }
 
 #[test]

@@ -7,7 +7,7 @@ mod kinds;
 mod shown;
 mod slides;
 
-use super::{FRONT, check, check_file, check_remarks, read_bytes};
+use super::{FRONT, Tongue, check, check_file, check_remarks, read_bytes};
 
 /// Two answers, to make a question of a heading.
 const TWO: &str = "\n\n- (a) A\n- (b) B\n";

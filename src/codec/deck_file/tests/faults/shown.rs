@@ -1,6 +1,6 @@
 //! How faults are told: all in one run, in the order of the file, each under its line; and remarks, which never block.
 
-use super::{FRONT, check_remarks, read_bytes};
+use super::{FRONT, Tongue, check_remarks, read_bytes};
 
 #[test]
 fn remarks_never_block() {
@@ -30,8 +30,12 @@ fn all_faults_are_found_in_one_run_in_file_order_and_twenty_are_shown() {
     let faults = read_bytes(format!("{FRONT}{slides}").as_bytes()).unwrap_err();
     assert_eq!(faults.len(), 60);
     assert_eq!(faults.codes()[..3], ["unknown-word", "image", "unknown-word"]);
-    assert_eq!(faults.render(false).matches("fout[").count(), 20);
-    assert!(faults.render(false).ends_with("… en nog 40 fouten\n"), "{}", faults.render(false));
+    assert_eq!(faults.render(Tongue::Dutch, false).matches("fout[").count(), 20);
+    assert!(
+        faults.render(Tongue::Dutch, false).ends_with("… en nog 40 fouten\n"),
+        "{}",
+        faults.render(Tongue::Dutch, false)
+    );
 }
 
 #[test]
@@ -47,15 +51,19 @@ fn a_fault_is_shown_with_its_line_underlined_and_a_tip() {
   = tip: bedoelt u ‘.ranking’?
 
 ";
-    assert_eq!(faults.render(false), shown);
-    assert_eq!(faults.first_line(), (5, "‘.raking’ bestaat niet".to_owned()));
-    assert!(faults.render(true).contains("\u{1b}["));
+    assert_eq!(faults.render(Tongue::Dutch, false), shown);
+    assert_eq!(faults.first_line(Tongue::Dutch), (5, "‘.raking’ bestaat niet".to_owned()));
+    assert!(faults.render(Tongue::Dutch, true).contains("\u{1b}["));
 }
 
 #[test]
 fn columns_count_characters_also_behind_tabs_and_accents() {
     let source = format!("{FRONT}# Één\t👩\u{200d}👧 {{#a .raking}}\n");
     let faults = read_bytes(source.as_bytes()).unwrap_err();
-    assert_eq!(faults.lines(), ["5:15 unknown-word ‘.raking’ bestaat niet"]);
-    assert!(faults.render(false).contains("polls/test.md:5:15\n"), "{}", faults.render(false));
+    assert_eq!(faults.lines(Tongue::Dutch), ["5:15 unknown-word ‘.raking’ bestaat niet"]);
+    assert!(
+        faults.render(Tongue::Dutch, false).contains("polls/test.md:5:15\n"),
+        "{}",
+        faults.render(Tongue::Dutch, false)
+    );
 }

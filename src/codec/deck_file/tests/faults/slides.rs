@@ -1,6 +1,6 @@
 //! Faults of a slide: how it is set apart, how it begins, and what may not stand on it.
 
-use super::{FRONT, TWO, check, check_file, read_bytes};
+use super::{FRONT, TWO, Tongue, check, check_file, read_bytes};
 
 #[test]
 fn an_empty_slide_is_pointed_at() {
@@ -43,7 +43,7 @@ fn a_slide_begins_with_its_heading() {
 fn a_forgotten_separator_is_found() {
     check(&format!("# A {{#a}}{TWO}\n# B {{#b}}{TWO}"), &["10:3 two-titles een dia heeft één kop met #"]);
     let faults = read_bytes(format!("{FRONT}# A\n\n# B\n").as_bytes()).unwrap_err();
-    let shown = faults.render(false);
+    let shown = faults.render(Tongue::Dutch, false);
     assert!(shown.contains("eerste kop") && shown.contains("tweede kop"), "{shown}");
 }
 
