@@ -201,7 +201,7 @@ impl RoomTask {
             self.clock.put_right();
         }
         let (at, moment) = (self.clock.now(), Instant::now());
-        let dealt_with = self.porter.dealt_with();
+        let mark = self.porter.mark();
         let mut facts = Vec::new();
         let mut replies = Vec::with_capacity(batch.len());
         for mut ask in batch {
@@ -239,7 +239,7 @@ impl RoomTask {
                 for (ask, reply) in refused {
                     ask.reply.say(not_stored(&failure, reply));
                 }
-                self.porter.put_back(dealt_with);
+                self.porter.put_back(mark);
                 self.rebuild().await;
                 if !steps.is_empty() && !self.lost {
                     Box::pin(self.serve(steps.into_iter().map(|(ask, _)| ask).collect())).await;
