@@ -15,8 +15,8 @@ use serde::Deserialize;
 
 use super::inlined::{ICON, Inlined, embeddable, inlined};
 use super::join;
-use crate::codec::view::Scene;
 use crate::codec::view::phone::{self, Notice, Personal, Visitor};
+use crate::codec::view::{Scene, Storage};
 use crate::codec::wire::{self, Drawn, Outgoing};
 use crate::codec::words::Tongue;
 use crate::domain::ids::{RoomCode, VoterId};
@@ -172,7 +172,7 @@ async fn whole(
                     here: 0,
                     screens: 0,
                     recent_answers: 0,
-                    stored: true,
+                    storage: Storage::Well,
                     alarm: None,
                     clock,
                 };
