@@ -11,6 +11,7 @@
 //! - *Flood*: more newcomers than a hall can bring, and the rest is being slowed (see `pace`).
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -57,7 +58,14 @@ pub struct Alarm {
     was_shown: bool,
 }
 
+/// What was noticed at one moment. Who came stays known: that needs no disk.
+pub struct Mark {
+    steps: VecDeque<Step>,
+    sighting: Option<Sighting>,
+}
+
 /// First answers in one second.
+#[derive(Clone)]
 struct Step {
     start: Instant,
     all: u32,
@@ -66,19 +74,20 @@ struct Step {
     new: Such,
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Such {
     count: u32,
     first: Option<Moment>,
 }
 
+#[derive(Clone)]
 struct Sighting {
     sign: Sign,
     since: Moment,
     /// When the sign was last there.
     last: Instant,
     /// Who came before, of all that were here when the alarm went off.
-    here_before: BTreeSet<VoterId>,
+    here_before: Arc<BTreeSet<VoterId>>,
     /// First answers since, but for theirs.
     voters: u32,
     set_aside: bool,
@@ -187,16 +196,15 @@ impl Alarm {
         }
     }
 
-    /// Since when the votes came that were set aside, if what was noticed last was.
-    pub fn dealt_with(&self) -> Option<Moment> {
-        self.sighting.as_ref().filter(|sighting| sighting.set_aside).map(|sighting| sighting.since)
+    pub fn mark(&self) -> Mark {
+        Mark { steps: self.steps.clone(), sighting: self.sighting.clone() }
     }
 
-    /// What has happened since `dealt_with` could not be stored, so that it has not: the presenter finds the button again.
-    pub fn put_back(&mut self, dealt_with: Option<Moment>) {
-        if let Some(sighting) = &mut self.sighting {
-            sighting.set_aside = dealt_with == Some(sighting.since);
-        }
+    /// What has happened since the mark could not be stored, so that it has not: no such answer was given, and the
+    /// presenter finds the button again.
+    pub fn put_back(&mut self, mark: Mark) {
+        self.steps = mark.steps;
+        self.sighting = mark.sighting;
     }
 
     /// What the presenter is shown; nothing when it was set aside already.
@@ -256,7 +264,7 @@ impl Alarm {
         }
         let Some((since, start)) = begun else { return };
         let is_before = |voter: &&VoterId| self.came.get(*voter).is_none_or(|came| *came + lead < start);
-        let here_before: BTreeSet<VoterId> = seen.iter().filter(is_before).copied().collect();
+        let here_before: Arc<BTreeSet<VoterId>> = Arc::new(seen.iter().filter(is_before).copied().collect());
         // This very answer is not in the session yet.
         let voters = session.voters_since(since, &here_before) + 1;
         self.sighting =

@@ -204,7 +204,7 @@ mod tests {
             here: 0,
             screens: 0,
             recent_answers: 0,
-            stored: true,
+            storage: view::Storage::Well,
             alarm: None,
             clock: |_| String::new(),
         });

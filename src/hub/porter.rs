@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use tokio::time::Instant;
 
-use super::alarm::Alarm;
+use super::alarm::{Alarm, Mark};
 use super::pace::{Pace, Verdict};
 use crate::codec::view;
 use crate::domain::fact::Fact;
@@ -72,13 +72,13 @@ impl Porter {
         self.alarm.follow(fact, session, now);
     }
 
-    /// The alarm whose votes the presenter has set aside, to put back when that could not be stored.
-    pub fn dealt_with(&self) -> Option<Moment> {
-        self.alarm.dealt_with()
+    /// What was noticed so far, to put back when what follows could not be stored.
+    pub fn mark(&self) -> Mark {
+        self.alarm.mark()
     }
 
-    pub fn put_back(&mut self, dealt_with: Option<Moment>) {
-        self.alarm.put_back(dealt_with);
+    pub fn put_back(&mut self, mark: Mark) {
+        self.alarm.put_back(mark);
     }
 
     pub fn alarm(&self, now: Instant) -> Option<view::Alarm> {

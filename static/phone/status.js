@@ -23,6 +23,8 @@ function report(unsent, stored) {
     // In a short window only the head stands: what matters most goes first.
     const head = waits ? say.unsent : say.offline;
     tone({ tone: 'warning', head: head, more: waits ? say['unsent-more'] : say['offline-more'], button: true });
+  } else if (waits && busy === 'storage_full') {
+    tone({ tone: 'warning', head: say.full, more: say['offline-more'], button: true });
   } else if (waits && busy) tone({ tone: 'warning', head: say.unsent, more: say['unsent-busy'], button: true });
   else if (unsent) {
     // What stands there stays for the blink that sending takes.

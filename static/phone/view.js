@@ -45,6 +45,11 @@ function replace() {
   const hadFocus = main.contains(document.activeElement);
   main.innerHTML = shown = state.parts.main;
   if (Date.now() - verdictAt > VERDICT_FOR) verdict = null;
+  // The question may have closed. A vote that waited still counts for three seconds, and then hears that it is late.
+  if (busy) {
+    retries = 0;
+    retryLater(Math.random() * 2 * SENDING_AFTER);
+  }
   const heading = main.querySelector('h1');
   const isNew = key() !== before;
   if (heading && (hadFocus || (isNew && state.view === 'open'))) heading.focus({ preventScroll: true });

@@ -16,7 +16,8 @@ const REFUSALS = { '400': 'invalid', '413': 'invalid', '404': 'closed', '410': '
 let retries = 0;
 /** @type {number | undefined} */
 let retryTimer;
-let busy = false;
+/** Why the server takes no vote for now, in its own word. */
+let busy = '';
 /** What cannot be mended any more. @type {Notice | null} */
 let verdict = null;
 let verdictAt = 0;
@@ -65,7 +66,7 @@ function vote(choice, text) {
   polls()[now.question] = { round: now.round, n: unsent.n, unsent: unsent };
   keep();
   retries = 0;
-  busy = false;
+  busy = '';
   send(now.question);
   // Where no socket gets through, the other road is taken at once.
   const isDirect = road ? !!road.tell : failures < 2;
@@ -115,7 +116,7 @@ function post(question) {
   if (unsent.text) body.set('text', unsent.text);
   ask('/answers', { method: 'POST', body: body }).then(function (heard) {
     if (notBefore > Date.now()) {
-      busy = true;
+      busy = 'busy';
       refresh();
     } else if (!heard) {
       doubt();
@@ -140,14 +141,16 @@ function takeOutcome(question, round, n, outcome) {
   const poll = polls()[question];
   const unsent = poll && poll.unsent;
   if (!unsent || poll.round !== round || unsent.n !== n) return;
-  busy = outcome === 'busy' || outcome === 'storage_full';
+  busy = outcome === 'busy' || outcome === 'storage_full' ? outcome : '';
   if (outcome === 'counted' || outcome === 'changed') {
     unsent.outcome = outcome;
     if (outcome === 'changed') changed[question] = n;
   } else if (outcome === 'superseded') {
     unsent.beaten = true;
   } else if (busy) {
-    retryLater(1000 * Math.pow(2, Math.min(retries++, 5)) * (0.5 + Math.random() / 2));
+    // Once the question has closed, the truth is seconds away.
+    const doublings = Math.min(retries++, state.view === 'open' ? 5 : 1);
+    retryLater(1000 * Math.pow(2, doublings) * (0.5 + Math.random() / 2));
   } else {
     delete poll.unsent;
     const word = outcome === 'closed' ? 'late' : 'invalid';

@@ -1,5 +1,9 @@
 //! The organiser's pages and the remote's forms as a browser without script uses them.
 
+use std::sync::Arc;
+
+use peil::journal::JournalFailure;
+use peil::journal::memory::MemoryJournal;
 use reqwest::{Response, StatusCode, header};
 
 use crate::support::{KEY, Server};
@@ -96,6 +100,21 @@ async fn a_session_is_started_steered_ended_resumed_and_deleted_without_script()
     assert!(browser.page(&format!("{session}/delete")).await.contains("Ja, verwijder alles"));
     assert_eq!(place(&browser.post(&format!("{session}/delete"), &[]).await), "/desk");
     assert_eq!(browser.get(&session).await.status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_desk_says_that_the_disk_is_full_and_what_helps() {
+    let journal = MemoryJournal::default();
+    let server = Server::over_journal(Arc::new(journal.clone())).await;
+    let mut browser = Browser::at_the_desk(&server).await;
+    let session = server.begin("proef").await;
+    server.walk_to(&session, "p1.open").await;
+    journal.fail_next(JournalFailure::Full);
+    assert_eq!(server.phone(&session).await.vote("p1", 1, "ja").await, "storage_full");
+    for path in ["/desk", &format!("/desk/sessions/{}", session.id)] {
+        let page = browser.page(path).await;
+        assert!(page.contains("de schijf is vol. Maak ruimte op de computer waarop Peil draait."), "{path}: {page}");
+    }
 }
 
 #[tokio::test]

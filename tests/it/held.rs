@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use peil::codec::deck_file::{self, Source};
-use peil::codec::view::JoinAddress;
+use peil::codec::view::{JoinAddress, Storage};
 use peil::codec::words::Tongue;
 use peil::domain::deck::Editions;
 use peil::domain::fact::{Fact, Link};
@@ -88,6 +88,17 @@ impl Hall {
 
     fn frame(&self, audience: Audience) -> Frame {
         self.room.frames(audience, Tongue::Dutch).borrow().clone()
+    }
+
+    /// Waits until the control says that the disk is full, or no longer does.
+    async fn until_full(&self, full: bool) {
+        let mut frames = self.room.frames(Audience::Control, Tongue::Dutch);
+        let shown = |frame: &Frame| {
+            frame.drawn.parts.get("health").is_some_and(|health| health.contains("de schijf is vol. Maak ruimte"))
+                == full
+        };
+        let frame = timeout(PATIENCE, frames.wait_for(shown)).await;
+        assert!(frame.is_ok_and(|frame| frame.is_ok()), "the control never says so: full is {full}");
     }
 
     fn epoch(&self) -> String {
@@ -180,6 +191,44 @@ async fn an_answer_that_finds_the_disk_full_is_told_so_counts_nowhere_and_counts
     assert_eq!(hall.answer(1, 1, "nee").await.unwrap(), Reply::Outcome(Outcome::Counted));
     assert_eq!(hall.answered().await, 2);
     hall.until_shown(Audience::Screen, "2").await;
+}
+
+#[tokio::test]
+async fn a_room_whose_disk_is_full_says_so_until_there_is_room_though_nobody_can_vote() {
+    let hall = Hall::open().await;
+    hall.journal.fail_next(JournalFailure::Full);
+    assert_eq!(hall.answer(0, 1, "ja").await.unwrap(), Reply::Outcome(Outcome::StorageFull));
+    hall.until_full(true).await;
+    // A step finds room where a vote finds none.
+    assert_eq!(hall.press(Command::Close).await, Reply::Done);
+    assert_eq!(hall.room.storage(), Storage::Full);
+    hall.until_full(false).await;
+    assert_eq!(hall.room.storage(), Storage::Well);
+}
+
+#[tokio::test]
+async fn newcomers_whose_votes_find_the_disk_full_are_not_taken_for_a_script() {
+    let hall = Hall::open().await;
+    let vote = async |number: u32| {
+        let request = AnswerRequest {
+            voter: hall.room.voter(&number.to_be_bytes()),
+            question: slide_key("p1"),
+            round: 1,
+            n: 1,
+            choices: vec![option_key("ja")],
+            text: None,
+        };
+        hall.room.submit(Request::Answer(request)).await
+    };
+    hall.journal.limit_batch(0);
+    // Their phones try again by themselves.
+    for number in (0..20).chain(0..20) {
+        assert_eq!(vote(number).await, Reply::Outcome(Outcome::StorageFull));
+    }
+    hall.journal.limit_batch(usize::MAX);
+    assert_eq!(vote(0).await, Reply::Outcome(Outcome::Counted));
+    hall.until_full(false).await;
+    assert_eq!(hall.frame(Audience::Control).drawn.parts["alarm"], "");
 }
 
 #[tokio::test]

@@ -1,9 +1,12 @@
 //! The attendee's pages over plain HTTP: what works without script, and what nobody may read too early.
 
 use std::io::Read;
+use std::sync::Arc;
 
 use flate2::read::GzDecoder;
 use peil::hub::Timing;
+use peil::journal::JournalFailure;
+use peil::journal::memory::MemoryJournal;
 use reqwest::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, COOKIE, LOCATION, ORIGIN, VARY};
 use serde_json::{Value, json};
 
@@ -191,6 +194,22 @@ async fn a_late_vote_without_script_is_told_the_truth_once() {
     server.walk_to(&session, "p2.open").await;
     let page = plain.get(&format!("/{}?lang=nl&said=closed.p1", session.code)).await;
     assert!(!body(&page).contains("<strong>De vraag was al dicht."), "it is not said of another question: {page}");
+}
+
+#[tokio::test]
+async fn a_vote_without_script_that_finds_the_disk_full_is_told_so_until_the_question_is_closed() {
+    let journal = MemoryJournal::default();
+    let server = Server::over_journal(Arc::new(journal.clone())).await;
+    let session = server.begin("proef").await;
+    server.walk_to(&session, "p1.open").await;
+    let plain = Plain::new(&server, &session).await;
+    journal.fail_next(JournalFailure::Full);
+    let page = plain.press(1, "ja", None).await;
+    let said = "<strong>Uw stem is niet opgeslagen.</strong> <span>Onze schijf is vol.";
+    assert!(page.contains(said), "{page}");
+    server.walk_to(&session, "p1.closed").await;
+    let page = plain.get(&format!("/{}?lang=nl&said=storage_full.p1", session.code)).await;
+    assert!(!page.contains(said), "{page}");
 }
 
 #[tokio::test]

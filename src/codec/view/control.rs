@@ -73,7 +73,8 @@ struct Remote<'a> {
     black: bool,
     ended: bool,
     resumable: bool,
-    stored: bool,
+    /// Why answers are not stored.
+    trouble: Option<String>,
     screens: u32,
 }
 
@@ -121,7 +122,7 @@ impl<'a> Remote<'a> {
             black: session.is_black(),
             ended: ended_at.is_some(),
             resumable,
-            stored: scene.stored,
+            trouble: scene.storage.trouble(t),
             screens: scene.screens,
         }
     }

@@ -10,6 +10,7 @@ pub mod screen;
 
 use std::collections::BTreeSet;
 
+use crate::codec::words::Tongue;
 use crate::domain::ids::{Moment, RoomCode, VoterId};
 use crate::domain::session::Session;
 
@@ -27,12 +28,32 @@ pub struct Scene<'a> {
     pub screens: u32,
     /// Answers journalled in the last ten seconds.
     pub recent_answers: u32,
-    /// Whether the last write to the journal went well.
-    pub stored: bool,
+    pub storage: Storage,
     /// Votes look made by a script.
     pub alarm: Option<Alarm>,
     /// The time of day of a moment, for whom no script shows the time of their own clock.
     pub clock: fn(Moment) -> String,
+}
+
+/// What is known of storing answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Storage {
+    Well,
+    /// There is no room for an answer; for a step there may be.
+    Full,
+    /// The disk says something else than that it is full.
+    Failing,
+}
+
+impl Storage {
+    /// What is wrong and what helps, to whoever can do something about it.
+    pub fn trouble(self, tongue: Tongue) -> Option<String> {
+        match self {
+            Storage::Well => None,
+            Storage::Full => Some(tongue.say("not-stored-full")),
+            Storage::Failing => Some(tongue.say("not-stored-failing")),
+        }
+    }
 }
 
 /// What was noticed of a script that votes.

@@ -221,19 +221,17 @@ fn an_alarm_whose_votes_could_not_be_set_aside_is_shown_again() {
     let mut hall = Hall::new();
     hall.open(0..10);
     hall.wave(100..140, 10, 5);
-    let since = hall.alarm.shown(hall.now()).unwrap().since;
     let set_aside = Fact::SetAside { first: 0, here_before: Vec::new() };
-    let dealt_with = hall.alarm.dealt_with();
+    let mark = hall.alarm.mark();
     hall.alarm.follow(&set_aside, &hall.session, hall.now());
     assert_eq!(hall.sign(), None);
-    hall.alarm.put_back(dealt_with);
+    hall.alarm.put_back(mark);
     assert_eq!(hall.sign(), Some(Sign::Hasty));
     // And what was set aside stays so when it could not be brought back.
     hall.alarm.follow(&set_aside, &hall.session, hall.now());
-    let dealt_with = hall.alarm.dealt_with();
-    assert_eq!(dealt_with, Some(since));
+    let mark = hall.alarm.mark();
     hall.alarm.follow(&Fact::BroughtBack, &hall.session, hall.now());
-    hall.alarm.put_back(dealt_with);
+    hall.alarm.put_back(mark);
     assert_eq!(hall.sign(), None);
 }
 
@@ -251,6 +249,19 @@ fn what_the_presenter_calls_people_is_not_shown_again_before_the_next_question()
     hall.go_on(0..180);
     hall.wave(200..240, 10, 5);
     assert_eq!(hall.sign(), Some(Sign::Hasty));
+}
+
+#[test]
+fn answers_that_could_not_be_stored_make_no_sign() {
+    let mut hall = Hall::new();
+    hall.open(0..10);
+    let mark = hall.alarm.mark();
+    hall.wave(100..140, 10, 5);
+    assert_eq!(hall.sign(), Some(Sign::Hasty));
+    hall.alarm.put_back(mark);
+    assert_eq!(hall.sign(), None);
+    hall.wave(140..141, 10, 5);
+    assert_eq!(hall.sign(), None, "the next one stands alone");
 }
 
 #[test]

@@ -15,7 +15,7 @@ use super::frames::{Audience, Frame, Frames, slot};
 use super::metrics::Metrics;
 use super::presence::Presence;
 use super::secrets::SessionKey;
-use crate::codec::view::JoinAddress;
+use crate::codec::view::{JoinAddress, Storage};
 use crate::codec::words::Tongue;
 use crate::domain::fact::Link;
 use crate::domain::ids::{DeckId, Moment, RoomCode, SessionId, VoterId};
@@ -91,6 +91,7 @@ pub struct Room {
     looks: mpsc::Sender<Look>,
     frames: Vec<Frames>,
     links: watch::Receiver<LinkNumbers>,
+    storage: watch::Receiver<Storage>,
     presence: Arc<Presence>,
     metrics: Arc<Metrics>,
     pub(super) cancel: CancellationToken,
@@ -162,6 +163,11 @@ impl Room {
         &self.presence
     }
 
+    /// Whether answers are stored, as far as known.
+    pub fn storage(&self) -> Storage {
+        *self.storage.borrow()
+    }
+
     pub fn voter(&self, token: &[u8]) -> VoterId {
         self.key.voter(token)
     }
@@ -219,6 +225,7 @@ pub fn open_room(
         looks,
         frames: task.frames(),
         links: task.links(),
+        storage: task.storage(),
         presence,
         metrics,
         cancel,

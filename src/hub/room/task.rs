@@ -7,11 +7,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::{mpsc, watch};
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout};
 use tokio_util::sync::CancellationToken;
 
 use super::{Ask, LinkNumbers, Look, ReplyTo};
-use crate::codec::view::{JoinAddress, Scene};
+use crate::codec::view::{JoinAddress, Scene, Storage};
 use crate::codec::wire;
 use crate::domain::fact::{Answered, Fact, Link, Recorded};
 use crate::domain::ids::{Moment, SlideKey, VoterId};
@@ -34,6 +34,10 @@ const REBUILD_WAITS_MS: [u64; 4] = [500, 1_000, 2_000, 4_000];
 const CLOSE_PAUSE: Duration = Duration::from_millis(500);
 /// Wait before a session that could not be sealed is sealed again.
 const SEAL_PAUSE: Duration = Duration::from_millis(500);
+/// How often the room asks the disk itself, while votes are not stored. Each time writes and syncs a page.
+const DISK_EVERY: Duration = Duration::from_secs(3);
+/// A disk that has not written a page by then stores no votes, and steps must not wait for it any longer.
+const DISK_PATIENCE: Duration = Duration::from_secs(1);
 /// Looks taken between two batches of votes. A page takes some 50 µs of the room's time, so votes then wait 15 ms more.
 const LOOKS_A_TURN: usize = 256;
 
@@ -85,10 +89,10 @@ pub struct RoomTask {
     recent: VecDeque<(Instant, u32)>,
     /// Whether the last draw offered an undo; it must go away by itself.
     could_undo: bool,
-    /// Whether the last write to the journal went well, and votes find room.
-    stored: bool,
-    /// Votes found the disk full, and none was stored since. Steps may find room all the same.
-    full: bool,
+    /// Only a stored vote or a look at the disk says that all is well: steps find room where votes find none.
+    storage: watch::Sender<Storage>,
+    /// When the disk is asked whether votes can be stored again; nobody may be able to try one.
+    ask_disk_at: Instant,
     /// The session in memory is not what the journal holds, which cannot be read.
     lost: bool,
 }
@@ -126,8 +130,8 @@ impl RoomTask {
             grace_until: Some(Instant::now()),
             recent: VecDeque::new(),
             could_undo: false,
-            stored: true,
-            full: false,
+            storage: watch::Sender::new(Storage::Well),
+            ask_disk_at: Instant::now(),
             lost: false,
         }
     }
@@ -138,6 +142,10 @@ impl RoomTask {
 
     pub(super) fn links(&self) -> watch::Receiver<LinkNumbers> {
         self.links.subscribe()
+    }
+
+    pub(super) fn storage(&self) -> watch::Receiver<Storage> {
+        self.storage.subscribe()
     }
 
     /// Serves until the end. Its frames end when it is dropped, which is for the caller to time.
@@ -201,7 +209,7 @@ impl RoomTask {
             self.clock.put_right();
         }
         let (at, moment) = (self.clock.now(), Instant::now());
-        let dealt_with = self.porter.dealt_with();
+        let mark = self.porter.mark();
         let mut facts = Vec::new();
         let mut replies = Vec::with_capacity(batch.len());
         for mut ask in batch {
@@ -244,7 +252,7 @@ impl RoomTask {
                 for (ask, reply) in refused {
                     ask.reply.say(not_stored(&failure, reply));
                 }
-                self.porter.put_back(dealt_with);
+                self.porter.put_back(mark);
                 self.rebuild().await;
                 if !steps.is_empty() && !self.lost {
                     Box::pin(self.serve(steps.into_iter().map(|(ask, _)| ask).collect())).await;
@@ -296,12 +304,13 @@ impl RoomTask {
         let answers = facts.iter().filter(|recorded| matches!(recorded.fact, Fact::Answered(_))).count() as u32;
         let only_answers = answers as usize == facts.len();
         let appended = self.journal.append(&self.charter.session, facts).await;
-        self.full = match &appended {
-            Err(failure) => self.full || matches!(failure, JournalFailure::Full),
-            Ok(()) => self.full && answers == 0,
-        };
-        let was_stored = std::mem::replace(&mut self.stored, appended.is_ok() && !self.full);
-        if only_answers && was_stored == self.stored {
+        match &appended {
+            Err(JournalFailure::Full) => self.learn(Storage::Full),
+            Err(_) => self.learn(Storage::Failing),
+            Ok(()) if answers > 0 => self.learn(Storage::Well),
+            Ok(()) => {}
+        }
+        if only_answers {
             self.easel.soil_figures();
         } else {
             self.easel.soil();
@@ -312,6 +321,26 @@ impl RoomTask {
             self.remember(answers);
         }
         appended
+    }
+
+    fn learn(&mut self, storage: Storage) {
+        if self.storage.send_replace(storage) != storage {
+            self.ask_disk_at = Instant::now() + DISK_EVERY;
+            self.easel.soil();
+        }
+    }
+
+    fn is_in_trouble(&self) -> bool {
+        *self.storage.borrow() != Storage::Well
+    }
+
+    /// Only good news is taken from it: what is wrong, a vote finds out by itself.
+    async fn ask_disk(&mut self) {
+        if matches!(timeout(DISK_PATIENCE, self.journal.probe()).await, Ok(Ok(()))) {
+            tracing::info!(session = %self.charter.session, "the disk takes votes again");
+            self.learn(Storage::Well);
+        }
+        self.ask_disk_at = Instant::now() + DISK_EVERY;
     }
 
     /// Counts answers for "votes in the last 10 s", those of a moment together.
@@ -376,8 +405,11 @@ impl RoomTask {
         self.lost = true;
     }
 
-    /// Does what is due by the clock: closes after the grace, ends an idle session, seals an ended one.
+    /// Does what is due by the clock: asks a disk that failed, closes after the grace, ends an idle session, seals an ended one.
     async fn keep_time(&mut self) -> Option<RoomEnd> {
+        if self.is_in_trouble() && self.ask_disk_at <= Instant::now() {
+            self.ask_disk().await;
+        }
         if !self.is_closing() {
             self.grace_until = None;
         } else if self.grace_until.is_none_or(|until| until <= Instant::now()) {
@@ -433,7 +465,8 @@ impl RoomTask {
             .undoable(self.clock.now())
             .map(|(_, _, left)| Instant::now() + Duration::from_millis(left as u64));
         let recent = self.recent.front().map(|(at, _)| *at + RECENT);
-        [self.grace_until, self.easel.due(), undo, recent].into_iter().flatten().fold(wake, Instant::min)
+        let disk = self.is_in_trouble().then_some(self.ask_disk_at);
+        [self.grace_until, self.easel.due(), undo, recent, disk].into_iter().flatten().fold(wake, Instant::min)
     }
 
     fn draw(&mut self) {
@@ -462,7 +495,7 @@ impl RoomTask {
             here: self.presence.here(),
             screens: self.presence.screens(),
             recent_answers: self.recent.iter().map(|(_, answers)| answers).sum(),
-            stored: self.stored,
+            storage: *self.storage.borrow(),
             alarm: self.porter.alarm(moment),
             clock,
         };

@@ -15,8 +15,8 @@ use serde::Deserialize;
 
 use super::inlined::{ICON, Inlined, embeddable, inlined};
 use super::join;
-use crate::codec::view::Scene;
 use crate::codec::view::phone::{self, Notice, Personal, Visitor};
+use crate::codec::view::{Scene, Storage};
 use crate::codec::wire::{self, Drawn, Outgoing};
 use crate::codec::words::Tongue;
 use crate::domain::ids::{RoomCode, VoterId};
@@ -172,7 +172,7 @@ async fn whole(
                     here: 0,
                     screens: 0,
                     recent_answers: 0,
-                    stored: true,
+                    storage: Storage::Well,
                     alarm: None,
                     clock,
                 };
@@ -206,12 +206,14 @@ async fn frame_and_mine(room: &Arc<Room>, tongue: Tongue, voter: Option<VoterId>
 fn said(asked: &Asked, whole: &Whole, tongue: Tongue) -> Option<Notice> {
     let (word, question) = asked.said.as_deref()?.split_once('.')?;
     let is_here = whole.personal.drawn.parts.get("main")?.contains(&format!("data-question={question} "));
+    let is_open = whole.personal.drawn.view == "open";
     match word {
         _ if !is_here => None,
-        "closed" if whole.personal.drawn.view != "open" => Some(Notice::late(tongue)),
-        "busy" | "storage_full" => Some(Notice::busy(tongue)),
+        "closed" if !is_open => Some(Notice::late(tongue)),
+        "busy" if is_open => Some(Notice::busy(tongue)),
+        "storage_full" if is_open => Some(Notice::full(tongue)),
         "invalid" => Some(Notice::invalid(tongue)),
-        "empty" if whole.personal.drawn.view == "open" => Some(Notice::empty(tongue)),
+        "empty" if is_open => Some(Notice::empty(tongue)),
         _ => None,
     }
 }
@@ -233,7 +235,7 @@ fn json_of(state: &str, mine: &str) -> Response {
 
 /// The script's sentences: name in the script, key in the language files. `{time}`, `{answer}` and `{n}` stay for it
 /// to fill in.
-const SENTENCES: [(&str, &str); 33] = [
+const SENTENCES: [(&str, &str); 34] = [
     ("your-choice", "phone-your-choice"),
     ("not-sent", "phone-not-sent"),
     ("tap", "phone-tap"),
@@ -253,6 +255,7 @@ const SENTENCES: [(&str, &str); 33] = [
     ("unsent-more", "phone-unsent-more"),
     ("offline-more", "phone-offline-more"),
     ("unsent-busy", "phone-unsent-busy"),
+    ("full", "phone-full"),
     ("back", "phone-back"),
     ("late", "phone-late"),
     ("late-more", "phone-late-more"),

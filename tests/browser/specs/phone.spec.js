@@ -66,6 +66,31 @@ test("without scripts a vote is one tap, and a change another", async ({ people,
   expect(results.questions.find(({ id }) => id === "p2")).toMatchObject({ answered: 1, changes: 1 });
 });
 
+test("a vote that finds no room on the disk says so, and what became of it when its question closes", async ({ people, server }) => {
+  const session = await server.startSession();
+  await server.goTo(session, "p2.open");
+  const phone = await people.visitor("/healthz");
+  // Every vote meets a full disk, by either road, until the question is closed.
+  let full = true;
+  await phone.routeWebSocket(/\/live$/, (page) => {
+    const road = page.connectToServer();
+    page.onMessage((message) => {
+      const vote = JSON.parse(String(message));
+      if (!full || vote.type !== "answer") return road.send(message);
+      const { question, round, n } = vote;
+      page.send(JSON.stringify({ type: "outcome", question, round, n, outcome: "storage_full" }));
+    });
+  });
+  await phone.route("**/answers", (route) => (full ? route.fulfill({ json: { outcome: "storage_full" } }) : route.continue()));
+  await phone.goto(session.join_url);
+  await answer(phone, "Bekend met SI maar niet hoe in te voeren").click();
+  const status = phone.getByRole("status");
+  await expect(status).toContainText("Nog niet opgeslagen: onze schijf is vol. We proberen het steeds opnieuw.");
+  full = false;
+  await server.command(session, "close");
+  await expect(status).toContainText(/Uw stem is opgeslagen om|De vraag was al dicht/);
+});
+
 test("a code is typed as people type it, and an unknown one keeps what was typed", async ({ people, server }) => {
   const session = await server.startSession();
   const phone = await people.visitor("/");

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::task::JoinHandle;
 use tokio::time::sleep;
 
@@ -158,9 +158,15 @@ async fn on_a_full_disk_votes_are_refused_a_thousand_steps_go_on_and_room_heals_
     // Also the end, and going on.
     assert_eq!(binary.command(&session, "p1.open", "end").await, (200, "0.ended".to_owned()));
     assert_eq!(binary.command(&session, "0.ended", "resume").await, (200, "p1.closed".to_owned()));
+
+    // Nobody can vote now, so the room itself finds out that there is room again.
+    let mut control = binary.control(&session).await;
+    let says_full = |state: &Value| state["parts"]["health"].as_str().unwrap().contains("data-sign=\"stop\"");
+    control.hear_until("state", says_full).await;
+    disk.make_room();
+    control.hear_until("state", |state| !says_full(state)).await;
     assert_eq!(binary.command(&session, "p1.closed", "open").await, (200, "p1.open".to_owned()));
 
-    disk.make_room();
     let begun = Instant::now();
     for phone in &mut phones {
         while phone.vote().await != "changed" {

@@ -8,6 +8,8 @@ answered-of-present = { $present ->
     [one] { $answered } of { $present } participant
    *[other] { $answered } of { $present } participants
 }
+not-stored-full = Answers are not being saved: the disk is full. Make room on the computer that runs Peil. Voting then goes on by itself.
+not-stored-failing = Answers are not being saved: the disk reports an error. Look at the disk of the computer that runs Peil. When it works again, voting goes on by itself.
 
 # What went wrong, by its code, and what to do next.
 problem-not-found = This page does not exist.

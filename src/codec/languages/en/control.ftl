@@ -77,7 +77,6 @@ control-screens = { $n ->
    *[other] { $n } screens
 }
 control-no-screen = no screen connected
-control-not-stored = answers are not being saved now
 control-offline = No connection
 control-offline-text = The screen stays as it is. Votes wait on the phones until the connection is back. We keep trying to connect. You cannot steer for a moment.
 control-not-connected = No connection: nothing has changed. Try again in a moment.

@@ -8,6 +8,8 @@ answered-of-present = { $present ->
     [one] { $answered } van { $present } deelnemer
    *[other] { $answered } van { $present } deelnemers
 }
+not-stored-full = Antwoorden worden niet opgeslagen: de schijf is vol. Maak ruimte op de computer waarop Peil draait. Dan gaat het stemmen vanzelf verder.
+not-stored-failing = Antwoorden worden niet opgeslagen: de schijf geeft een fout. Kijk naar de schijf van de computer waarop Peil draait. Werkt die weer, dan gaat het stemmen vanzelf verder.
 
 # What went wrong, by its code, and what to do next.
 problem-not-found = Deze pagina is er niet.

@@ -77,7 +77,6 @@ control-screens = { $n ->
    *[other] { $n } schermen
 }
 control-no-screen = geen scherm verbonden
-control-not-stored = antwoorden worden nu niet opgeslagen
 control-offline = Geen verbinding
 control-offline-text = Het scherm blijft staan. Stemmen wachten op de telefoons tot de verbinding terug is. We proberen steeds opnieuw te verbinden. Bedienen kan even niet.
 control-not-connected = Geen verbinding: er is niets veranderd. Probeer het zo nog eens.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::codec::deck_file::{self, Source};
-use crate::codec::view::{Alarm, JoinAddress, Sign};
+use crate::codec::view::{Alarm, JoinAddress, Sign, Storage};
 use crate::domain::fact::{Place, Recorded};
 use crate::domain::ids::{DeckId, Moment, OptionKey, VoterId};
 use crate::domain::session::{AnswerRequest, Command, Decision, Request, Session};
@@ -66,7 +66,7 @@ impl Stage {
         self
     }
 
-    fn drawn_with(&self, screens: u32, stored: bool) -> Drawn {
+    fn drawn_with(&self, screens: u32, storage: Storage) -> Drawn {
         let scene = Scene {
             session: &self.session,
             code: RoomCode::new(482_913).unwrap(),
@@ -76,7 +76,7 @@ impl Stage {
             here: 7,
             screens,
             recent_answers: 2,
-            stored,
+            storage,
             alarm: self.alarm,
             clock: |at| format!("14:{:02}", at.0 / 60_000),
         };
@@ -84,7 +84,7 @@ impl Stage {
     }
 
     fn drawn(&self) -> Drawn {
-        self.drawn_with(1, true)
+        self.drawn_with(1, Storage::Well)
     }
 }
 
@@ -214,12 +214,13 @@ fn a_question_left_open_elsewhere_can_be_closed_from_anywhere() {
 #[test]
 fn what_is_wrong_is_said_worst_first() {
     let stage = stage();
-    for (screens, stored, sentence) in [
-        (1, true, "alles verbonden · 1 scherm"),
-        (0, true, "geen scherm verbonden"),
-        (0, false, "antwoorden worden nu niet opgeslagen"),
+    for (screens, storage, sentence) in [
+        (1, Storage::Well, "alles verbonden · 1 scherm"),
+        (0, Storage::Well, "geen scherm verbonden"),
+        (0, Storage::Full, "de schijf is vol. Maak ruimte op de computer waarop Peil draait."),
+        (0, Storage::Failing, "de schijf geeft een fout. Kijk naar de schijf van de computer waarop Peil draait."),
     ] {
-        let health = &stage.drawn_with(screens, stored).parts["health"];
+        let health = &stage.drawn_with(screens, storage).parts["health"];
         assert!(health.contains(sentence), "{health}");
     }
 }

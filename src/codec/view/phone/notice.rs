@@ -49,6 +49,11 @@ impl Notice {
         Self::warning(tongue, "phone-busy", "phone-busy-more")
     }
 
+    /// There is no room for the vote on the disk.
+    pub fn full(tongue: Tongue) -> Self {
+        Self::warning(tongue, "phone-invalid", "phone-full-more")
+    }
+
     fn warning(tongue: Tongue, head: &str, more: &str) -> Self {
         Self { tone: Tone::Warning, head: tongue.say(head), more: tongue.say(more) }
     }

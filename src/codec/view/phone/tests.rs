@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::codec::view::JoinAddress;
+use crate::codec::view::{JoinAddress, Storage};
 use crate::codec::wire::Outgoing;
 use crate::domain::answer::Answer;
 use crate::domain::deck::{Block, ChoiceOption, Deck, Editions, Inline, Kind, Layout, Slide};
@@ -167,7 +167,7 @@ impl Room {
             here: 7,
             screens: 1,
             recent_answers: 5,
-            stored: true,
+            storage: Storage::Well,
             alarm: None,
             clock: |_| String::new(),
         })

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::codec::deck_file::{self, Source};
-use crate::codec::view::JoinAddress;
+use crate::codec::view::{JoinAddress, Storage};
 use crate::codec::wire::Outgoing;
 use crate::domain::answer::Answer;
 use crate::domain::deck::Editions;
@@ -104,7 +104,7 @@ impl Hall {
             here: 104,
             screens: 1,
             recent_answers: 0,
-            stored: true,
+            storage: Storage::Well,
             alarm: None,
             clock: |_| String::new(),
         };

@@ -30,7 +30,7 @@ struct HomePage {
     t: Tongue,
     here: String,
     running: Vec<RunningCard>,
-    halted: Vec<HaltedRow>,
+    troubled: Vec<TroubledRow>,
     past: Vec<PastRow>,
     decks: Vec<DeckCard>,
     address: Option<AddressForm>,
@@ -43,8 +43,8 @@ struct RunningCard {
     facts: Vec<String>,
 }
 
-/// A session that stands still.
-struct HaltedRow {
+/// A session that stands still, or that runs and stores nothing.
+struct TroubledRow {
     id: String,
     title: String,
     why: String,
@@ -106,7 +106,7 @@ pub async fn page(
         cards.iter().partition(|card| card.room.is_some() && card.ended_at.is_none());
     let (halted, past): (Vec<_>, Vec<_>) = rest.into_iter().partition(|card| card.halt.is_some());
     let mut running_cards = Vec::with_capacity(running.len());
-    for card in running {
+    for card in &running {
         running_cards.push(running_card(card, tongue).await);
     }
     let page = HomePage {
@@ -115,8 +115,8 @@ pub async fn page(
         assets: assets::prefix(),
         t: tongue,
         here: "/desk".to_owned(),
+        troubled: running.iter().chain(&halted).filter_map(|card| troubled_row(card, tongue)).collect(),
         running: running_cards,
-        halted: halted.into_iter().filter_map(|card| halted_row(card, tongue)).collect(),
         past: past.into_iter().map(|card| past_row(card, tongue)).collect(),
         decks: deck_cards(&app.shelf.list().await, tongue),
         address: AddressForm::of(&app, tongue),
@@ -142,9 +142,12 @@ pub(super) fn running_facts(card: &SessionCard, tongue: Tongue) -> Vec<String> {
     ]
 }
 
-fn halted_row(card: &SessionCard, tongue: Tongue) -> Option<HaltedRow> {
-    let why = Problem::of_halt(card.halt.as_ref()?).heading(tongue);
-    Some(HaltedRow { id: card.id.to_string(), title: card.title.clone(), why })
+fn troubled_row(card: &SessionCard, tongue: Tongue) -> Option<TroubledRow> {
+    let why = match &card.halt {
+        Some(halt) => Problem::of_halt(halt).heading(tongue),
+        None => card.room.as_ref()?.storage().trouble(tongue)?,
+    };
+    Some(TroubledRow { id: card.id.to_string(), title: card.title.clone(), why })
 }
 
 fn past_row(card: &SessionCard, tongue: Tongue) -> PastRow {

@@ -211,11 +211,11 @@ fn resume_until(card: &SessionCard, tongue: Tongue) -> Option<String> {
 
 fn missing(room: &Room, tongue: Tongue) -> Vec<String> {
     let presence = room.presence();
-    [("desk-missing-screen", presence.screens()), ("desk-missing-people", presence.here())]
+    let nobody = [("desk-missing-screen", presence.screens()), ("desk-missing-people", presence.here())]
         .into_iter()
         .filter(|(_, count)| *count == 0)
-        .map(|(key, _)| tongue.say(key))
-        .collect()
+        .map(|(key, _)| tongue.say(key));
+    room.storage().trouble(tongue).into_iter().chain(nobody).collect()
 }
 
 fn invitation(app: &App, room: &Room) -> Invitation {
