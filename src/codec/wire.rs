@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use crate::domain::fact::{Link, Place};
 use crate::domain::ids::{Moment, OptionKey, SlideKey};
 use crate::domain::session::{Command, Given, Outcome, Poll, Step};
+use crate::domain::tally::Tally;
 
 /// The subprotocol a browser must ask for.
 pub const SUBPROTOCOL: &str = "peil.v1";
@@ -41,15 +42,24 @@ pub struct Live {
     /// How full the gauge is, in thousandths. Screen only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<u32>,
-    /// Votes per option in the deck's order. Only to those who may see them.
+    /// People per option, and behind those per group, in the deck's order. Only to those who may see them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub counts: Vec<u32>,
+    /// Of how many people: the whole that a bar is a part of. Goes with `counts`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answered: Option<u32>,
 }
 
 impl Live {
     /// Gives `name` its text.
     pub fn say(&mut self, name: impl Into<Cow<'static, str>>, text: String) {
         self.texts.insert(name.into(), text);
+    }
+
+    /// Shows how people answer, to those who may see it.
+    pub fn count(&mut self, tally: &Tally) {
+        self.counts = [tally.counts(), tally.groups()].concat();
+        self.answered = Some(tally.answers());
     }
 }
 

@@ -106,6 +106,13 @@ impl Tongue {
         self.look_up(key, Some(&arguments))
     }
 
+    /// Thousandths with one decimal, as it is written in this language: `1,8`, `1.8`.
+    pub fn tenths(self, permille: u32) -> String {
+        let tenths = (permille + 50) / 100;
+        let mark = if self == Tongue::Dutch { ',' } else { '.' };
+        format!("{}{mark}{}", self.figure(tenths / 10), tenths % 10)
+    }
+
     /// A number as it is written in this language: `1.187`, `1,187`.
     pub fn figure(self, number: u32) -> String {
         let mark = match self {

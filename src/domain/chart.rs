@@ -2,7 +2,7 @@
 //!
 //! The same chart is drawn on screen, phone, control and in the sentence that a screen reader says.
 
-use super::deck::Question;
+use super::deck::{Kind, Question};
 use super::limits::PERCENT_FROM;
 use super::tally::Tally;
 
@@ -16,8 +16,19 @@ pub struct Chart {
     pub answered: u32,
     /// How many were present; never below `answered`.
     pub present: u32,
-    /// What the whole per cents add up to when that is not 100, for the note that says it is rounding.
-    pub rounding: Option<u32>,
+    /// What the per cents add up to.
+    pub sum: Sum,
+}
+
+/// What is to be said of a sum of per cents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sum {
+    /// Nothing: 100, or there are none.
+    Plain,
+    /// Each is rounded by itself, so together they are this.
+    Rounded(u32),
+    /// Above 100, as people chose several answers; so many in a thousandth, each of who answered.
+    Several { permille: u32 },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,7 +75,7 @@ impl Chart {
                 count,
                 percent: percent(count, answered),
                 permille: permille(count, answered),
-                apart: option.apart || (option.write_in && question.options.len() > 2),
+                apart: option.apart || option.alone || (option.write_in && question.options.len() > 2),
                 group: option.group,
             })
             .collect();
@@ -72,15 +83,17 @@ impl Chart {
             // A stable sort: equal counts keep the order of the deck.
             bars.sort_by_key(|bar| (bar.apart, std::cmp::Reverse(if bar.apart { 0 } else { bar.count })));
         }
-        let groups = (0..question.groups.len())
-            .map(|group| {
-                let count = bars.iter().filter(|bar| bar.group == Some(group)).map(|bar| bar.count).sum();
-                Subtotal { count, percent: percent(count, answered) }
-            })
-            .collect();
-        let sum: u32 = bars.iter().filter_map(|bar| bar.percent).sum();
-        let rounding = (answered >= PERCENT_FROM && sum != 100).then_some(sum);
-        Self { bars, groups, answered, present: present.max(answered), rounding }
+        let subtotal = |count: &u32| Subtotal { count: *count, percent: percent(*count, answered) };
+        let groups = tally.groups().iter().map(subtotal).collect();
+        let percents: u32 = bars.iter().filter_map(|bar| bar.percent).sum();
+        let sum = match question.kind {
+            Kind::ChooseSeveral { .. } if answered > 0 => {
+                Sum::Several { permille: permille(bars.iter().map(|bar| bar.count).sum(), answered) }
+            }
+            Kind::ChooseOne | Kind::Scale if answered >= PERCENT_FROM && percents != 100 => Sum::Rounded(percents),
+            _ => Sum::Plain,
+        };
+        Self { bars, groups, answered, present: present.max(answered), sum }
     }
 
     /// The bars with most votes, in the order drawn: more than one is a tie. None when nobody answered.
@@ -117,6 +130,7 @@ mod tests {
                     text: key.to_owned(),
                     write_in,
                     apart,
+                    alone: false,
                     group: None,
                 })
                 .collect(),
@@ -169,14 +183,38 @@ mod tests {
         let options = &[("a", false, false), ("b", false, false), ("c", false, false)];
         let chart = chart(Kind::ChooseOne, options, &[10, 10, 10], Order::Revealed);
         assert_eq!(drawn(&chart), [(1, 10, Some(33)), (2, 10, Some(33)), (3, 10, Some(33))]);
-        assert_eq!((chart.rounding, chart.leaders().len()), (Some(99), 3));
+        assert_eq!((chart.sum, chart.leaders().len()), (Sum::Rounded(99), 3));
+    }
+
+    #[test]
+    fn of_several_answers_each_is_a_part_of_the_people_and_a_person_is_in_a_group_once() {
+        let mut question = question(Kind::ChooseSeveral { max: 3 }, PLAIN);
+        question.groups = vec!["samen".to_owned()];
+        for option in &mut question.options[..2] {
+            option.group = Some(0);
+        }
+        let mut tally = Tally::new(&question);
+        let keys = |count: usize| question.options[..count].iter().map(|option| option.key.clone()).collect();
+        for count in [1, 2, 2, 3] {
+            for _ in 0..5 {
+                tally.add(&question, &Answer { choices: keys(count), text: None });
+            }
+        }
+        let chart = Chart::new(&question, &tally, 0, Order::Revealed);
+        assert_eq!(drawn(&chart), [(1, 20, Some(100)), (2, 15, Some(75)), (3, 5, Some(25))]);
+        assert_eq!((chart.groups[0].count, chart.answered), (20, 20));
+        assert_eq!(chart.sum, Sum::Several { permille: 2_000 });
+        let taken_back = Answer { choices: Vec::new(), text: None };
+        let before = tally.clone();
+        tally.add(&question, &taken_back);
+        assert_eq!(tally, before, "who took an answer back is in no count");
     }
 
     #[test]
     fn below_twenty_answers_only_counts_are_given() {
         let chart = chart(Kind::ChooseOne, PLAIN, &[1, 0, 0], Order::Revealed);
         assert_eq!(drawn(&chart), [(1, 1, None), (2, 0, None), (3, 0, None)]);
-        assert_eq!((chart.bars[0].permille, chart.present, chart.rounding), (1000, 1, None));
+        assert_eq!((chart.bars[0].permille, chart.present, chart.sum), (1000, 1, Sum::Plain));
     }
 
     #[test]

@@ -112,7 +112,25 @@ impl Question {
 
     /// Bulleted answers are sorted by size at the reveal; scales and groups keep their order.
     pub fn sorted_at_reveal(&self) -> bool {
-        self.kind == Kind::ChooseOne && self.groups.is_empty()
+        self.kind != Kind::Scale && self.groups.is_empty()
+    }
+
+    /// Whether a voter who answered may choose nothing after all. A tap on one answer only ever chooses another.
+    pub fn can_be_taken_back(&self) -> bool {
+        matches!(self.kind, Kind::ChooseSeveral { .. })
+    }
+
+    /// Whether fewer may be chosen than there are.
+    pub fn limits_choices(&self) -> bool {
+        self.choices_max() < self.options.iter().filter(|option| !option.alone).count()
+    }
+
+    /// How many answers one voter may choose, not counting one that is chosen alone.
+    pub fn choices_max(&self) -> usize {
+        match self.kind {
+            Kind::ChooseOne | Kind::Scale => 1,
+            Kind::ChooseSeveral { max } => max,
+        }
     }
 }
 
@@ -122,6 +140,8 @@ pub enum Kind {
     ChooseOne,
     /// Numbered round boxes: choose one point of a scale.
     Scale,
+    /// Square boxes: choose several, at most `max`.
+    ChooseSeveral { max: usize },
 }
 
 impl Kind {
@@ -130,6 +150,7 @@ impl Kind {
         match self {
             Kind::ChooseOne => "choose-one",
             Kind::Scale => "scale",
+            Kind::ChooseSeveral { .. } => "choose-several",
         }
     }
 }
@@ -142,6 +163,8 @@ pub struct ChoiceOption {
     pub write_in: bool,
     /// Stands outside the scale, or in the second list: drawn last, apart, never sorted among the others.
     pub apart: bool,
+    /// A round box among square ones: chosen alone, as it denies all others.
+    pub alone: bool,
     /// Index into [`Question::groups`].
     pub group: Option<usize>,
 }

@@ -5,11 +5,11 @@
 
 use std::sync::Arc;
 
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, Path, Query, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::CookieJar;
+use axum_extra::extract::{Form, FormRejection};
 use serde::Deserialize;
 
 use super::App;
@@ -34,12 +34,43 @@ pub struct Vote {
     #[serde(default)]
     token: String,
     #[serde(default)]
-    choice: Option<String>,
+    choice: Vec<String>,
+    /// Sends ticks: none of them means that the answer is taken back.
+    #[serde(default)]
+    several: Option<String>,
+    /// Beside ticks: the answer that the words belong to.
+    #[serde(default)]
+    words_of: Option<String>,
     /// The answer that takes words, when they are what is sent: without words nothing was meant.
     #[serde(default)]
     own: Option<String>,
     #[serde(default)]
     text: Option<String>,
+}
+
+impl Vote {
+    /// Which answers are chosen, and the words with them; `None` when the form says neither.
+    fn meant(&self) -> Option<(Vec<String>, Option<String>)> {
+        let mut choices = match &self.own {
+            Some(own) => vec![own.clone()],
+            None => self.choice.clone(),
+        };
+        // Whoever writes and forgets the tick beside it means it all the same.
+        if let Some(of) = self.words_of.as_ref().filter(|of| self.has_words() && !choices.contains(of)) {
+            choices.push(of.clone());
+        }
+        if choices.is_empty() && self.several.is_none() {
+            return None;
+        }
+        // Words left in the field of an answer that is not ticked.
+        let are_meant = self.words_of.as_ref().is_none_or(|of| choices.contains(of));
+        Some((choices, self.text.clone().filter(|_| are_meant)))
+    }
+
+    fn has_words(&self) -> bool {
+        let is_empty = |text: &str| text::write_in(text, WRITE_IN_CHARS_MAX).is_ok_and(|words| words.is_empty());
+        !self.text.as_deref().is_none_or(is_empty)
+    }
 }
 
 #[derive(Deserialize)]
@@ -78,17 +109,18 @@ pub async fn answer(
         // Neither cookie nor token: the page as it loads anew brings both.
         return if is_json { refuse(Problem::UNREADABLE) } else { Redirect::to(&page).into_response() };
     };
-    let is_empty = |text: &str| text::write_in(text, WRITE_IN_CHARS_MAX).is_ok_and(|words| words.is_empty());
-    if !is_json && vote.own.is_some() && vote.text.as_deref().is_none_or(is_empty) {
+    if !is_json && vote.own.is_some() && !vote.has_words() {
         return Redirect::to(&format!("{page}&said=empty.{question}")).into_response();
     }
-    let Some(choice) = vote.own.or(vote.choice) else { return refuse(Problem::UNREADABLE) };
+    let Some((choices, words)) = vote.meant() else { return refuse(Problem::UNREADABLE) };
     let voter = room.voter(token.bytes());
-    let choice = [choice];
-    let outcome = submit_answer(&room, voter, question.as_str(), vote.round, vote.n, &choice, vote.text).await;
+    let outcome = submit_answer(&room, voter, question.as_str(), vote.round, vote.n, &choices, words).await;
     if !is_json {
         return match outcome {
             Outcome::Counted | Outcome::Changed | Outcome::Superseded => Redirect::to(&page).into_response(),
+            Outcome::Invalid if choices.is_empty() => {
+                Redirect::to(&format!("{page}&said=none.{question}")).into_response()
+            }
             _ => Redirect::to(&format!("{page}&said={}.{question}", outcome.word())).into_response(),
         };
     }

@@ -83,7 +83,7 @@ function scrollToCurrent() {
 function fill(figures) {
   parts.fill(figures);
   clocks.take(figures);
-  fillBars(figures.counts ?? []);
+  fillBars(figures.counts ?? [], figures.answered ?? 0);
 }
 
 /**

@@ -30,7 +30,7 @@ function report(unsent, stored) {
     // What stands there stays for the blink that sending takes.
     if (Date.now() - unsent.at >= SENDING_AFTER) tone({ tone: 'sending', head: say.sending, more: '' });
   } else if (verdict) tone(verdict);
-  else if (stored && (stored.aside || state.view === 'open' || state.view === 'closed')) tone(storedNotice(stored));
+  else if (stored && stored.choices.length && (stored.aside || state.view === 'open' || state.view === 'closed')) tone(storedNotice(stored));
   else tone(null);
 }
 
@@ -51,11 +51,12 @@ function storedNotice(stored) {
 
 /** An answer as its giver reads it back: `Anders… via mijn vakbond`. @param {Stored} stored */
 function answerText(stored) {
-  const words = stored.choices.map((choice) => {
-    const label = main.querySelector('[data-option="' + choice + '"] span');
-    return label ? label.textContent : '';
+  const texts = stored.choices.map((choice) => {
+    const row = /** @type {HTMLElement | null} */ (main.querySelector('[data-option="' + choice + '"]'));
+    const label = row && row.querySelector('span');
+    return (label ? label.textContent : '') + (row && 'own' in row.dataset && stored.text ? ' ' + stored.text : '');
   });
-  return words.concat(stored.text || []).join(' ');
+  return texts.join(', ');
 }
 
 let toned = '';

@@ -9,6 +9,12 @@
 // The state that a late vote hears of may come just after its verdict, and must not wipe it.
 const VERDICT_FOR = 10000;
 
+// What a kind's own script puts in its place: marks a row that is ticked, and sends what is ticked.
+/** @type {(row: HTMLElement, isOwn: boolean) => boolean} */
+let markTick = () => false;
+/** @type {() => void} */
+let sendTicks = () => {};
+
 /** A state that waits until the person has finished typing. */
 let held = false;
 
@@ -63,7 +69,7 @@ function replace() {
 function fill() {
   const texts = state.live.texts || {};
   const counts = state.live.counts || [];
-  const total = counts.reduce((sum, count) => sum + count, 0);
+  const total = state.live.answered || 0;
   const moving = main.querySelectorAll('[data-live]');
   for (let i = 0; i < moving.length; i++) {
     moving[i].textContent = texts[/** @type {HTMLElement} */ (moving[i]).dataset.live || ''] || '';
@@ -92,7 +98,7 @@ function refresh() {
   set('token', page.token);
   if (now) set('n', String(lastNumber(now.question, now.round) + 1));
   const hint = main.querySelector('.hint');
-  if (hint && state.view === 'open' && !held) hint.textContent = own ? say['may-still'] : say.tap;
+  if (hint && state.view === 'open' && !held) hint.textContent = own && own.choices.length ? say['may-still'] : how() || say.tap;
   report(unsent || undefined, stored || undefined);
   settleFoot();
 }
@@ -102,6 +108,7 @@ function mark(row, own) {
   const key = /** @type {string} */ (row.dataset.option);
   const isOwn = !!own && own.choices.indexOf(key) >= 0;
   row.classList.toggle('chosen', isOwn);
+  const isTicking = markTick(row, isOwn);
   const button = row.querySelector('button');
   if (button) button.setAttribute('aria-pressed', String(isOwn));
   const label = /** @type {HTMLElement} */ (row.querySelector('span'));
@@ -109,7 +116,7 @@ function mark(row, own) {
   const field = row.querySelector('textarea');
   // Words that are being filled in and are not those of the vote.
   const isWriting = !!field && row.classList.contains('writing');
-  const isPending = isWriting && !(isOwn && own && field && words(field) === (own.text || ''));
+  const isPending = isTicking || isWriting && !(isOwn && own && field && words(field) === (own.text || ''));
   row.classList.toggle('pending', isPending);
   const isNoted = isOwn || isPending;
   if (isNoted && !note) label.insertAdjacentHTML('afterend', ' <b></b>');
@@ -124,6 +131,12 @@ function mark(row, own) {
   if (field === document.activeElement) return;
   const draft = drafts[draftKey(key)];
   field.value = draft !== undefined ? draft : (isOwn && own && own.text) || '';
+}
+
+/** What to do with a question that is not answered by one tap. */
+function how() {
+  const form = /** @type {HTMLElement | null} */ (main.querySelector('[data-how]'));
+  return form && form.dataset.how;
 }
 
 /** @param {string} key */

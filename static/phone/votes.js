@@ -51,12 +51,12 @@ function lastNumber(question, round) {
 const same = (one, other) =>
   !!one && one.choices.join() === other.choices.join() && (one.text || '') === (other.text || '');
 
-/** @param {string} choice @param {string} [text] */
-function vote(choice, text) {
+/** @param {string[]} choices @param {string} [text] */
+function vote(choices, text) {
   const now = asked();
   if (!now) return;
   /** @type {Unsent} */
-  const unsent = { n: lastNumber(now.question, now.round) + 1, choices: [choice], at: Date.now(), title: now.title };
+  const unsent = { n: lastNumber(now.question, now.round) + 1, choices: choices, at: Date.now(), title: now.title };
   if (text) unsent.text = text;
   verdict = null;
   // A vote of an earlier round says nothing about this one: its answers were wiped.
@@ -112,7 +112,8 @@ function post(question) {
   body.set('round', String(round));
   body.set('n', String(unsent.n));
   body.set('token', page.token);
-  body.set('choice', unsent.choices[0]);
+  unsent.choices.forEach((choice) => body.append('choice', choice));
+  if (!unsent.choices.length) body.set('several', '1');
   if (unsent.text) body.set('text', unsent.text);
   ask('/answers', { method: 'POST', body: body }).then(function (heard) {
     if (notBefore > Date.now()) {

@@ -12,6 +12,7 @@ const WORDS_NEAR = 20;
 const WORDS_BYTES_MAX = 2000;
 
 function isTyping() {
+  if (draftKey('') in drafts) return true;
   const row = /** @type {HTMLElement | null} */ (main.querySelector('.writing'));
   if (!row) return false;
   return row.querySelector('textarea') === document.activeElement || !!drafts[draftKey(row.dataset.option || '')];
@@ -28,7 +29,7 @@ function bar() {
   const may = /** @type {HTMLElement | null} */ (main.querySelector('.may'));
   if (may) may.hidden = isLate;
   if (hint && isLate) hint.textContent = say['too-late'];
-  const row = main.querySelector('.writing');
+  const row = main.querySelector('.writing') || main.querySelector('.several');
   if (!held || !row) return;
   const word = isBlack ? 'black' : state.view === 'open' ? 'new-question' : 'moved-on';
   const news = document.createElement('div');
@@ -41,7 +42,7 @@ function bar() {
     button.className = 'go';
     button.textContent = say[word + '-go'];
   }
-  const field = /** @type {HTMLElement} */ (row.querySelector('.field'));
+  const field = /** @type {HTMLElement} */ (main.querySelector('.several > .send') || row.querySelector('.field'));
   /** @type {HTMLElement} */ (field.parentNode).insertBefore(news, field);
   whisper(say[word]);
 }
@@ -50,6 +51,7 @@ function bar() {
 function stopWriting() {
   const row = main.querySelector('.writing');
   if (row) row.classList.remove('writing');
+  delete drafts[draftKey('')];
   refresh();
   if (held) show();
 }
@@ -84,10 +86,11 @@ main.addEventListener('click', function (event) {
   event.preventDefault();
   if (button.className === 'go') return stopWriting();
   const row = /** @type {HTMLElement} */ (button.closest('[data-option]'));
+  if (!row) return sendTicks();
   const key = /** @type {string} */ (row.dataset.option);
   const field = row.querySelector('textarea');
   if (!field) {
-    vote(key);
+    vote([key]);
     stopWriting();
   } else if (button.className !== 'send') {
     row.classList.toggle('writing');
@@ -102,7 +105,7 @@ main.addEventListener('click', function (event) {
       return;
     }
     delete drafts[draftKey(key)];
-    vote(key, words(field));
+    vote([key], words(field));
     /** @type {HTMLElement} */ (row.querySelector('button')).focus();
     stopWriting();
   }
@@ -110,6 +113,7 @@ main.addEventListener('click', function (event) {
 
 main.addEventListener('input', function (event) {
   const field = /** @type {HTMLTextAreaElement} */ (event.target);
+  if (field.tagName !== 'TEXTAREA') return;
   const row = /** @type {HTMLElement} */ (field.closest('[data-option]'));
   drafts[draftKey(/** @type {string} */ (row.dataset.option))] = field.value;
   count(field);
@@ -121,5 +125,7 @@ main.addEventListener('keydown', function (event) {
   // A composing keyboard ends a word with Enter.
   if (event.key !== 'Enter' || event.isComposing || field.tagName !== 'TEXTAREA') return;
   event.preventDefault();
-  /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (field.parentNode).querySelector('.send')).click();
+  const send = /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (field.parentNode).querySelector('.send'));
+  if (send) send.click();
+  else sendTicks();
 });

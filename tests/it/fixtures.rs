@@ -89,6 +89,7 @@ fn question(kind: Kind, options: &[&str], write_in_last: bool) -> Question {
                 text: format!("Antwoord {key}"),
                 write_in: write_in_last && index == last,
                 apart: false,
+                alone: false,
                 group: None,
             })
             .collect(),

@@ -24,6 +24,7 @@ mod phone;
 mod process;
 mod safety;
 mod serving;
+mod several;
 mod slow;
 mod stalled;
 mod support;

@@ -268,7 +268,7 @@ fn read_answer(
     };
     let key = key.or_else(|| OptionKey::parse(&place.min(999).to_string()));
     let Some(key) = key else { return };
-    let option = ChoiceOption { key, text, write_in, apart, group };
+    let option = ChoiceOption { key, text, write_in, apart, alone: false, group };
     let named = (named && number.is_none()).then_some(found.name);
     let (shape, box_span) = (found.shape, found.span);
     answers.list.push(Answer { option, shape, numbered: number.is_some(), named, box_span });

@@ -34,11 +34,12 @@ impl Asked {
         })
     }
 
-    /// The domain's kind, for the kinds that can be asked.
-    pub fn runs_as(self) -> Option<Kind> {
+    /// The domain's kind, for the kinds that can be asked. `max` is how many answers one may choose.
+    pub fn runs_as(self, max: usize) -> Option<Kind> {
         match self {
             Self::ChooseOne => Some(Kind::ChooseOne),
             Self::Scale => Some(Kind::Scale),
+            Self::Several => Some(Kind::ChooseSeveral { max }),
             _ => None,
         }
     }

@@ -1,7 +1,7 @@
 //! What stands under a heading as a whole: a plain slide, a question, or a question made of parts. Never looks at other
 //! slides, except that a repeat needs the names above it.
 
-use super::answers::{Answers, Shape};
+use super::answers::{Answer, Answers, Shape};
 use super::attributes::{Attributes, Key, Setting, Word, nearest_name};
 use super::blocks::Scribe;
 use super::headings::Heading;
@@ -10,7 +10,7 @@ use super::problems::{Limit, Problem};
 use super::source::Span;
 use super::tree::{Node, NodeKind, Piece};
 use super::{answers, settings};
-use crate::domain::deck::{Block, Layout, Question, plain_text};
+use crate::domain::deck::{Block, ChoiceOption, Kind, Layout, Question, plain_text};
 use crate::domain::limits::ROWS_MAX;
 
 /// What stands under a heading, read.
@@ -58,7 +58,7 @@ pub fn read(scribe: &mut Scribe<'_>, heading: &Heading, nodes: &[Node], above: &
     if let Some(setting) = attributes.setting(Key::Repeat) {
         repeat(scribe, setting, &answers, above);
     }
-    let kind = asked.and_then(Asked::runs_as);
+    let kind = asked.and_then(|asked| asked.runs_as(choices_max(attributes, &answers)));
     if let (Some(asked), None, false) = (asked, kind, attributes.puzzled) {
         let square = answers.list.iter().find(|answer| answer.shape == Shape::Square);
         let word = attributes.kind().map(|(_, span)| span);
@@ -68,13 +68,25 @@ pub fn read(scribe: &mut Scribe<'_>, heading: &Heading, nodes: &[Node], above: &
     }
     let question = kind.map(|kind| Question {
         kind,
-        options: answers.list.iter().map(|answer| answer.option.clone()).collect(),
+        options: answers.list.iter().map(|answer| option(answer, kind)).collect(),
         groups: answers.groups.clone(),
         live: attributes.word(Word::Live).is_some(),
         segment: attributes.word(Word::Segment).is_some(),
     });
     let (body, after) = (answers.explanation.clone(), answers.after.clone());
     Content { body, question, after, layout: Layout::Flow, asked, asks, answers }
+}
+
+/// How many square boxes may be ticked: all, unless the heading says fewer.
+fn choices_max(attributes: &Attributes, answers: &Answers) -> usize {
+    let square = answers.list.iter().filter(|answer| answer.shape == Shape::Square).count();
+    let said = attributes.setting(Key::Max).and_then(|setting| setting.value.parse::<usize>().ok());
+    said.unwrap_or(square).min(square)
+}
+
+fn option(answer: &Answer, kind: Kind) -> ChoiceOption {
+    let alone = matches!(kind, Kind::ChooseSeveral { .. }) && answer.shape == Shape::Round;
+    ChoiceOption { alone, ..answer.option.clone() }
 }
 
 fn plain(scribe: &mut Scribe<'_>, heading: &Heading, nodes: &[Node]) -> Content {

@@ -38,7 +38,14 @@ fn key(text: &str) -> SlideKey {
 }
 
 fn option(name: &str, text: &str, write_in: bool) -> ChoiceOption {
-    ChoiceOption { key: OptionKey::parse(name).unwrap(), text: text.to_owned(), write_in, apart: write_in, group: None }
+    ChoiceOption {
+        key: OptionKey::parse(name).unwrap(),
+        text: text.to_owned(),
+        write_in,
+        apart: write_in,
+        alone: false,
+        group: None,
+    }
 }
 
 fn slide(name: &str, language: Language, title: &str, options: Vec<ChoiceOption>) -> Slide {

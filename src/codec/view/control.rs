@@ -177,7 +177,7 @@ impl<'a> Remote<'a> {
             milliseconds("resume", RESUME_MS - scene.now.since(ended_at));
         }
         if let Some(asked) = self.asked.as_ref().filter(|asked| asked.moves()) {
-            live.counts = asked.poll.tally().counts().to_vec();
+            live.count(asked.poll.tally());
         }
         live
     }

@@ -10,13 +10,13 @@ mod sight;
 
 use chart::{Figures, TALLY};
 pub use notice::{Notice, Tone};
-use parts::{Closed, Heading, Open, Plain, Results, answers};
+use parts::{Closed, Heading, Open, Plain, Results, Several, answers};
 use sight::{Asked, Sight, Stage};
 
 use crate::codec::wire::{Drawn, Live};
 use crate::codec::words::Tongue;
 use crate::domain::chart::{Chart, Order};
-use crate::domain::deck::Question;
+use crate::domain::deck::{ChoiceOption, Kind, Question};
 use crate::domain::ids::{Moment, OptionKey, VoterId};
 use crate::domain::limits::WRITE_IN_CHARS_MAX;
 use crate::domain::session::Given;
@@ -97,15 +97,16 @@ impl Phone<'_> {
     }
 
     fn open(&self, asked: &Asked<'_>) -> (Drawn, Option<Notice>) {
-        let given = self.given(asked);
+        let given = self.given(asked).filter(|given| !given.answer.is_taken_back());
         let (bars, live) = if asked.question.live { self.live_bars(asked) } else { (None, Live::default()) };
         let refresh = if self.visitor.is_some_and(|visitor| visitor.refreshing) { "&refresh=30" } else { "" };
         let part = Open {
             tongue: self.tongue,
             heading: self.heading(asked),
-            hint: self.tongue.say(if given.is_some() { "phone-may-still" } else { "phone-tap" }),
+            hint: if given.is_some() { self.tongue.say("phone-may-still") } else { self.how(asked.question) },
             action: format!("/{}/answers?lang={}{refresh}", self.scene.code, self.tongue.code()),
-            n: given.map_or(1, |given| given.n.saturating_add(1)),
+            n: self.given(asked).map_or(1, |given| given.n.saturating_add(1)),
+            several: self.several(asked.question),
             token: self.visitor.map_or("", |visitor| visitor.token),
             groups: answers(asked.question, given),
             words_max: WRITE_IN_CHARS_MAX,
@@ -115,6 +116,26 @@ impl Phone<'_> {
         };
         let notice = self.stored(asked, "phone-stored-open");
         (self.drawn("open", self.question_title(asked), &part, live), notice)
+    }
+
+    /// What to do with this kind of question.
+    fn how(&self, question: &Question) -> String {
+        match question.kind {
+            Kind::ChooseOne | Kind::Scale => self.tongue.say("phone-tap"),
+            Kind::ChooseSeveral { max } => match question.limits_choices() {
+                true => self.tongue.say_with("phone-tick-max", &[("n", (max as u32).into())]),
+                false => self.tongue.say("phone-tick"),
+            },
+        }
+    }
+
+    fn several(&self, question: &Question) -> Option<Several> {
+        let Kind::ChooseSeveral { max } = question.kind else { return None };
+        Some(Several {
+            max,
+            how: self.how(question),
+            too_many: self.tongue.say_with("phone-too-many", &[("n", (max as u32).into())]),
+        })
     }
 
     fn closed(&self, asked: &Asked<'_>) -> (Drawn, Option<Notice>) {
@@ -150,10 +171,7 @@ impl Phone<'_> {
             sentence,
             short,
             bars: has_bars.then(|| self.bars(asked, &chart, Figures::Drawn)),
-            rounding: chart
-                .rounding
-                .filter(|_| has_bars)
-                .map(|sum| self.tongue.say_with("phone-rounding", &[("n", sum.into())])),
+            rounding: self.sum(chart.sum).filter(|_| has_bars),
             after: blocks::blocks(&asked.slide.after),
         };
         let is_aside = self.given(asked).is_some_and(|given| given.set_aside);
@@ -195,7 +213,7 @@ impl Phone<'_> {
 
     /// The sentence about the visitor's own stored vote.
     fn stored(&self, asked: &Asked<'_>, more: &str) -> Option<Notice> {
-        let given = self.given(asked)?;
+        let given = self.given(asked).filter(|given| !given.answer.is_taken_back())?;
         if given.set_aside {
             return Some(Notice::aside(self.tongue));
         }
@@ -216,10 +234,15 @@ fn is_chosen(given: Option<&Given>, option: &OptionKey) -> bool {
     given.is_some_and(|given| given.answer.choices.contains(option))
 }
 
-/// An answer as its giver reads it back: `Anders… via mijn vakbond`.
+/// An answer as its giver reads it back: `Reistijd, Anders… via mijn vakbond`.
 fn answer_text(question: &Question, given: &Given) -> String {
-    let texts = given.answer.choices.iter().filter_map(|choice| question.option(choice)).map(|option| &*option.text);
-    texts.chain(given.answer.text.as_deref()).collect::<Vec<_>>().join(" ")
+    let words = given.answer.text.as_deref();
+    let text = |option: &ChoiceOption| match words.filter(|_| option.write_in) {
+        Some(words) => format!("{} {words}", option.text),
+        None => option.text.clone(),
+    };
+    let texts = given.answer.choices.iter().filter_map(|choice| question.option(choice)).map(text);
+    texts.collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

@@ -17,8 +17,8 @@ use super::blocks;
 use crate::codec::wire::{Drawn, Live};
 use crate::codec::words::Tongue;
 use crate::codec::{qr, svg};
-use crate::domain::chart::{Chart, Order, permille};
-use crate::domain::deck::{Block, Deck, Layout, Question, Slide};
+use crate::domain::chart::{Chart, Order, Sum, permille};
+use crate::domain::deck::{Block, Deck, Kind, Layout, Question, Slide};
 use crate::domain::ids::SlideKey;
 use crate::domain::limits::PERCENT_FROM;
 use crate::domain::session::{Phase, Poll, Step};
@@ -175,9 +175,9 @@ impl<'a> Room<'a> {
         let number = [("number", asked.number.into()), ("question", heading.as_str().into())];
         let (view, foot, said) = match phase {
             Phase::Shown => ("question", None, self.tongue.say_with("screen-said-question", &number)),
-            Phase::Open => ("open", Some("screen-tap"), self.tongue.say_with("screen-said-open", &number)),
+            Phase::Open => ("open", Some(self.how(question)), self.tongue.say_with("screen-said-open", &number)),
             Phase::Closed | Phase::Revealed => {
-                ("closed", Some("screen-closed"), self.tongue.say_with("screen-said-closed", &number))
+                ("closed", Some(self.say("screen-closed")), self.tongue.say_with("screen-said-closed", &number))
             }
         };
         Picture {
@@ -209,7 +209,11 @@ impl<'a> Room<'a> {
         } else {
             let inline = !can_be_merged(question, &chart) && chart.bars.len() > BARS_MAX;
             let others = |n: u32| self.tongue.say_with("screen-others", &[("n", n.into())]);
-            let rounding = chart.rounding.map(|sum| self.tongue.say_with("screen-rounding", &[("sum", sum.into())]));
+            let rounding = match chart.sum {
+                Sum::Plain => None,
+                Sum::Rounded(sum) => Some(self.tongue.say_with("screen-rounding", &[("sum", sum.into())])),
+                Sum::Several { permille } => Some(self.several(permille)),
+            };
             (self.chart(question, chart_rows(question, &chart, Some(&others)), inline), rounding)
         };
         let stage = ResultsStage {
@@ -259,13 +263,9 @@ impl<'a> Room<'a> {
     }
 
     /// The foot of every slide: how many take part or what to do now, and where to join.
-    fn foot(&self, sentence: Option<&str>, note: Option<String>) -> String {
+    fn foot(&self, sentence: Option<String>, note: Option<String>) -> String {
         let Scene { join, code, .. } = self.scene;
-        html(&Foot {
-            sentence: sentence.map(|key| self.say(key)),
-            note,
-            right: FootRight::Join { address: &join.shown, code: code.spaced() },
-        })
+        html(&Foot { sentence, note, right: FootRight::Join { address: &join.shown, code: code.spaced() } })
     }
 
     fn people(&self) -> Live {
@@ -288,13 +288,28 @@ impl<'a> Room<'a> {
         if asked.question.live && is_few {
             live.say("few", self.few());
         } else if asked.question.live {
-            live.counts = asked.poll.tally().counts().to_vec();
+            live.count(asked.poll.tally());
         }
         live
     }
 
     fn few(&self) -> String {
         self.tongue.say_with("screen-few", &[("n", self.deck.show_from.into())])
+    }
+
+    /// What to do on the phone with this kind of question.
+    fn how(&self, question: &Question) -> String {
+        match question.kind {
+            Kind::ChooseOne | Kind::Scale => self.say("screen-tap"),
+            Kind::ChooseSeveral { max } if question.limits_choices() => {
+                self.tongue.say_with("screen-tick-max", &[("n", (max as u32).into())])
+            }
+            Kind::ChooseSeveral { .. } => self.say("screen-tick"),
+        }
+    }
+
+    fn several(&self, permille: u32) -> String {
+        self.tongue.say_with("screen-several", &[("mean", self.tongue.tenths(permille).as_str().into())])
     }
 
     fn options(&self, question: &Question) -> String {

@@ -54,6 +54,9 @@ impl Session {
             Some(given) if given.n >= request.n => return outcome(Outcome::Superseded),
             _ => {}
         }
+        if answer.is_taken_back() && earlier.is_none() {
+            return outcome(Outcome::Invalid);
+        }
         if !poll.takes_answers() || self.ended_at.is_some() {
             return outcome(Outcome::Closed);
         }

@@ -171,6 +171,8 @@ impl Poll {
     /// What this voter did with the question; `present` is who was there.
     pub(super) fn cell(&self, present: &BTreeSet<VoterId>, voter: &VoterId) -> Cell {
         match self.answers.get(voter) {
+            // Who took an answer back was there and gave none.
+            Some(given) if given.answer.is_taken_back() && !given.set_aside => Cell::NotAnswered,
             Some(given) => {
                 let (choices, text) = (given.answer.choices.clone(), given.answer.text.clone());
                 if given.set_aside {

@@ -3,7 +3,7 @@
 //! Puts the shared colours and the files of `static/phone/` behind each other and strips comments and indentation, and nothing else: what a
 //! phone runs is what stands there, line by line.
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::http::{HeaderMap, HeaderName, header};
@@ -11,6 +11,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
+use crate::domain::deck::{Deck, Kind};
 use crate::web::{assets, headers};
 
 /// The gauge staff, in the page itself. Safe within a double-quoted attribute.
@@ -40,15 +41,53 @@ const STYLES: [&str; 9] = [
 const SCRIPTS: [&str; 11] =
     ["page", "memory", "votes", "view", "status", "words", "socket", "events", "looks", "roads", "start"];
 
-static INLINED: LazyLock<Inlined> = LazyLock::new(|| {
-    let style = STYLES.map(|name| lean(&assets::text(&format!("{name}.css")))).join("\n");
-    let script = one_function(&SCRIPTS.map(|name| lean(&assets::text(&format!("phone/{name}.js")))).join("\n"));
-    let (style_source, script_source) = (source(&style), source(&script));
-    Inlined { style, script, style_source, script_source }
-});
+/// A style and a script that only some kinds of question need.
+struct Extra {
+    name: &'static str,
+    is_needed: fn(Kind) -> bool,
+}
 
-pub fn inlined() -> &'static Inlined {
-    &INLINED
+const EXTRAS: [Extra; 1] = [Extra { name: "several", is_needed: |kind| matches!(kind, Kind::ChooseSeveral { .. }) }];
+
+/// Which extras a page carries: those of its deck and no other, so that a deck without such questions pays nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extras(usize);
+
+impl Extras {
+    /// How many sets of extras there are.
+    pub const SETS: usize = 1 << EXTRAS.len();
+
+    pub fn of(deck: &Deck) -> Self {
+        let needs = |extra: &Extra| deck.questions().any(|(_, question)| (extra.is_needed)(question.kind));
+        Self(EXTRAS.iter().enumerate().map(|(place, extra)| usize::from(needs(extra)) << place).sum())
+    }
+
+    /// One value for each set of extras, made when it is first asked for.
+    pub const fn each<T>() -> [OnceLock<T>; Self::SETS] {
+        [const { OnceLock::new() }; Self::SETS]
+    }
+
+    pub fn get<T>(self, of: &[OnceLock<T>; Self::SETS], make: impl FnOnce() -> T) -> &T {
+        of[self.0].get_or_init(make)
+    }
+
+    fn names(self) -> impl Iterator<Item = &'static str> {
+        EXTRAS.iter().enumerate().filter(move |(place, _)| self.0 >> place & 1 == 1).map(|(_, extra)| extra.name)
+    }
+}
+
+pub fn inlined(extras: Extras) -> &'static Inlined {
+    static INLINED: [OnceLock<Inlined>; Extras::SETS] = Extras::each();
+    extras.get(&INLINED, || {
+        let styles = STYLES.into_iter().map(str::to_owned).chain(extras.names().map(|name| format!("phone/{name}")));
+        let style = styles.map(|name| lean(&assets::text(&format!("{name}.css")))).collect::<Vec<_>>().join("\n");
+        let (last, first) = SCRIPTS.split_last().expect("a page has scripts");
+        let scripts = first.iter().copied().chain(extras.names()).chain([*last]);
+        let scripts = scripts.map(|name| lean(&assets::text(&format!("phone/{name}.js")))).collect::<Vec<_>>();
+        let script = one_function(&scripts.join("\n"));
+        let (style_source, script_source) = (source(&style), source(&script));
+        Inlined { style, script, style_source, script_source }
+    })
 }
 
 impl Inlined {
@@ -107,8 +146,10 @@ mod tests {
         let folder = format!("{}/static/phone", env!("CARGO_MANIFEST_DIR"));
         let mut there: Vec<_> =
             std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
-        let styles = STYLES.iter().filter_map(|name| name.strip_prefix("phone/")).map(|name| format!("{name}.css"));
-        let mut named: Vec<_> = styles.chain(SCRIPTS.iter().map(|name| format!("{name}.js"))).collect();
+        let extras = || EXTRAS.iter().map(|extra| extra.name);
+        let styles = STYLES.iter().filter_map(|name| name.strip_prefix("phone/")).chain(extras());
+        let scripts = SCRIPTS.iter().copied().chain(extras()).map(|name| format!("{name}.js"));
+        let mut named: Vec<_> = styles.map(|name| format!("{name}.css")).chain(scripts).collect();
         there.sort();
         named.sort();
         assert_eq!(named, there);
@@ -116,7 +157,7 @@ mod tests {
 
     #[test]
     fn the_inlined_texts_end_no_element_and_start_no_markup() {
-        let inlined = inlined();
+        let inlined = inlined(Extras(Extras::SETS - 1));
         for text in [&inlined.style, &inlined.script] {
             assert!(text.len() > 1_000);
             assert!(!text.contains("</") || !text.contains("</s"), "an element would end early");

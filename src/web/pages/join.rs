@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::inlined::{ICON, inlined};
+use super::inlined::{Extras, ICON, inlined};
 use super::phone;
 use crate::codec::words::Tongue;
 use crate::domain::ids::RoomCode;
@@ -66,12 +66,12 @@ fn show(tongue: Tongue, typed: &str, wrong: Wrong, chosen: bool, headers: &Heade
         chosen,
         typed: typed.chars().take(TYPED_CHARS_MAX).collect(),
         wrong: is_wrong.then(|| tongue.say("phone-join-unknown")),
-        style: &inlined().style,
+        style: &inlined(Extras::default()).style,
     };
     let status = if is_wrong { StatusCode::NOT_FOUND } else { StatusCode::OK };
     let no_store = [(header::CACHE_CONTROL, "no-store")];
     match page.render() {
-        Ok(html) => (status, [inlined().policy(headers)], no_store, Html(html)).into_response(),
+        Ok(html) => (status, [inlined(Extras::default()).policy(headers)], no_store, Html(html)).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }

@@ -3,7 +3,7 @@
 //! Draws no answers itself: the part is the view's, the same that travels in frames. Holds the visitor's own token and
 //! marks, so nobody keeps it: `no-store`.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use askama::Template;
@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::CookieJar;
 use serde::Deserialize;
 
-use super::inlined::{ICON, Inlined, embeddable, inlined};
+use super::inlined::{Extras, ICON, Inlined, embeddable, inlined};
 use super::join;
 use crate::codec::view::phone::{self, Notice, Personal, Visitor};
 use crate::codec::view::{Scene, Storage};
@@ -106,6 +106,7 @@ async fn running(
         title_lang: (whole.title_language != tongue.code()).then_some(whole.title_language.as_str()),
         drawn: &whole.personal.drawn,
         notice: said(asked, &whole, tongue).or(whole.personal.notice.clone()),
+        extras: whole.extras,
         refreshing,
         settings: settings(room.code, &text, tongue, false),
         state: embeddable(&whole.state),
@@ -131,6 +132,7 @@ fn over(code: RoomCode, tongue: Tongue, headers: &HeaderMap) -> Response {
         title_lang: None,
         drawn: &drawn,
         notice: None,
+        extras: Extras::default(),
         refreshing: false,
         settings: settings(code, "", tongue, true),
         state: embeddable(&state),
@@ -144,6 +146,7 @@ struct Whole {
     personal: Personal,
     title: String,
     title_language: String,
+    extras: Extras,
     state: Arc<str>,
     mine: String,
 }
@@ -160,7 +163,7 @@ async fn whole(
     room.frame(Audience::Phone, tongue).await?;
     loop {
         let (token, code, join) = (token.to_owned(), room.code, app.hub.join_address());
-        let (personal, title, title_language, mine) = room
+        let (personal, title, title_language, extras, mine) = room
             .look(move |session, seen| {
                 let scene = Scene {
                     session,
@@ -180,14 +183,14 @@ async fn whole(
                 let deck = session.editions().in_language(&tongue.language());
                 let mine = wire::mine(session.answers_of(&voter), now());
                 let personal = phone::phone_for(&scene, tongue, &visitor);
-                (personal, deck.title.clone(), deck.language.to_string(), mine)
+                (personal, deck.title.clone(), deck.language.to_string(), Extras::of(deck), mine)
             })
             .await?;
         let frame = frames.borrow_and_update().clone();
         let is_same = (&frame.drawn.step, frame.drawn.view) == (&personal.drawn.step, personal.drawn.view);
         // The session may be a step ahead of its last frame: then the next one is on its way.
         if is_same || tokio::time::timeout(FRAME_WITHIN, frames.changed()).await.is_err() {
-            return Some(Whole { personal, title, title_language, state: frame.state, mine });
+            return Some(Whole { personal, title, title_language, extras, state: frame.state, mine });
         }
     }
 }
@@ -214,6 +217,7 @@ fn said(asked: &Asked, whole: &Whole, tongue: Tongue) -> Option<Notice> {
         "storage_full" if is_open => Some(Notice::full(tongue)),
         "invalid" => Some(Notice::invalid(tongue)),
         "empty" if is_open => Some(Notice::empty(tongue)),
+        "none" if is_open => Some(Notice::none(tongue)),
         _ => None,
     }
 }
@@ -273,17 +277,19 @@ const SENTENCES: [(&str, &str); 34] = [
 ];
 
 /// What every page in a language holds: drawn and packed once a language and not once a visitor.
-fn same(tongue: Tongue) -> &'static Same {
-    static SAME: LazyLock<[Same; Tongue::ALL.len()]> = LazyLock::new(|| {
+fn same(tongue: Tongue, extras: Extras) -> &'static Same {
+    static DUTCH: [OnceLock<Same>; Extras::SETS] = Extras::each();
+    static ENGLISH: [OnceLock<Same>; Extras::SETS] = Extras::each();
+    let of = match tongue {
+        Tongue::Dutch => &DUTCH,
+        Tongue::English => &ENGLISH,
+    };
+    extras.get(of, || {
         let blanks = [("time", "{time}".into()), ("answer", "{answer}".into()), ("n", "{n}".into())];
-        Tongue::ALL.map(|tongue| {
-            let say = SENTENCES.map(|(name, key)| (name, tongue.say_with(key, &blanks)));
-            let say = embeddable(&serde_json::Value::from_iter(say).to_string());
-            Same::new(PhoneInlined { inlined: inlined(), say }.render().expect("texts always draw"))
-        })
-    });
-    let place = Tongue::ALL.iter().position(|one| *one == tongue).unwrap_or_default();
-    &SAME[place]
+        let say = SENTENCES.map(|(name, key)| (name, tongue.say_with(key, &blanks)));
+        let say = embeddable(&serde_json::Value::from_iter(say).to_string());
+        Same::new(PhoneInlined { inlined: inlined(extras), say }.render().expect("texts always draw"))
+    })
 }
 
 /// A token is signs that mean nothing in JSON, as is a code.
@@ -321,6 +327,7 @@ struct PhonePage<'a> {
     title_lang: Option<&'a str>,
     drawn: &'a Drawn,
     notice: Option<Notice>,
+    extras: Extras,
     refreshing: bool,
     /// JSON for the script, each fit to stand in a script element.
     settings: String,
@@ -342,8 +349,8 @@ impl PhonePage<'_> {
         let (Ok(head), Ok(rest)) = (head.render(), self.render()) else {
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         };
-        let page = same(self.tongue).between(head, rest, headers);
-        (jar, [inlined().policy(headers)], NO_STORE, page).into_response()
+        let page = same(self.tongue, self.extras).between(head, rest, headers);
+        (jar, [inlined(self.extras).policy(headers)], NO_STORE, page).into_response()
     }
 }
 

@@ -9,7 +9,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 
-use super::inlined::{ICON, inlined};
+use super::inlined::{Extras, ICON, inlined};
 use super::{join, phone};
 use crate::codec::words::Tongue;
 use crate::domain::ids::RoomCode;
@@ -31,10 +31,10 @@ pub async fn page(
         tongue,
         back: phone::address(code, tongue.code(), false),
         cookie: tongue.say_with("phone-privacy-cookie", &[("cookie", cookie.name().into())]),
-        style: &inlined().style,
+        style: &inlined(Extras::default()).style,
     };
     match page.render() {
-        Ok(html) => ([inlined().policy(&headers)], Html(html)).into_response(),
+        Ok(html) => ([inlined(Extras::default()).policy(&headers)], Html(html)).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }

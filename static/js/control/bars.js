@@ -3,13 +3,13 @@
 
 const written = new Intl.NumberFormat(document.documentElement.lang);
 
-/** @param {number[]} counts by option, in the deck's order */
-export function fillBars(counts) {
-  const all = counts.reduce((sum, count) => sum + count, 0);
+/**
+ * @param {number[]} counts by option and then by group, in the deck's order
+ * @param {number} all how many people answered
+ */
+export function fillBars(counts, all) {
   for (const element of document.querySelectorAll("[data-count]")) {
-    // One option, or those of a group: `0 1 2`.
-    const options = element.getAttribute("data-count")?.split(" ") ?? [];
-    const text = written.format(options.reduce((sum, option) => sum + (counts[Number(option)] ?? 0), 0));
+    const text = written.format(counts[Number(element.getAttribute("data-count"))] ?? 0);
     if (element.textContent !== text) element.textContent = text;
   }
   for (const element of document.querySelectorAll("[data-bar]")) {

@@ -5,7 +5,7 @@
  */
 
 /**
- * @typedef {{texts?: Record<string, string>, level?: number, counts?: number[]}} Figures
+ * @typedef {{texts?: Record<string, string>, level?: number, counts?: number[], answered?: number}} Figures
  * @typedef {{epoch: string, frame: number, wait: number, step: string, view: string, title: string,
  *   parts: Record<string, string>, live: Figures}} State
  * @typedef {{step: string, refused?: string, sentence?: string, repeated?: boolean}} Reply

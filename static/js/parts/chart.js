@@ -12,21 +12,18 @@ export function fillChart(stage, figures) {
   const chart = stage.querySelector(".is-live .chart");
   if (!(chart instanceof HTMLElement)) return;
   const counts = figures.counts ?? [];
-  const answered = counts.reduce((sum, count) => sum + count, 0);
+  const answered = figures.answered ?? 0;
   const percentFrom = Number(chart.dataset.percentFrom);
-  /** @type {Map<string, number>} */
-  const groups = new Map();
   for (const row of chart.querySelectorAll("[data-option]")) {
     if (!(row instanceof HTMLElement)) continue;
     const count = counts[Number(row.dataset.option)];
     const bar = row.querySelector(".bar");
     bar?.setAttribute("width", `${answered > 0 ? ((count ?? 0) / answered) * 100 : 0}%`);
     write(row.querySelector(".figures"), count, answered, percentFrom);
-    const group = row.dataset.inGroup;
-    if (group !== undefined && count !== undefined) groups.set(group, (groups.get(group) ?? 0) + count);
   }
   for (const subtotal of chart.querySelectorAll("[data-group]")) {
-    write(subtotal, groups.get(subtotal.getAttribute("data-group") ?? ""), answered, percentFrom);
+    // People per group stand behind those per option: who chose two of a group is one.
+    write(subtotal, counts[Number(subtotal.getAttribute("data-group"))], answered, percentFrom);
   }
 }
 

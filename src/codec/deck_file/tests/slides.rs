@@ -35,6 +35,17 @@ fn numbered_boxes_are_a_scale_and_bullets_after_it_stand_outside() {
 }
 
 #[test]
+fn square_boxes_are_chosen_several_of_and_a_round_one_among_them_alone() {
+    let question = question("# A {#q max=2}\n\n- [a] A\n- [b] B\n- [c] Anders… ____\n- (geen) Geen\n");
+    assert_eq!(question.kind, Kind::ChooseSeveral { max: 2 });
+    let alone = question.options.iter().filter(|option| option.alone).map(|option| option.key.as_str());
+    assert_eq!(alone.collect::<Vec<_>>(), ["geen"]);
+    assert!(question.limits_choices());
+    let all = self::question("# A {#q}\n\n- [a] A\n- [b] B\n");
+    assert_eq!((all.kind, all.limits_choices()), (Kind::ChooseSeveral { max: 2 }, false));
+}
+
+#[test]
 fn a_second_list_with_another_sign_stands_apart() {
     let question = question("# A {#q}\n\n- (a) A\n- (b) B\n\n* (c) C\n");
     assert_eq!(options(&question), ["a A", "b B", "c C |"]);

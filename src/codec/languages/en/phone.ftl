@@ -19,6 +19,11 @@ phone-ended-kept = Ten minutes after the end we erase for good which answers wer
 
 # Open
 phone-tap = Tap your answer.
+phone-tick = Choose what fits you, and send your answer.
+phone-tick-max = Choose { $n } at most, and send your answer.
+phone-too-many = You can choose { $n } at most. Take one away first.
+phone-send-several = Send your answer
+phone-nothing-ticked = Choose an answer first.
 phone-may-still = You can still change it.
 phone-may-change = You can change it while the question is open.
 phone-own-words = Do not write names or phone numbers
@@ -91,6 +96,7 @@ phone-too-few-yet = You will see the result once { $n } participants have voted.
 phone-column-answer = Answer
 phone-column-votes = Votes
 phone-rounding = The total is { $n }% because of rounding.
+phone-several = More than one answer was possible; on average people chose { $mean }. Together that is more than 100%.
 phone-caveat = These are the answers of those who were here and took part; they do not by themselves stand for others.
 
 # Without script

@@ -5,6 +5,8 @@ screen-join-type = and type
 screen-join-promise = No app, no name, no account
 screen-join-wifi = Not working? Switch off Wi-Fi.
 screen-tap = Tap your answer on your phone
+screen-tick = Choose what fits you, on your phone
+screen-tick-max = Choose on your phone, { $n } at most
 screen-closed = The question is closed
 screen-of = of { $n }
 screen-live = Votes are visible during voting.
@@ -16,6 +18,7 @@ screen-answer-number = answer { $n }
 screen-nobody = Nobody voted.
 screen-others = { $n } other answers
 screen-rounding = Rounded: { $sum }% in all
+screen-several = Several choices: { $mean } on average
 screen-few = { $n ->
     [one] The result appears after the first answer.
    *[other] The result appears from { $n } answers on.

@@ -19,6 +19,11 @@ phone-ended-kept = Tien minuten na het einde wissen we voorgoed welke antwoorden
 
 # Open
 phone-tap = Tik op uw antwoord.
+phone-tick = Kies wat bij u past, en verstuur uw antwoord.
+phone-tick-max = Kies er hoogstens { $n }, en verstuur uw antwoord.
+phone-too-many = U kunt er hoogstens { $n } kiezen. Haal er eerst een weg.
+phone-send-several = Verstuur uw antwoord
+phone-nothing-ticked = Kies eerst een antwoord.
 phone-may-still = Wijzigen kan nog.
 phone-may-change = Wijzigen kan zolang de vraag open is.
 phone-own-words = Schrijf geen namen of telefoonnummers op
@@ -91,6 +96,7 @@ phone-too-few-yet = U ziet de uitslag zodra { $n } deelnemers hebben gestemd.
 phone-column-answer = Antwoord
 phone-column-votes = Stemmen
 phone-rounding = Door afronding is het totaal { $n }%.
+phone-several = U kon meer antwoorden kiezen; gemiddeld koos men er { $mean }. Samen is dat meer dan 100%.
 phone-caveat = Dit zijn de antwoorden van wie er was en meedeed; zij staan niet vanzelf voor anderen.
 
 # Without script

@@ -5,6 +5,8 @@ screen-join-type = en typ
 screen-join-promise = Geen app, geen naam, geen account
 screen-join-wifi = Lukt het niet? Zet wifi uit.
 screen-tap = Tik op uw telefoon op uw antwoord
+screen-tick = Kies op uw telefoon wat bij u past
+screen-tick-max = Kies op uw telefoon, hoogstens { $n }
 screen-closed = De vraag is dicht
 screen-of = van { $n }
 screen-live = Stemmen zichtbaar tijdens het stemmen.
@@ -16,6 +18,7 @@ screen-answer-number = antwoord { $n }
 screen-nobody = Niemand stemde.
 screen-others = { $n } andere antwoorden
 screen-rounding = Afgerond: samen { $sum }%
+screen-several = Meer keuzes mogelijk: gemiddeld { $mean }
 screen-few = { $n ->
     [one] De uitslag verschijnt na het eerste antwoord.
    *[other] De uitslag verschijnt bij { $n } antwoorden of meer.

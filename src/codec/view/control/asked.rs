@@ -26,8 +26,8 @@ pub(super) struct Asked<'a> {
 pub(super) struct Group<'a> {
     pub label: &'a str,
     pub subtotal: &'a Subtotal,
-    /// Its options, as the page adds them up while they move: `0 1 2`.
-    pub members: String,
+    /// Its place among the counts that move: behind those of all options.
+    pub place: usize,
 }
 
 impl<'a> Asked<'a> {
@@ -71,11 +71,10 @@ impl<'a> Asked<'a> {
     pub fn group_before(&self, place: &usize) -> Option<Group<'_>> {
         let above = place.checked_sub(1).and_then(|above| self.chart.bars[above].group);
         let group = self.chart.bars[*place].group.filter(|group| above != Some(*group))?;
-        let members = self.chart.bars.iter().filter(|bar| bar.group == Some(group));
         Some(Group {
             label: &self.question.groups[group],
             subtotal: &self.chart.groups[group],
-            members: members.map(|bar| bar.option.to_string()).collect::<Vec<_>>().join(" "),
+            place: self.question.options.len() + group,
         })
     }
 

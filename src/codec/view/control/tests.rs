@@ -151,10 +151,13 @@ fn after_the_reveal_the_bars_stand_in_the_order_of_the_screen() {
 fn groups_stand_above_their_answers_with_what_these_add_up_to() {
     let groups = "- Ja\n  - (ja) Ja, graag\n  - (best) Ja, best\n- Nee\n  - (nee) Nee\n- (anders) Anders… ____";
     let mut stage = Stage::new(&DECK.replace("- (ja) Ja\n- (nee) Nee\n- (anders) Anders… ____", groups));
-    let private = stage.next(3).vote(1, "ja", None).vote(2, "best", None).drawn().parts["result"].clone();
+    let drawn = stage.next(3).vote(1, "ja", None).vote(2, "best", None).drawn();
+    // Four options, and behind them two groups.
+    assert_eq!(drawn.live.counts, [1, 1, 0, 0, 2, 0]);
+    let private = drawn.parts["result"].clone();
     let label = private.find(r#"<li class="group"><span class="label">Ja</span>"#).unwrap();
     assert!(label < private.find("Ja, graag").unwrap(), "{private}");
-    assert!(private.contains(r#"data-count="0 1""#) && private.contains(r#"data-count="2""#), "{private}");
+    assert!(private.contains(r#"Ja</span> <span class="figure"><b data-count="4">"#), "{private}");
     let public = stage.next(2).drawn().parts["result"].clone();
     assert!(public.contains(r#"Ja</span> <span class="figure"><b>2</b>"#), "{public}");
 }

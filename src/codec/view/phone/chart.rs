@@ -7,7 +7,7 @@ use super::{Phone, is_chosen};
 use crate::codec::svg;
 use crate::codec::wire::Live;
 use crate::codec::words::Tongue;
-use crate::domain::chart::{Bar, Chart, Order};
+use crate::domain::chart::{Bar, Chart, Order, Sum};
 use crate::domain::deck::Question;
 use crate::domain::ids::OptionKey;
 
@@ -89,6 +89,17 @@ impl Phone<'_> {
             .say_with("phone-most-tied", &[("answers", names.as_str().into()), ("figures", figures.as_str().into())])
     }
 
+    /// What is to be said of what the per cents add up to.
+    pub(super) fn sum(&self, sum: Sum) -> Option<String> {
+        match sum {
+            Sum::Plain => None,
+            Sum::Rounded(sum) => Some(self.tongue.say_with("phone-rounding", &[("n", sum.into())])),
+            Sum::Several { permille } => {
+                Some(self.tongue.say_with("phone-several", &[("mean", self.tongue.tenths(permille).as_str().into())]))
+            }
+        }
+    }
+
     /// Bars under an open `.live` question: drawn empty, because a part may not move while the step stays the same.
     pub(super) fn live_bars(&self, asked: &Asked<'_>) -> (Option<String>, Live) {
         let chart = Chart::new(asked.question, asked.poll.tally(), 0, Order::Deck);
@@ -103,7 +114,7 @@ impl Phone<'_> {
             for (group, subtotal) in chart.groups.iter().enumerate() {
                 live.say(group_name(group), figures(subtotal.count, subtotal.percent));
             }
-            live.counts = asked.poll.tally().counts().to_vec();
+            live.count(asked.poll.tally());
         }
         let may_fill = self.visitor.is_some() && !live.counts.is_empty();
         let bars = self.bars(asked, &chart, if may_fill { Figures::LiveFilled } else { Figures::LiveEmpty });

@@ -44,6 +44,11 @@ impl Notice {
         Self::warning(tongue, "phone-empty", "phone-empty-more")
     }
 
+    /// An answer was to be sent, and nothing was chosen.
+    pub fn none(tongue: Tongue) -> Self {
+        Self::warning(tongue, "phone-nothing-ticked", "phone-empty-more")
+    }
+
     /// The server could not take the vote now, and without script nobody tries again by itself.
     pub fn busy(tongue: Tongue) -> Self {
         Self::warning(tongue, "phone-busy", "phone-busy-more")

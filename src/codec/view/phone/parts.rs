@@ -40,8 +40,17 @@ pub(super) struct AnswerRow<'a> {
     pub text: &'a str,
     pub write_in: bool,
     pub chosen: bool,
+    /// Chosen without any other.
+    pub alone: bool,
     /// The visitor's own, with this answer.
     pub words: &'a str,
+}
+
+/// A question of which several answers may be ticked, and then sent.
+pub(super) struct Several {
+    pub max: usize,
+    pub how: String,
+    pub too_many: String,
 }
 
 #[derive(Template)]
@@ -54,6 +63,7 @@ pub(super) struct Open<'a> {
     /// The number the next vote from this page carries.
     pub n: u32,
     pub token: &'a str,
+    pub several: Option<Several>,
     pub groups: Vec<AnswerGroup<'a>>,
     pub words_max: usize,
     /// Trusted HTML: live bars.
@@ -89,7 +99,14 @@ pub(super) fn answers<'a>(question: &'a Question, given: Option<&'a Given>) -> V
     let row = |option: &'a ChoiceOption| {
         let chosen = is_chosen(given, &option.key);
         let words = given.filter(|_| chosen).and_then(|given| given.answer.text.as_deref()).unwrap_or_default();
-        AnswerRow { key: &option.key, text: &option.text, write_in: option.write_in, chosen, words }
+        AnswerRow {
+            key: &option.key,
+            text: &option.text,
+            write_in: option.write_in,
+            chosen,
+            alone: option.alone,
+            words,
+        }
     };
     let label = |option: &ChoiceOption| option.group.map(|group| question.groups[group].as_str());
     let together = question.options.chunk_by(|one, next| one.group == next.group);

@@ -21,6 +21,7 @@ fn option(text: &str, key: &str) -> ChoiceOption {
         text: text.to_owned(),
         write_in: key == "anders",
         apart: key == "weet-niet",
+        alone: false,
         group: None,
     }
 }

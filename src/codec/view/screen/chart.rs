@@ -62,7 +62,8 @@ impl ChartRow {
 }
 
 pub(super) struct GroupHead {
-    pub index: usize,
+    /// Its place among the counts that move: behind those of all options.
+    pub place: usize,
     pub text: String,
     pub figures: Option<Figures>,
 }
@@ -139,7 +140,7 @@ fn chart_row(question: &Question, chart: &Chart, bar: &Bar, last: Option<&Bar>) 
     let group = bar.group.filter(|group| last_group != Some(*group)).map(|index| {
         let subtotal = &chart.groups[index];
         GroupHead {
-            index,
+            place: question.options.len() + index,
             text: question.groups[index].clone(),
             figures: Some(Figures { count: subtotal.count, percent: subtotal.percent }),
         }

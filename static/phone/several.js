@@ -1,0 +1,89 @@
+// @ts-check
+/*
+ * Questions of which several answers may be ticked: what is ticked and not sent yet, what goes together, and sending.
+ *
+ * Stands only in pages of decks that ask one. Never sends by itself.
+ */
+
+/** @returns {HTMLInputElement[]} */
+const boxes = () => Array.prototype.slice.call(main.querySelectorAll('.several input[type=checkbox]'));
+
+/** @param {HTMLInputElement[]} given */
+const ticked = (given) => given.filter((box) => box.checked);
+
+/** What is ticked waits under the question itself, as words wait under their answer; what is stored already does not. */
+function noteTicks() {
+  const now = asked();
+  const stored = now && storedOf(now.question, now.round);
+  const left = ticked(boxes()).map((box) => box.value).join(' ');
+  if (left === (stored ? stored.choices.join(' ') : '')) delete drafts[draftKey('')];
+  else drafts[draftKey('')] = left;
+}
+
+/** One row: ticked as it was left, else as it was sent. Says whether the two differ. */
+markTick = function (row, isOwn) {
+  const box = /** @type {HTMLInputElement | null} */ (row.querySelector('input[type=checkbox]'));
+  if (!box) return false;
+  const left = drafts[draftKey('')];
+  box.checked = left === undefined ? isOwn : left.split(' ').indexOf(box.value) >= 0;
+  row.classList.toggle('writing', box.checked);
+  return box.checked !== isOwn;
+};
+
+main.addEventListener('change', function (event) {
+  const box = /** @type {HTMLInputElement} */ (event.target);
+  const form = /** @type {HTMLElement | null} */ (box.closest('.several'));
+  if (!form || box.type !== 'checkbox') return;
+  unwarn();
+  const isAlone = (/** @type {HTMLInputElement} */ one) => 'alone' in one.dataset;
+  // Whoever denies all others unticks them, and the other way round.
+  if (box.checked) boxes().forEach((other) => other === box || isAlone(other) === isAlone(box) || (other.checked = false));
+  if (box.checked && isAlone(box)) boxes().forEach((other) => other === box || (other.checked = false));
+  if (ticked(boxes()).length > Number(form.dataset.max) && !isAlone(box)) {
+    box.checked = false;
+    warn(/** @type {Element} */ (box.nextElementSibling), form.dataset.tooMany || '');
+  }
+  noteTicks();
+  refresh();
+  const field = box.checked && /** @type {HTMLElement} */ (box.parentNode).querySelector('textarea');
+  if (field) field.focus();
+});
+
+/** Says what cannot be done, below where it was tried and to the ear. @param {Element} place @param {string} sentence */
+function warn(place, sentence) {
+  unwarn();
+  const words = document.createElement('p');
+  words.className = 'warn';
+  words.lang = page.language;
+  words.textContent = sentence;
+  place.insertAdjacentElement('afterend', words);
+  whisper(sentence);
+}
+
+function unwarn() {
+  const old = main.querySelector('.warn');
+  if (old) old.remove();
+}
+
+sendTicks = function () {
+  const form = /** @type {HTMLElement} */ (main.querySelector('.several'));
+  const now = asked();
+  const chosen = ticked(boxes());
+  const stored = now && storedOf(now.question, now.round);
+  unwarn();
+  if (!now) return;
+  const button = /** @type {Element} */ (form.querySelector('.several > .send'));
+  if (!chosen.length && !(stored && stored.choices.length)) return warn(button, form.dataset.nothing || '');
+  const rows = chosen.map((box) => /** @type {HTMLElement} */ (box.parentNode));
+  const field = rows.map((row) => row.querySelector('textarea')).filter(Boolean)[0];
+  if (field) {
+    const counted = count(field);
+    if (counted.left < 0) {
+      whisper(counted.sentence);
+      return field.focus();
+    }
+    delete drafts[draftKey(/** @type {string} */ (/** @type {HTMLElement} */ (field.closest('li')).dataset.option))];
+  }
+  delete drafts[draftKey('')];
+  vote(chosen.map((box) => box.value), field ? words(field) : '');
+};
