@@ -136,6 +136,7 @@ mod tests {
                 .collect(),
             groups: Vec::new(),
             live: false,
+            repeats: None,
             segment: false,
         }
     }

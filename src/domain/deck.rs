@@ -99,6 +99,8 @@ pub struct Question {
     pub options: Vec<ChoiceOption>,
     /// Labels of the groups that options point at.
     pub groups: Vec<String>,
+    /// The earlier question that this one asks again, with the same answers.
+    pub repeats: Option<SlideKey>,
     /// `.live`: results are visible while people answer.
     pub live: bool,
     /// `.segment`: results of other questions may be split by this one.

@@ -95,6 +95,7 @@ fn question(kind: Kind, options: &[&str], write_in_last: bool) -> Question {
             .collect(),
         groups: Vec::new(),
         live: false,
+        repeats: None,
         segment: false,
     }
 }

@@ -22,6 +22,7 @@ mod model;
 mod operator;
 mod phone;
 mod process;
+mod repeat;
 mod safety;
 mod serving;
 mod several;

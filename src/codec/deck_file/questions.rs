@@ -11,6 +11,7 @@ use super::source::Span;
 use super::tree::{Node, NodeKind, Piece};
 use super::{answers, settings};
 use crate::domain::deck::{Block, ChoiceOption, Kind, Layout, Question, plain_text};
+use crate::domain::ids::SlideKey;
 use crate::domain::limits::ROWS_MAX;
 
 /// What stands under a heading, read.
@@ -32,8 +33,15 @@ enum Standing {
     Field,
 }
 
-/// Reads one slide under its heading. `above` are the names of the questions before it.
-pub fn read(scribe: &mut Scribe<'_>, heading: &Heading, nodes: &[Node], above: &[String]) -> Content {
+/// A question further up, as a repeat may name it.
+pub struct Above {
+    pub name: String,
+    /// `None` when it is of a kind that cannot be asked.
+    pub question: Option<Question>,
+}
+
+/// Reads one slide under its heading. `above` are the questions before it.
+pub fn read(scribe: &mut Scribe<'_>, heading: &Heading, nodes: &[Node], above: &[Above]) -> Content {
     let attributes = &heading.attributes;
     let has_boxes = nodes.iter().any(|node| answers::is_answer_list(scribe.text, node));
     let asks = has_boxes || attributes.kind().is_some() || attributes.setting(Key::Repeat).is_some();
@@ -55,11 +63,11 @@ pub fn read(scribe: &mut Scribe<'_>, heading: &Heading, nodes: &[Node], above: &
         }
         _ => question(scribe, heading, nodes, Standing::Slide),
     };
-    if let Some(setting) = attributes.setting(Key::Repeat) {
-        repeat(scribe, setting, &answers, above);
-    }
+    let repeated = attributes.setting(Key::Repeat).and_then(|setting| repeat(scribe, setting, &answers, above));
     let kind = asked.and_then(|asked| asked.runs_as(choices_max(attributes, &answers)));
-    if let (Some(asked), None, false) = (asked, kind, attributes.puzzled) {
+    // What cannot be asked a first time is told there, and not again at its repeat.
+    let is_told = asked == Some(Asked::Repeat);
+    if let (Some(asked), None, false) = (asked, kind, attributes.puzzled || is_told) {
         let square = answers.list.iter().find(|answer| answer.shape == Shape::Square);
         let word = attributes.kind().map(|(_, span)| span);
         let span = word.or(attributes.setting(Key::Repeat).map(|setting| &setting.span));
@@ -70,8 +78,14 @@ pub fn read(scribe: &mut Scribe<'_>, heading: &Heading, nodes: &[Node], above: &
         kind,
         options: answers.list.iter().map(|answer| option(answer, kind)).collect(),
         groups: answers.groups.clone(),
+        repeats: None,
         live: attributes.word(Word::Live).is_some(),
         segment: attributes.word(Word::Segment).is_some(),
+    });
+    let question = question.or_else(|| {
+        let (key, question) = repeated?;
+        let live = attributes.word(Word::Live).is_some();
+        Some(Question { repeats: Some(key), live, segment: false, ..question })
     });
     let (body, after) = (answers.explanation.clone(), answers.after.clone());
     Content { body, question, after, layout: Layout::Flow, asked, asks, answers }
@@ -295,13 +309,22 @@ fn words_and_keys(attributes: &Attributes) -> Vec<(String, Span)> {
     words.chain(keys).collect()
 }
 
-fn repeat(scribe: &mut Scribe<'_>, setting: &Setting, answers: &Answers, above: &[String]) {
+/// The question that is asked again, with its name.
+fn repeat(
+    scribe: &mut Scribe<'_>,
+    setting: &Setting,
+    answers: &Answers,
+    above: &[Above],
+) -> Option<(SlideKey, Question)> {
     if let Some(list) = &answers.span {
         scribe.fault_with(Problem::RepeatWithAnswers, list.clone(), setting.span.clone());
     }
-    if !setting.is_spoilt() && !above.contains(&setting.value) {
-        let meant = nearest_name(&setting.value, above);
+    let found = above.iter().find(|question| question.name == setting.value);
+    if !setting.is_spoilt() && found.is_none() {
+        let names: Vec<String> = above.iter().map(|question| question.name.clone()).collect();
+        let meant = nearest_name(&setting.value, &names);
         let problem = Problem::BadRepeat { name: setting.value.clone(), meant };
         scribe.fault(problem, setting.value_span.clone());
     }
+    Some((SlideKey::parse(&setting.value)?, found?.question.clone()?))
 }

@@ -10,7 +10,7 @@ use super::front::{self, Front};
 use super::headings::Heading;
 use super::kinds::Asked;
 use super::problems::{Limit, Problem};
-use super::questions;
+use super::questions::{self, Above};
 use super::source::{Span, Text};
 use super::tree::{self, Node, NodeKind};
 use crate::domain::deck::Slide;
@@ -57,7 +57,7 @@ pub fn read(text: &Text, file: usize, language: &Language, original: Option<&Dra
 
     let mut draft = Draft { front, slides: vec![] };
     let mut names: HashMap<String, Span> = HashMap::new();
-    let mut above: Vec<String> = vec![];
+    let mut above: Vec<Above> = vec![];
     for (index, stretch) in stretches.into_iter().enumerate() {
         if index == SLIDES_MAX {
             scribe.fault(Problem::TooMuch(Limit::Slides), stretch.at);
@@ -74,7 +74,7 @@ pub fn read(text: &Text, file: usize, language: &Language, original: Option<&Dra
                 }
             }
             if slide.asked.is_some() {
-                above.push(name.clone());
+                above.push(Above { name: name.clone(), question: slide.slide.question.clone() });
             }
         }
         draft.slides.push(slide);
@@ -88,7 +88,7 @@ fn read_slide(
     index: usize,
     language: &Language,
     original: Option<&Draft>,
-    above: &[String],
+    above: &[Above],
 ) -> Option<DraftSlide> {
     scribe.notes.clear();
     if stretch.nodes.is_empty() {

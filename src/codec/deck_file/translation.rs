@@ -41,13 +41,24 @@ pub fn edition(deck: &Deck, original: &Draft, translation: &Draft, language: &La
             None => slide.slide.clone(),
         }
     });
+    let mut slides: Vec<Slide> = slides.collect();
+    // A repeat has the answers of the question it asks again, in this language too.
+    for index in 0..slides.len() {
+        let repeats = slides[index].question.as_ref().and_then(|question| question.repeats.clone());
+        let texts = slides[..index].iter().find(|slide| Some(&slide.key) == repeats.as_ref());
+        let texts = texts.filter(|slide| slide.language == slides[index].language);
+        let texts = texts.and_then(|slide| slide.question.as_ref()).map(|it| (it.options.clone(), it.groups.clone()));
+        if let (Some(question), Some((options, groups))) = (&mut slides[index].question, texts) {
+            (question.options, question.groups) = (options, groups);
+        }
+    }
     Deck {
         id: deck.id.clone(),
         title: translation.front.title.clone().unwrap_or_else(|| deck.title.clone()),
         description: translation.front.description.clone().or_else(|| deck.description.clone()),
         language: language.clone(),
         show_from: deck.show_from,
-        slides: slides.collect(),
+        slides,
     }
 }
 

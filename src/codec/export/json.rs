@@ -41,6 +41,9 @@ struct OneQuestion<'a> {
     kind: &'static str,
     options: Vec<OneOption<'a>>,
     groups: Vec<Texts<'a>>,
+    /// The earlier question that this one asks again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    repeats: Option<&'a str>,
     /// Whether results were visible while people answered.
     live: bool,
     round: u32,
@@ -138,6 +141,7 @@ fn question<'a>(editions: &'a Editions, result: &'a QuestionResult, set_aside: u
             })
             .collect(),
         groups: (0..groups).map(|group| texts(&|slide| slide.question.as_ref()?.groups.get(group).cloned())).collect(),
+        repeats: asked.and_then(|asked| Some(asked.repeats.as_ref()?.as_str())),
         live: asked.is_some_and(|asked| asked.live),
         round: result.round,
         opened_at: result.opened_at.map(iso),

@@ -21,7 +21,7 @@ use crate::domain::chart::{Chart, Order, Sum, permille};
 use crate::domain::deck::{Block, Deck, Kind, Layout, Question, Slide};
 use crate::domain::ids::SlideKey;
 use crate::domain::limits::PERCENT_FROM;
-use crate::domain::session::{Phase, Poll, Step};
+use crate::domain::session::{Pair, Phase, Poll, Step};
 use crate::domain::tally::Tally;
 
 /// So few answers may be written larger than the rest, before and after the reveal.
@@ -200,9 +200,15 @@ impl<'a> Room<'a> {
         } else {
             Most::new(self.tongue, question, &chart)
         };
+        let earlier = self.scene.session.pair(&slide.key).filter(|_| !is_few);
+        let earlier = earlier.filter(|pair| pair.before.answers() >= self.deck.show_from.max(1));
         let mut said = self.tongue.say_with("screen-said-results", &[("n", answered.into())]);
         said.push(' ');
         said.push_str(&most.sentence());
+        if let Some(pair) = &earlier {
+            said.push_str(". ");
+            said.push_str(&self.moved(pair));
+        }
         let (bars, rounding) = if is_few {
             // The answers in the deck's order: sorted, they would tell what the figures may not.
             (self.options(question), None)
@@ -214,7 +220,11 @@ impl<'a> Room<'a> {
                 Sum::Rounded(sum) => Some(self.tongue.say_with("screen-rounding", &[("sum", sum.into())])),
                 Sum::Several { permille } => Some(self.several(permille)),
             };
-            (self.chart(question, chart_rows(question, &chart, Some(&others)), inline), rounding)
+            let mut rows = chart_rows(question, &chart, Some(&others));
+            if let Some(pair) = &earlier {
+                rows = rows.into_iter().map(|row| row.beside(pair.before)).collect();
+            }
+            (self.chart(question, rows, inline), rounding)
         };
         let stage = ResultsStage {
             fit: if question.options.len() <= FEW_OPTIONS { "44 120" } else { "44 64" },
@@ -222,6 +232,7 @@ impl<'a> Room<'a> {
             page_lang: self.tongue.code(),
             title: blocks::inlines(&slide.title),
             most,
+            pair: earlier.as_ref().map(|pair| self.moved(pair)),
             chart: bars,
             after: blocks::blocks(&slide.after),
         };
@@ -295,6 +306,12 @@ impl<'a> Room<'a> {
 
     fn few(&self) -> String {
         self.tongue.say_with("screen-few", &[("n", self.deck.show_from.into())])
+    }
+
+    /// How to read the bars of the first asking, and how many of those who answered both chose otherwise.
+    fn moved(&self, pair: &Pair<'_>) -> String {
+        let figures = [("before", pair.before.answers().into()), ("both", pair.both.into()), ("n", pair.moved.into())];
+        self.tongue.say_with("screen-pair", &figures)
     }
 
     /// What to do on the phone with this kind of question.

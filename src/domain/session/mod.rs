@@ -5,6 +5,7 @@
 
 mod aside;
 mod decide;
+mod pair;
 mod poll;
 mod request;
 
@@ -12,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use aside::Aside;
+pub use pair::Pair;
 pub use poll::{Given, Poll, PollState};
 pub use request::{AnswerRequest, Command, Decision, Outcome, Phase, Refusal, Reply, Request, Step};
 

@@ -96,6 +96,7 @@ phone-too-few-yet = You will see the result once { $n } participants have voted.
 phone-column-answer = Answer
 phone-column-votes = Votes
 phone-rounding = The total is { $n }% because of rounding.
+phone-before = first { $figures }
 phone-several = More than one answer was possible; on average people chose { $mean }. Together that is more than 100%.
 phone-caveat = These are the answers of those who were here and took part; they do not by themselves stand for others.
 

@@ -17,6 +17,13 @@ screen-and = and
 screen-answer-number = answer { $n }
 screen-nobody = Nobody voted.
 screen-others = { $n } other answers
+screen-pair = { $both ->
+    [0] Open bar: at first ({ $before } answers).
+   *[other] Open bar: at first. Of { $both } who voted twice { $n ->
+        [one] 1 now chose otherwise
+       *[other] { $n } now chose otherwise
+    }.
+}
 screen-rounding = Rounded: { $sum }% in all
 screen-several = Several choices: { $mean } on average
 screen-few = { $n ->

@@ -96,6 +96,7 @@ phone-too-few-yet = U ziet de uitslag zodra { $n } deelnemers hebben gestemd.
 phone-column-answer = Antwoord
 phone-column-votes = Stemmen
 phone-rounding = Door afronding is het totaal { $n }%.
+phone-before = eerst { $figures }
 phone-several = U kon meer antwoorden kiezen; gemiddeld koos men er { $mean }. Samen is dat meer dan 100%.
 phone-caveat = Dit zijn de antwoorden van wie er was en meedeed; zij staan niet vanzelf voor anderen.
 

@@ -17,6 +17,13 @@ screen-and = en
 screen-answer-number = antwoord { $n }
 screen-nobody = Niemand stemde.
 screen-others = { $n } andere antwoorden
+screen-pair = { $both ->
+    [0] Open balk: eerst ({ $before } antwoorden).
+   *[other] Open balk: eerst. Van { $both } die twee keer stemden { $n ->
+        [one] koos 1 nu anders
+       *[other] kozen { $n } nu anders
+    }.
+}
 screen-rounding = Afgerond: samen { $sum }%
 screen-several = Meer keuzes mogelijk: gemiddeld { $mean }
 screen-few = { $n ->

@@ -7,9 +7,10 @@ use super::{Phone, is_chosen};
 use crate::codec::svg;
 use crate::codec::wire::Live;
 use crate::codec::words::Tongue;
-use crate::domain::chart::{Bar, Chart, Order, Sum};
+use crate::domain::chart::{Bar, Chart, Order, Sum, percent};
 use crate::domain::deck::Question;
 use crate::domain::ids::OptionKey;
+use crate::domain::tally::Tally;
 
 /// The name in `live.texts` of the sentence above live bars.
 pub(super) const TALLY: &str = "tally";
@@ -54,6 +55,8 @@ pub(super) struct BarRow<'a> {
     pub key: &'a OptionKey,
     pub text: &'a str,
     pub figures: String,
+    /// The same answer when the question was asked first.
+    pub before: Option<String>,
     pub live: Option<String>,
     pub width: String,
     pub apart: bool,
@@ -87,6 +90,12 @@ impl Phone<'_> {
             .say_with("phone-and", &[("answers", names.join(", ").as_str().into()), ("last", last.as_str().into())]);
         self.tongue
             .say_with("phone-most-tied", &[("answers", names.as_str().into()), ("figures", figures.as_str().into())])
+    }
+
+    fn before(&self, tally: &Tally, option: usize) -> String {
+        let count = tally.counts()[option];
+        let figures = figures(count, percent(count, tally.answers()));
+        self.tongue.say_with("phone-before", &[("figures", figures.as_str().into())])
     }
 
     /// What is to be said of what the per cents add up to.
@@ -123,6 +132,11 @@ impl Phone<'_> {
 
     pub(super) fn bars(&self, asked: &Asked<'_>, chart: &Chart, drawn: Figures) -> String {
         let given = self.given(asked);
+        let earlier = self
+            .scene
+            .session
+            .pair(&asked.slide.key)
+            .filter(|pair| drawn == Figures::Drawn && pair.before.answers() >= self.show_from().max(1));
         let (filled, moves) = (drawn != Figures::LiveEmpty, drawn != Figures::Drawn);
         let mut groups: Vec<BarGroup<'_>> = Vec::new();
         let mut previous = None;
@@ -145,6 +159,7 @@ impl Phone<'_> {
                 key: &option.key,
                 text: &option.text,
                 figures: if filled { figures(bar.count, bar.percent) } else { String::new() },
+                before: earlier.as_ref().map(|pair| self.before(pair.before, bar.option)),
                 live: moves.then(|| bar_name(bar.option)),
                 width: if filled { svg::share(bar.permille) } else { "0".to_owned() },
                 apart: bar.apart,

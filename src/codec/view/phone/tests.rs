@@ -40,7 +40,8 @@ fn plain_slide(key: &str, title: &str) -> Slide {
 }
 
 fn question_slide(key: &str, title: &str, options: Vec<ChoiceOption>) -> Slide {
-    let question = Question { kind: Kind::ChooseOne, options, groups: Vec::new(), live: false, segment: false };
+    let question =
+        Question { kind: Kind::ChooseOne, options, groups: Vec::new(), repeats: None, live: false, segment: false };
     Slide { question: Some(question), ..plain_slide(key, title) }
 }
 

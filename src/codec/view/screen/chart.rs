@@ -5,6 +5,7 @@ use askama::Template;
 use crate::codec::svg;
 use crate::domain::chart::{Bar, Chart, percent, permille};
 use crate::domain::deck::{Kind, Question};
+use crate::domain::tally::Tally;
 
 /// So many bars a hall can still read from its last row: with more, the smallest are drawn as one.
 pub(super) const BARS_MAX: usize = 7;
@@ -51,9 +52,26 @@ pub(super) struct ChartRow {
     pub own_words: bool,
     pub bar: String,
     pub figures: Option<Figures>,
+    /// The same answer when the question was asked first.
+    pub before: Option<Before>,
+}
+
+pub(super) struct Before {
+    pub bar: String,
+    pub figures: Figures,
 }
 
 impl ChartRow {
+    /// With how it was before, where the row is one answer's.
+    pub fn beside(self, before: &Tally) -> Self {
+        let counted = self.option.map(|option| before.counts()[option]);
+        let before = counted.map(|count| Before {
+            bar: svg::bar(permille(count, before.answers())),
+            figures: Figures { count, percent: percent(count, before.answers()) },
+        });
+        Self { before, ..self }
+    }
+
     /// A bar for the script to lengthen.
     pub fn unfilled(self) -> Self {
         let group = self.group.map(|group| GroupHead { figures: None, ..group });
@@ -156,6 +174,7 @@ fn chart_row(question: &Question, chart: &Chart, bar: &Bar, last: Option<&Bar>) 
         own_words: false,
         bar: svg::bar(bar.permille),
         figures: Some(Figures { count: bar.count, percent: bar.percent }),
+        before: None,
     }
 }
 
@@ -172,5 +191,6 @@ fn other_row(name: &dyn Fn(u32) -> String, small: &[Bar], answered: u32) -> Char
         own_words: true,
         bar: svg::bar(permille(count, answered)),
         figures: Some(Figures { count, percent: percent(count, answered) }),
+        before: None,
     }
 }

@@ -52,6 +52,8 @@ pub(super) struct ResultsStage<'a> {
     pub page_lang: &'static str,
     pub title: String,
     pub most: Most,
+    /// How the bars of the first asking are to be read, and how people moved.
+    pub pair: Option<String>,
     pub chart: String,
     pub after: String,
 }

@@ -1,0 +1,36 @@
+//! A question that was asked twice: how it was answered first, and how many of those who answered both chose otherwise.
+
+use super::Session;
+use super::poll::Given;
+use crate::domain::ids::SlideKey;
+use crate::domain::tally::Tally;
+
+/// Before and after, of the people who answered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pair<'a> {
+    /// How everybody answered the first time, whoever of them came back.
+    pub before: &'a Tally,
+    /// How many answered both times.
+    pub both: u32,
+    /// How many of those chose something else.
+    pub moved: u32,
+}
+
+impl Session {
+    /// The first asking beside this one. `None` when this question repeats none, or while the result of the first is
+    /// hidden: a repeat must not tell it.
+    pub fn pair(&self, question: &SlideKey) -> Option<Pair<'_>> {
+        let first = self.polls.get(self.deck().question(question)?.repeats.as_ref()?)?;
+        let second = self.polls.get(question)?;
+        if !first.revealed {
+            return None;
+        }
+        let counts = |given: &&Given| !given.set_aside && !given.answer.is_taken_back();
+        let answered = second.answers().filter(|(_, given)| counts(given));
+        let both = answered.filter_map(|(voter, after)| Some((first.given(voter).filter(counts)?, after)));
+        let (both, moved) = both.fold((0, 0), |(both, moved), (before, after)| {
+            (both + 1, moved + u32::from(before.answer.choices != after.answer.choices))
+        });
+        Some(Pair { before: first.tally(), both, moved })
+    }
+}
