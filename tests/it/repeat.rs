@@ -60,6 +60,9 @@ async fn the_second_result_stands_beside_the_first_with_who_chose_otherwise() {
     let stage = screen.state_at("nu.revealed").await["parts"]["stage"].as_str().unwrap().to_owned();
     assert!(stage.contains("Van 2 die twee keer stemden koos 1 nu anders."), "{stage}");
     assert_eq!(stage.matches(r#"class="track before""#).count(), 2, "{stage}");
+    let mut control = server.control(&session).await;
+    let result = control.state_at("nu.revealed").await["parts"]["result"].as_str().unwrap().to_owned();
+    assert!(result.contains("<small>eerst 2</small>") && result.contains("<small>eerst 1</small>"), "{result}");
     let phone = phones[0].state_at("nu.revealed").await["parts"]["main"].as_str().unwrap().to_owned();
     assert!(phone.contains("eerst 2") && phone.contains("eerst 1"), "{phone}");
 }

@@ -18,6 +18,7 @@ control-phase-closed = closed
 control-phase-revealed = result on the screen
 control-private = Only for you, not on the screen yet
 control-private-live = Everybody sees this while voting
+control-before = first { $figures }
 control-public = As it stands on the screen
 control-show-from = The result stays hidden until { $n } people have answered.
 control-own-words = Their own words

@@ -18,6 +18,7 @@ control-phase-closed = dicht
 control-phase-revealed = uitslag op het scherm
 control-private = Alleen voor u, nog niet op het scherm
 control-private-live = Dit ziet iedereen al tijdens het stemmen
+control-before = eerst { $figures }
 control-public = Zo staat het op het scherm
 control-show-from = De uitslag blijft verborgen tot { $n } mensen hebben geantwoord.
 control-own-words = Eigen woorden

@@ -1,10 +1,10 @@
 //! The question on the screen as its presenter sees it: with everybody's own words, and before the reveal.
 
 use crate::codec::view::Scene;
-use crate::domain::chart::{Chart, Order, Subtotal};
+use crate::domain::chart::{Chart, Order, Subtotal, percent};
 use crate::domain::deck::{Deck, Question, Slide};
 use crate::domain::ids::Moment;
-use crate::domain::session::{Phase, Poll};
+use crate::domain::session::{Pair, Phase, Poll};
 
 /// Write-ins listed at most: what one reads aloud from, and a frame that stays small while a thousand come in.
 const OWN_WORDS_MAX: usize = 30;
@@ -20,6 +20,8 @@ pub(super) struct Asked<'a> {
     pub withheld: bool,
     pub own_words: Vec<&'a str>,
     pub own_words_all: usize,
+    /// The first asking, where this repeats it and both may be seen.
+    pub before: Option<Pair<'a>>,
 }
 
 /// Answers that stand together under a label.
@@ -55,6 +57,10 @@ impl<'a> Asked<'a> {
             withheld,
             own_words: own_words.into_iter().map(|(_, text)| text).collect(),
             own_words_all,
+            before: scene
+                .session
+                .pair(&slide.key)
+                .filter(|pair| phase == Phase::Revealed && pair.before.answers() >= deck.show_from.max(1)),
         })
     }
 
@@ -65,6 +71,16 @@ impl<'a> Asked<'a> {
     /// Whether its bars stand on the remote and may still move: then the figures travel apart from the parts.
     pub fn moves(&self) -> bool {
         matches!(self.phase, Phase::Open | Phase::Closed) && !self.withheld
+    }
+
+    /// How often this option was chosen the first time, as the screen shows it: `12 · 46%`.
+    pub fn first_figures(&self, option: &usize) -> Option<String> {
+        let before = self.before.as_ref()?.before;
+        let count = before.counts()[*option];
+        Some(match percent(count, before.answers()) {
+            Some(percent) => format!("{count} · {percent}%"),
+            None => count.to_string(),
+        })
     }
 
     /// The group whose label stands above this bar.
