@@ -219,6 +219,32 @@ async fn without_script_ticks_come_by_form_words_tick_their_answer_and_none_take
 }
 
 #[tokio::test]
+async fn without_script_an_answer_with_words_can_be_unticked_while_they_stand_in_its_field() {
+    let (server, session) = hall().await;
+    let token = server.token(&session).await;
+    let cookie = format!("peil-{}={token}", session.code);
+    let send = async |n: &str, ticks: &[&str], words: &str, words_were: &str| {
+        let mut form = vec![("question", "druk"), ("round", "1"), ("n", n), ("several", "1"), ("words_of", "anders")];
+        form.extend([("words_were", words_were), ("text", words)]);
+        form.extend(ticks.iter().map(|tick| ("choice", *tick)));
+        let url = server.url(&format!("/{}/answers?lang=nl", session.code));
+        let reply = server.http.post(url).header("cookie", &cookie).form(&form).send().await.unwrap();
+        let page = server.url(reply.headers()["location"].to_str().unwrap());
+        server.http.get(page).header("cookie", &cookie).send().await.unwrap().text().await.unwrap()
+    };
+    let page = send("1", &["rijk", "anders"], "de EU", "").await;
+    assert!(page.contains("name=words_were value=\"de EU\""), "{page}");
+    let page = send("2", &["rijk", "zelf"], "de EU", "de EU").await;
+    assert!(page.contains("‘Het Rijk, Onszelf’"), "{page}");
+    assert_eq!(server.results(&session).await["questions"][0]["counts"]["anders"], 0);
+    let page = send("3", &["rijk"], "de provincie", "").await;
+    assert!(page.contains("‘Het Rijk, Iets anders… de provincie’"), "{page}");
+    let page = send("4", &[], "de provincie", "de provincie").await;
+    assert!(!page.contains(" checked>"), "{page}");
+    assert_eq!(server.results(&session).await["questions"][0]["answered"], 0);
+}
+
+#[tokio::test]
 async fn the_script_for_ticks_is_in_no_page_of_a_deck_without_them() {
     let (server, session) = hall().await;
     let page = async |server: &Server, session: &Started| {
