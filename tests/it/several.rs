@@ -85,6 +85,27 @@ fn an_answer_holds_no_more_than_may_be_chosen_each_once_and_one_that_stands_alon
     assert_eq!((poll.tally().answers(), poll.tally().counts()), (0, &[0; 5][..]));
 }
 
+#[test]
+fn an_answer_that_was_taken_back_is_not_counted_among_those_set_aside() {
+    let mut session = session();
+    for request in [answer(1, 1, &[0], None), answer(2, 1, &[0], None), answer(2, 2, &[], None)] {
+        outcome(&mut session, request);
+    }
+    let steer = |session: &mut Session, command| {
+        ask(session, &Request::Steer { from: None, command }, &mut Vec::new());
+    };
+    steer(&mut session, Command::SetAside { since: Moment(1), here_before: Vec::new() });
+    assert_eq!(session.set_aside(), Some((Moment(1), 1)));
+    // Who is aside answers anew, and takes it back: as exact as before.
+    assert_eq!(outcome(&mut session, answer(2, 3, &[1], None)), Outcome::Changed);
+    assert_eq!(session.set_aside(), Some((Moment(1), 2)));
+    outcome(&mut session, answer(1, 2, &[], None));
+    assert_eq!(session.set_aside(), Some((Moment(1), 1)));
+    steer(&mut session, Command::BringBack);
+    let poll = session.poll(&slide_key("druk")).unwrap();
+    assert_eq!((poll.set_aside, poll.tally().counts()), (0, &[0, 1, 0, 0, 0][..]));
+}
+
 /// Who says what: a voter, what is chosen, and whether words go with it.
 fn said() -> impl Strategy<Value = (u16, Vec<usize>, bool)> {
     let choices = prop_oneof![
