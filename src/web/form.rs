@@ -41,6 +41,9 @@ pub struct Vote {
     /// Beside ticks: the answer that the words belong to.
     #[serde(default)]
     words_of: Option<String>,
+    /// The words that stood in the field when the page was drawn.
+    #[serde(default)]
+    words_were: Option<String>,
     /// The answer that takes words, when they are what is sent: without words nothing was meant.
     #[serde(default)]
     own: Option<String>,
@@ -55,8 +58,10 @@ impl Vote {
             Some(own) => vec![own.clone()],
             None => self.choice.clone(),
         };
-        // Whoever writes and forgets the tick beside it means it all the same.
-        if let Some(of) = self.words_of.as_ref().filter(|of| self.has_words() && !choices.contains(of)) {
+        // Whoever writes and forgets the tick beside it means it all the same; whoever unticks it need not also empty
+        // the field.
+        let wrote = self.has_words() && self.text != self.words_were;
+        if let Some(of) = self.words_of.as_ref().filter(|of| wrote && !choices.contains(of)) {
             choices.push(of.clone());
         }
         if choices.is_empty() && self.several.is_none() {

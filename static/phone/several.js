@@ -11,12 +11,19 @@ const boxes = () => Array.prototype.slice.call(main.querySelectorAll('.several i
 /** @param {HTMLInputElement[]} given */
 const ticked = (given) => given.filter((box) => box.checked);
 
-/** What is ticked waits under the question itself, as words wait under their answer; what is stored already does not. */
-function noteTicks() {
+/** What was last sent: the vote that waits, else the one that is stored. */
+function sentChoices() {
   const now = asked();
-  const stored = now && storedOf(now.question, now.round);
+  const poll = now && polls()[now.question];
+  const waiting = now && poll && poll.round === now.round && poll.unsent;
+  const sent = waiting || (now && storedOf(now.question, now.round));
+  return sent ? sent.choices : [];
+}
+
+/** What is ticked waits under the question itself, as words wait under their answer; what is sent already does not. */
+function noteTicks() {
   const left = ticked(boxes()).map((box) => box.value).join(' ');
-  if (left === (stored ? stored.choices.join(' ') : '')) delete drafts[draftKey('')];
+  if (left === sentChoices().join(' ')) delete drafts[draftKey('')];
   else drafts[draftKey('')] = left;
 }
 
@@ -26,7 +33,7 @@ markTick = function (row, isOwn) {
   if (!box) return false;
   const left = drafts[draftKey('')];
   box.checked = left === undefined ? isOwn : left.split(' ').indexOf(box.value) >= 0;
-  row.classList.toggle('writing', box.checked);
+  row.classList.toggle('writing', box.checked && !!row.querySelector('textarea'));
   return box.checked !== isOwn;
 };
 
@@ -67,13 +74,10 @@ function unwarn() {
 
 sendTicks = function () {
   const form = /** @type {HTMLElement} */ (main.querySelector('.several'));
-  const now = asked();
   const chosen = ticked(boxes());
-  const stored = now && storedOf(now.question, now.round);
   unwarn();
-  if (!now) return;
   const button = /** @type {Element} */ (form.querySelector('.several > .send'));
-  if (!chosen.length && !(stored && stored.choices.length)) return warn(button, form.dataset.nothing || '');
+  if (!chosen.length && !sentChoices().length) return warn(button, form.dataset.nothing || '');
   const rows = chosen.map((box) => /** @type {HTMLElement} */ (box.parentNode));
   const field = rows.map((row) => row.querySelector('textarea')).filter(Boolean)[0];
   if (field) {
@@ -86,4 +90,5 @@ sendTicks = function () {
   }
   delete drafts[draftKey('')];
   vote(chosen.map((box) => box.value), field ? words(field) : '');
+  stopWriting();
 };

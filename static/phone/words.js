@@ -49,11 +49,17 @@ function bar() {
 
 /** Lets go of the words under way, which stay as a draft. */
 function stopWriting() {
-  const row = main.querySelector('.writing');
-  if (row) row.classList.remove('writing');
+  const release = () => {
+    const row = main.querySelector('.writing');
+    if (row) row.classList.remove('writing');
+  };
+  release();
   delete drafts[draftKey('')];
   refresh();
-  if (held) show();
+  if (!held) return;
+  // A tick that was sent opens its field again, and must not hold the page.
+  release();
+  show();
 }
 
 /** @param {string} text */

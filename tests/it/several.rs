@@ -85,6 +85,27 @@ fn an_answer_holds_no_more_than_may_be_chosen_each_once_and_one_that_stands_alon
     assert_eq!((poll.tally().answers(), poll.tally().counts()), (0, &[0; 5][..]));
 }
 
+#[test]
+fn an_answer_that_was_taken_back_is_not_counted_among_those_set_aside() {
+    let mut session = session();
+    for request in [answer(1, 1, &[0], None), answer(2, 1, &[0], None), answer(2, 2, &[], None)] {
+        outcome(&mut session, request);
+    }
+    let steer = |session: &mut Session, command| {
+        ask(session, &Request::Steer { from: None, command }, &mut Vec::new());
+    };
+    steer(&mut session, Command::SetAside { since: Moment(1), here_before: Vec::new() });
+    assert_eq!(session.set_aside(), Some((Moment(1), 1)));
+    // Who is aside answers anew, and takes it back: as exact as before.
+    assert_eq!(outcome(&mut session, answer(2, 3, &[1], None)), Outcome::Changed);
+    assert_eq!(session.set_aside(), Some((Moment(1), 2)));
+    outcome(&mut session, answer(1, 2, &[], None));
+    assert_eq!(session.set_aside(), Some((Moment(1), 1)));
+    steer(&mut session, Command::BringBack);
+    let poll = session.poll(&slide_key("druk")).unwrap();
+    assert_eq!((poll.set_aside, poll.tally().counts()), (0, &[0, 1, 0, 0, 0][..]));
+}
+
 /// Who says what: a voter, what is chosen, and whether words go with it.
 fn said() -> impl Strategy<Value = (u16, Vec<usize>, bool)> {
     let choices = prop_oneof![
@@ -216,6 +237,32 @@ async fn without_script_ticks_come_by_form_words_tick_their_answer_and_none_take
         (&results["questions"][0]["answered"], &results["rows"][0]["cells"]["druk"]["missing"]),
         (&json!(0), &json!("not_answered"))
     );
+}
+
+#[tokio::test]
+async fn without_script_an_answer_with_words_can_be_unticked_while_they_stand_in_its_field() {
+    let (server, session) = hall().await;
+    let token = server.token(&session).await;
+    let cookie = format!("peil-{}={token}", session.code);
+    let send = async |n: &str, ticks: &[&str], words: &str, words_were: &str| {
+        let mut form = vec![("question", "druk"), ("round", "1"), ("n", n), ("several", "1"), ("words_of", "anders")];
+        form.extend([("words_were", words_were), ("text", words)]);
+        form.extend(ticks.iter().map(|tick| ("choice", *tick)));
+        let url = server.url(&format!("/{}/answers?lang=nl", session.code));
+        let reply = server.http.post(url).header("cookie", &cookie).form(&form).send().await.unwrap();
+        let page = server.url(reply.headers()["location"].to_str().unwrap());
+        server.http.get(page).header("cookie", &cookie).send().await.unwrap().text().await.unwrap()
+    };
+    let page = send("1", &["rijk", "anders"], "de EU", "").await;
+    assert!(page.contains("name=words_were value=\"de EU\""), "{page}");
+    let page = send("2", &["rijk", "zelf"], "de EU", "de EU").await;
+    assert!(page.contains("‘Het Rijk, Onszelf’"), "{page}");
+    assert_eq!(server.results(&session).await["questions"][0]["counts"]["anders"], 0);
+    let page = send("3", &["rijk"], "de provincie", "").await;
+    assert!(page.contains("‘Het Rijk, Iets anders… de provincie’"), "{page}");
+    let page = send("4", &[], "de provincie", "de provincie").await;
+    assert!(!page.contains(" checked>"), "{page}");
+    assert_eq!(server.results(&session).await["questions"][0]["answered"], 0);
 }
 
 #[tokio::test]

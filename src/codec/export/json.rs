@@ -109,7 +109,8 @@ pub(super) fn write(about: &About, editions: &Editions, results: &Results) -> Ve
 
 /// How many answers to the question in this place were set aside.
 fn set_aside(results: &Results, index: usize) -> usize {
-    results.rows.iter().filter(|cells| matches!(cells.get(index), Some(Cell::SetAside { .. }))).count()
+    let is_aside = |cell: &Cell| matches!(cell, Cell::SetAside { choices, .. } if !choices.is_empty());
+    results.rows.iter().filter(|cells| cells.get(index).is_some_and(is_aside)).count()
 }
 
 fn question<'a>(editions: &'a Editions, result: &'a QuestionResult, set_aside: usize) -> OneQuestion<'a> {

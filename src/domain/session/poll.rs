@@ -145,7 +145,8 @@ impl Poll {
 
     fn count(&mut self, question: &Question, given: &Given) {
         if given.set_aside {
-            self.set_aside += 1;
+            // What was taken back is no answer, whoever gave it.
+            self.set_aside += u32::from(!given.answer.is_taken_back());
         } else {
             self.tally.add(question, &given.answer);
             self.changes += given.changes;
@@ -155,7 +156,7 @@ impl Poll {
     /// The exact inverse of `count`.
     fn uncount(&mut self, question: &Question, given: &Given) {
         if given.set_aside {
-            self.set_aside -= 1;
+            self.set_aside -= u32::from(!given.answer.is_taken_back());
         } else {
             self.tally.remove(question, &given.answer);
             self.changes -= given.changes;

@@ -121,3 +121,55 @@ test("ticks that are not sent hold the page until the person goes on, and the re
   await expect(slow.getByText("Kies wat bij u past, en verstuur uw antwoord.")).toBeVisible();
   await expect(box(slow, "Minder regels")).not.toBeChecked();
 });
+
+test("while a vote waits for a connection its ticks can be changed back to what is stored", async ({ people, server }) => {
+  const session = await begin(server);
+  const phone = await people.phone(session);
+  let isCut = false;
+  await phone.routeWebSocket(/.*/, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((message) => !(isCut && String(message).includes('"answer"')) && server.send(message));
+  });
+  await phone.route("**/answers*", (route) => (isCut ? route.abort() : route.continue()));
+  await phone.reload();
+  const [control, send] = [await people.control(session), phone.getByRole("button", { name: "Verstuur uw antwoord" })];
+  await box(phone, "De overheid").check({ force: true });
+  await send.click();
+  await expect(phone.getByText("Uw stem is opgeslagen")).toBeVisible();
+  isCut = true;
+  await box(phone, "Ouders of cliënten").check({ force: true });
+  await send.click();
+  await box(phone, "Ouders of cliënten").click({ force: true });
+  await expect(box(phone, "Ouders of cliënten")).not.toBeChecked();
+  await send.click();
+  isCut = false;
+  await expect(phone.getByText("‘De overheid’")).toBeVisible({ timeout: 30_000 });
+  await expect(control.getByText("1 van 1")).toBeVisible();
+  const results = await server.results(session);
+  expect(results.questions[0].counts).toMatchObject({ rijk: 1, ouders: 0 });
+});
+
+test("words that are changed beside another tick hold the page, and let it go", async ({ people, server }) => {
+  const session = await begin(server);
+  const phone = await people.phone(session);
+  for (const name of ["De overheid", "Iets anders…"]) await box(phone, name).check({ force: true });
+  await phone.getByRole("textbox").fill("de EU");
+  await phone.getByRole("button", { name: "Verstuur uw antwoord" }).click();
+  await expect(phone.getByText("‘De overheid, Iets anders… de EU’")).toBeVisible();
+  await phone.getByRole("textbox").fill("de provincie");
+  await server.goTo(session, "helpt.open");
+  await phone.getByRole("button", { name: "Ga naar de nieuwe vraag" }).click();
+  await expectStep(phone, "helpt.open");
+  await expect(box(phone, "Minder regels")).toBeVisible();
+});
+
+test("ticks that are sent while the next question waits let the page go", async ({ people, server }) => {
+  const session = await begin(server);
+  const phone = await people.phone(session);
+  await box(phone, "De overheid").check({ force: true });
+  await server.goTo(session, "helpt.open");
+  await expect(phone.locator(".bar")).toBeVisible();
+  await phone.getByRole("button", { name: "Verstuur uw antwoord" }).click();
+  await expectStep(phone, "helpt.open");
+  await expect(box(phone, "Minder regels")).toBeVisible();
+});
