@@ -105,7 +105,8 @@ impl Chart {
 
 /// Thousandths of the whole, rounded down; 0 of nobody.
 pub fn permille(count: u32, whole: u32) -> u32 {
-    (count * 1000).checked_div(whole).unwrap_or(0)
+    // Of several answers there are many more than people.
+    (u64::from(count) * 1000).checked_div(u64::from(whole)).unwrap_or(0) as u32
 }
 
 /// Whole per cent of those who answered, rounded half up; `None` below [`PERCENT_FROM`].

@@ -257,7 +257,7 @@ impl Alarm {
     ) {
         if let Some(sighting) = &mut self.sighting
             && !sighting.set_aside
-            && sighting.is_fresh(now)
+            && (sighting.dismissed || sighting.is_fresh(now))
         {
             sighting.last = now;
             return;

@@ -138,6 +138,8 @@ pub fn words(problem: &Problem) -> Words {
         Problem::NumbersInGroup => {
             W::say("in een groep staan geen nummers").tip("begin de antwoorden van een groep met een streepje")
         }
+        Problem::SecondWriteIn => W::say("bij ‘kies er meer’ neemt één antwoord eigen woorden")
+            .tip("haal hier de streep ____ weg"),
         Problem::BadWriteIn => {
             W::say("de invulstreep staat niet aan het eind").tip("zet ____ achter de tekst van een antwoord")
         }

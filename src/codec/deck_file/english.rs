@@ -144,6 +144,8 @@ pub fn words(problem: &Problem) -> Words {
         Problem::NumbersInGroup => {
             W::say("a group holds no numbers").tip("begin the answers of a group with a hyphen")
         }
+        Problem::SecondWriteIn => W::say("where several are chosen one answer takes words of one’s own")
+            .tip("take the line ____ away here"),
         Problem::BadWriteIn => {
             W::say("the line to write on is not at the end").tip("put ____ behind the text of an answer")
         }

@@ -136,6 +136,12 @@ fn question(
     {
         scribe.fault_with(Problem::TwoKinds, list.clone(), word.clone());
     }
+    if asked == Asked::Several {
+        let mut written = answers.list.iter().filter(|answer| answer.option.write_in);
+        if let (Some(first), Some(second)) = (written.next(), written.next()) {
+            scribe.fault_with(Problem::SecondWriteIn, second.box_span.clone(), first.box_span.clone());
+        }
+    }
     if asked == Asked::Ranking {
         for answer in answers.list.iter().filter(|answer| answer.shape == Shape::Round) {
             scribe.fault(Problem::RoundInRanking, answer.box_span.clone());

@@ -66,6 +66,7 @@ fn every_problem() -> Vec<Problem> {
         P::BadNumber { due: 2 },
         P::NumbersInGroup,
         P::BadWriteIn,
+        P::SecondWriteIn,
         P::BadRepeat { name: word(), meant: None },
         P::BadRepeat { name: word(), meant: Some(word()) },
         P::RepeatWithAnswers,

@@ -37,6 +37,15 @@ fn a_box_that_is_not_written_as_a_box_is_refused() {
 }
 
 #[test]
+fn where_several_are_chosen_one_answer_takes_words() {
+    check(
+        "# A {#q}\n\n- [a] A\n- [b] B ____\n- (c) C ____\n",
+        &["9:3 bad-writein bij ‘kies er meer’ neemt één antwoord eigen woorden"],
+    );
+    check("# A {#q}\n\n- (a) A ____\n- (b) B ____\n", &[]);
+}
+
+#[test]
 fn a_line_without_a_box_among_answers_is_pointed_at() {
     check("# A {#q}\n\n- (a) A\n- B\n- (c) C\n", &["8:1 no-box deze regel heeft geen vakje, de andere wel"]);
     check("# A {#q}\n\n- Ja\n  - (a) A\n  - B\n- (c) C\n", &["9:3 no-box deze regel heeft geen vakje, de andere wel"]);
