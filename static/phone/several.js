@@ -44,8 +44,9 @@ main.addEventListener('change', function (event) {
   unwarn();
   const isAlone = (/** @type {HTMLInputElement} */ one) => 'alone' in one.dataset;
   // Whoever denies all others unticks them, and the other way round.
-  if (box.checked) boxes().forEach((other) => other === box || isAlone(other) === isAlone(box) || (other.checked = false));
-  if (box.checked && isAlone(box)) boxes().forEach((other) => other === box || (other.checked = false));
+  boxes().forEach(function (other) {
+    if (box.checked && other !== box && (isAlone(box) || isAlone(other))) other.checked = false;
+  });
   if (ticked(boxes()).length > Number(form.dataset.max) && !isAlone(box)) {
     box.checked = false;
     warn(/** @type {Element} */ (box.nextElementSibling), form.dataset.tooMany || '');
