@@ -52,6 +52,19 @@ struct Hall {
 }
 
 impl Hall {
+    /// As a script votes: nobody saw this one come in.
+    async fn vote(&self, number: u32) -> Reply {
+        let request = AnswerRequest {
+            voter: self.room.voter(&number.to_be_bytes()),
+            question: slide_key("p1"),
+            round: 1,
+            n: 1,
+            choices: vec![option_key("ja")],
+            text: None,
+        };
+        self.room.submit(Request::Answer(request)).await
+    }
+
     async fn open() -> Self {
         let journal = MemoryJournal::default();
         let hub = open_hub(&journal).await;
@@ -209,24 +222,13 @@ async fn a_room_whose_disk_is_full_says_so_until_there_is_room_though_nobody_can
 #[tokio::test]
 async fn newcomers_whose_votes_find_the_disk_full_are_not_taken_for_a_script() {
     let hall = Hall::open().await;
-    let vote = async |number: u32| {
-        let request = AnswerRequest {
-            voter: hall.room.voter(&number.to_be_bytes()),
-            question: slide_key("p1"),
-            round: 1,
-            n: 1,
-            choices: vec![option_key("ja")],
-            text: None,
-        };
-        hall.room.submit(Request::Answer(request)).await
-    };
     hall.journal.limit_batch(0);
     // Their phones try again by themselves.
     for number in (0..20).chain(0..20) {
-        assert_eq!(vote(number).await, Reply::Outcome(Outcome::StorageFull));
+        assert_eq!(hall.vote(number).await, Reply::Outcome(Outcome::StorageFull));
     }
     hall.journal.limit_batch(usize::MAX);
-    assert_eq!(vote(0).await, Reply::Outcome(Outcome::Counted));
+    assert_eq!(hall.vote(0).await, Reply::Outcome(Outcome::Counted));
     hall.until_full(false).await;
     assert_eq!(hall.frame(Audience::Control).drawn.parts["alarm"], "");
 }
@@ -324,17 +326,8 @@ async fn a_closing_that_could_not_be_stored_is_tried_again_though_nothing_happen
 #[tokio::test]
 async fn votes_that_could_not_be_set_aside_can_be_set_aside_after_all() {
     let hall = Hall::open().await;
-    // As a script votes: nobody saw any of them come in.
     for number in 0..30_u32 {
-        let request = AnswerRequest {
-            voter: hall.room.voter(&number.to_be_bytes()),
-            question: slide_key("p1"),
-            round: 1,
-            n: 1,
-            choices: vec![option_key("ja")],
-            text: None,
-        };
-        assert_eq!(hall.room.submit(Request::Answer(request)).await, Reply::Outcome(Outcome::Counted));
+        assert_eq!(hall.vote(number).await, Reply::Outcome(Outcome::Counted));
     }
     let mut frames = hall.room.frames(Audience::Control, Tongue::Dutch);
     let offer = |frame: &Frame| {

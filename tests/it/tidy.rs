@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use code::{Code, Name};
 
 /// A file holds one thought, and what is longer holds two.
-const LINES_MAX: usize = 550;
+const LINES_MAX: usize = 500;
 
 /// Two of any of these in one binary cost a day: axum and we must agree on one socket protocol, the migrations and we
 /// on one SQLite.

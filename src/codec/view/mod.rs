@@ -102,3 +102,11 @@ impl JoinAddress {
         self.link(code).to_uppercase()
     }
 }
+
+/// Count first, per cent beside it where there is one.
+fn figures(count: u32, percent: Option<u32>) -> String {
+    match percent {
+        Some(percent) => format!("{count} · {percent}%"),
+        None => count.to_string(),
+    }
+}

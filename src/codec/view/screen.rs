@@ -201,7 +201,6 @@ impl<'a> Room<'a> {
             Most::new(self.tongue, question, &chart)
         };
         let earlier = self.scene.session.pair(&slide.key).filter(|_| !is_few);
-        let earlier = earlier.filter(|pair| pair.before.answers() >= self.deck.show_from.max(1));
         let mut said = self.tongue.say_with("screen-said-results", &[("n", answered.into())]);
         said.push(' ');
         said.push_str(&most.sentence());

@@ -17,12 +17,13 @@ pub struct Pair<'a> {
 }
 
 impl Session {
-    /// The first asking beside this one. `None` when this question repeats none, or while the result of the first is
-    /// hidden: a repeat must not tell it.
+    /// The first asking beside this one. `None` when this question repeats none, or while either result is hidden or too
+    /// few answered at first: a repeat must not tell what the first did not. Counts nothing before it is to be shown.
     pub fn pair(&self, question: &SlideKey) -> Option<Pair<'_>> {
         let first = self.polls.get(self.deck().question(question)?.repeats.as_ref()?)?;
         let second = self.polls.get(question)?;
-        if !first.revealed {
+        let may_be_seen = first.tally().answers() >= self.deck().show_from.max(1);
+        if !first.revealed || !second.revealed || !may_be_seen {
             return None;
         }
         let counts = |given: &&Given| !given.set_aside && !given.answer.is_taken_back();

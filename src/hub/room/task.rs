@@ -2,20 +2,23 @@
 //!
 //! Nothing leaves the room while a commit runs, so nobody ever sees what a crash can take back.
 
+mod due;
+mod storing;
+
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::{mpsc, watch};
-use tokio::time::{Instant, timeout};
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-use super::{Ask, LinkNumbers, Look, ReplyTo};
+use super::{Ask, LinkNumbers, Look};
 use crate::codec::view::{JoinAddress, Scene, Storage};
 use crate::codec::wire;
 use crate::domain::fact::{Answered, Fact, Link, Recorded};
 use crate::domain::ids::{Moment, SlideKey, VoterId};
-use crate::domain::session::{Command, Decision, Outcome, PollState, Refusal, Reply, Request, Session};
+use crate::domain::session::{Command, Decision, Outcome, Refusal, Reply, Request, Session};
 use crate::hub::clock::Clock;
 use crate::hub::frames::{Easel, Frames};
 use crate::hub::porter::Porter;
@@ -25,19 +28,6 @@ use crate::journal::{Charter, Journal, JournalFailure};
 
 /// How far back "votes in the last 10 s" looks.
 const RECENT: Duration = Duration::from_secs(10);
-/// Votes so close together leave that figure together; batches may be a millisecond apart.
-const RECENT_STEP: Duration = Duration::from_millis(250);
-/// Waits before a journal that cannot be read is read again: a disk that stalls is back within seconds. After the last
-/// one the room gives up, so that whoever comes is told.
-const REBUILD_WAITS_MS: [u64; 4] = [500, 1_000, 2_000, 4_000];
-/// Wait before a question that could not be closed is closed again.
-const CLOSE_PAUSE: Duration = Duration::from_millis(500);
-/// Wait before a session that could not be sealed is sealed again.
-const SEAL_PAUSE: Duration = Duration::from_millis(500);
-/// How often the room asks the disk itself, while votes are not stored. Each time writes and syncs a page.
-const DISK_EVERY: Duration = Duration::from_secs(3);
-/// A disk that has not written a page by then stores no votes, and steps must not wait for it any longer.
-const DISK_PATIENCE: Duration = Duration::from_secs(1);
 /// Looks taken between two batches of votes. A page takes some 50 µs of the room's time, so votes then wait 15 ms more.
 const LOOKS_A_TURN: usize = 256;
 
@@ -297,61 +287,6 @@ impl RoomTask {
         self.links.send_if_modified(|links| std::mem::replace(links, now) != now);
     }
 
-    async fn append(&mut self, facts: Vec<Recorded>) -> Result<(), JournalFailure> {
-        if facts.is_empty() {
-            return Ok(());
-        }
-        let answers = facts.iter().filter(|recorded| matches!(recorded.fact, Fact::Answered(_))).count() as u32;
-        let only_answers = answers as usize == facts.len();
-        let appended = self.journal.append(&self.charter.session, facts).await;
-        match &appended {
-            Err(JournalFailure::Full) => self.learn(Storage::Full),
-            Err(_) => self.learn(Storage::Failing),
-            Ok(()) if answers > 0 => self.learn(Storage::Well),
-            Ok(()) => {}
-        }
-        if only_answers {
-            self.easel.soil_figures();
-        } else {
-            self.easel.soil();
-        }
-        if let Err(failure) = &appended {
-            tracing::error!(session = %self.charter.session, %failure, "facts were not stored");
-        } else if answers > 0 {
-            self.remember(answers);
-        }
-        appended
-    }
-
-    fn learn(&mut self, storage: Storage) {
-        if self.storage.send_replace(storage) != storage {
-            self.ask_disk_at = Instant::now() + DISK_EVERY;
-            self.easel.soil();
-        }
-    }
-
-    fn is_in_trouble(&self) -> bool {
-        *self.storage.borrow() != Storage::Well
-    }
-
-    /// Only good news is taken from it: what is wrong, a vote finds out by itself.
-    async fn ask_disk(&mut self) {
-        if matches!(timeout(DISK_PATIENCE, self.journal.probe()).await, Ok(Ok(()))) {
-            tracing::info!(session = %self.charter.session, "the disk takes votes again");
-            self.learn(Storage::Well);
-        }
-        self.ask_disk_at = Instant::now() + DISK_EVERY;
-    }
-
-    /// Counts answers for "votes in the last 10 s", those of a moment together.
-    fn remember(&mut self, answers: u32) {
-        let moment = Instant::now();
-        match self.recent.back_mut() {
-            Some((at, count)) if moment.duration_since(*at) < RECENT_STEP => *count += answers,
-            _ => self.recent.push_back((moment, answers)),
-        }
-    }
-
     /// What the room itself remembers about a fact it has just applied.
     fn follow(&mut self, fact: &Fact) {
         self.porter.follow(fact, &self.session, Instant::now());
@@ -376,97 +311,6 @@ impl RoomTask {
             Fact::Resumed => self.ended = None,
             _ => {}
         }
-    }
-
-    /// The session in memory holds what the disk does not: throw it away and read the journal.
-    async fn rebuild(&mut self) {
-        for wait_ms in REBUILD_WAITS_MS.map(Some).into_iter().chain([None]) {
-            match self.journal.read(&self.charter.session).await {
-                Ok((_, facts)) => {
-                    let editions = Arc::clone(self.session.editions());
-                    self.session = Session::replay(editions, self.charter.started_at, &facts);
-                    self.ended = self.session.ended_at().map(|at| self.ended.unwrap_or_else(|| instant_of(at)));
-                    self.seen.extend(self.session.known_present());
-                    self.seen.extend(self.presence.all());
-                    self.easel.begin_epoch(random_word());
-                    self.tell_links();
-                    return;
-                }
-                Err(failure) => {
-                    tracing::error!(session = %self.charter.session, %failure, "the journal cannot be read back yet");
-                }
-            }
-            let Some(wait_ms) = wait_ms else { break };
-            tokio::select! {
-                () = self.cancel.cancelled() => break,
-                () = tokio::time::sleep(Duration::from_millis(wait_ms)) => {}
-            }
-        }
-        self.lost = true;
-    }
-
-    /// Does what is due by the clock: asks a disk that failed, closes after the grace, ends an idle session, seals an ended one.
-    async fn keep_time(&mut self) -> Option<RoomEnd> {
-        if self.is_in_trouble() && self.ask_disk_at <= Instant::now() {
-            self.ask_disk().await;
-        }
-        if !self.is_closing() {
-            self.grace_until = None;
-        } else if self.grace_until.is_none_or(|until| until <= Instant::now()) {
-            self.decide_alone(Request::FinishClosing).await;
-            if self.is_closing() {
-                // That could not be stored, and it must not wait until somebody comes or goes.
-                self.grace_until = Some(Instant::now() + CLOSE_PAUSE);
-            }
-        }
-        match (self.session.ended_at(), self.ended) {
-            (Some(ended_at), Some(ended)) if ended.elapsed() >= self.timing.resume => return self.seal(ended_at).await,
-            (None, _) if self.steered.elapsed() >= self.timing.idle_end => {
-                self.decide_alone(Request::Steer { from: None, command: Command::End }).await;
-            }
-            _ => {}
-        }
-        None
-    }
-
-    fn is_closing(&self) -> bool {
-        self.session.open_question().is_some_and(|(_, poll)| matches!(poll.state, PollState::Closing { .. }))
-    }
-
-    /// A request of the room's own; its reply is for nobody.
-    async fn decide_alone(&mut self, request: Request) {
-        self.serve(vec![Ask { request, reply: ReplyTo::nobody() }]).await;
-    }
-
-    async fn seal(&mut self, ended_at: Moment) -> Option<RoomEnd> {
-        let results = self.session.results(&self.seen);
-        match self.journal.seal(&self.charter.session, ended_at, results).await {
-            // Already sealed: an earlier try failed only after the results were written.
-            Ok(()) | Err(JournalFailure::IsSealed(_)) => {
-                tracing::info!(session = %self.charter.session, "sealed");
-                Some(RoomEnd::Sealed)
-            }
-            Err(failure) => {
-                tracing::error!(session = %self.charter.session, %failure, "could not be sealed yet");
-                tokio::time::sleep(SEAL_PAUSE).await;
-                None
-            }
-        }
-    }
-
-    fn wake_at(&self) -> Instant {
-        // A session that idles for a day is looked at once a minute.
-        let mut wake = Instant::now() + Duration::from_secs(60);
-        if let Some(ended) = self.ended {
-            wake = wake.min(ended + self.timing.resume);
-        }
-        let undo = self
-            .session
-            .undoable(self.clock.now())
-            .map(|(_, _, left)| Instant::now() + Duration::from_millis(left as u64));
-        let recent = self.recent.front().map(|(at, _)| *at + RECENT);
-        let disk = self.is_in_trouble().then_some(self.ask_disk_at);
-        [self.grace_until, self.easel.due(), undo, recent, disk].into_iter().flatten().fold(wake, Instant::min)
     }
 
     fn draw(&mut self) {

@@ -4,6 +4,7 @@
 //! vote. Knows how sockets are carried and nothing of what they say. A bug met while one of them is served costs that one
 //! and never the thread, for with it would go every socket of the shard, in silence.
 
+mod place;
 #[cfg(test)]
 mod tests;
 
@@ -17,6 +18,7 @@ use std::time::{Duration, Instant};
 use mio::event::Event;
 use mio::net::TcpStream;
 use mio::{Events, Interest, Poll, Token, Waker};
+use place::{Due, Place};
 use slab::Slab;
 use smallvec::SmallVec;
 
@@ -27,16 +29,6 @@ use super::protocol::{self, Goodbye};
 use super::talk::{Greeting, Next, Talk};
 use crate::hub::metrics::{Guard, Metrics};
 
-/// A browser says hello at once; whoever does not is not a page of ours. Seconds, as all that follow.
-const HELLO_WITHIN: u32 = 10;
-/// Silence after which the server asks whether anybody is there. Phones ping every 25 s while they are looked at.
-const PING_AFTER: u32 = 40;
-/// Silence after which nobody is.
-const GONE_AFTER: u32 = 75;
-/// A message takes one packet, or a few on a bad line; whoever drips bytes longer holds up a buffer for nothing.
-const MESSAGE_WITHIN: u32 = 10;
-/// How long to read on after a close, so that the other side sees it clean.
-const CLOSE_WITHIN: u32 = 2;
 /// How often deadlines are looked at.
 const ROUND: Duration = Duration::from_secs(1);
 /// The least time between two turns when no frame is on its way. What comes within it is taken together: without it a
@@ -85,21 +77,6 @@ pub struct Shard {
     generation: u32,
     born: Instant,
     stopping: bool,
-}
-
-/// A socket in its place: carried by `conn`, heard by `talk`.
-struct Place {
-    conn: Conn,
-    talk: Talk,
-    /// Where it stands in its circle.
-    circle: Option<(CircleKey, u32)>,
-    generation: u32,
-    /// In seconds since the shard was born: when it last said something whole, or came, or was bid goodbye.
-    heard: u32,
-    /// Since when it has been in the middle of a message.
-    half_since: Option<u32>,
-    /// Whether the server has asked if anybody is there since it last heard something.
-    asked: bool,
 }
 
 impl Shard {
@@ -504,29 +481,4 @@ impl Shard {
 
 fn empty_buffer() -> Box<[u8]> {
     vec![0; BUFFER_BYTES].into_boxed_slice()
-}
-
-/// What the clock asks of a socket.
-enum Due {
-    Nothing,
-    Ping,
-    Goodbye(Goodbye),
-    End,
-}
-
-impl Place {
-    fn due(&self, second: u32) -> Due {
-        let silent = second.saturating_sub(self.heard);
-        let half_for = self.half_since.map_or(0, |since| second.saturating_sub(since));
-        if self.conn.is_leaving() {
-            return if silent >= CLOSE_WITHIN { Due::End } else { Due::Nothing };
-        }
-        match silent {
-            HELLO_WITHIN.. if self.talk.is_greeting() => Due::Goodbye(Goodbye::NOT_PROTOCOL),
-            GONE_AFTER.. => Due::End,
-            _ if half_for >= MESSAGE_WITHIN => Due::Goodbye(Goodbye::UNFINISHED),
-            PING_AFTER.. if !self.asked => Due::Ping,
-            _ => Due::Nothing,
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! The question on the screen as its presenter sees it: with everybody's own words, and before the reveal.
 
-use crate::codec::view::Scene;
+use crate::codec::view::{Scene, figures};
 use crate::domain::chart::{Chart, Order, Subtotal, percent};
 use crate::domain::deck::{Deck, Question, Slide};
 use crate::domain::ids::Moment;
@@ -57,10 +57,7 @@ impl<'a> Asked<'a> {
             withheld,
             own_words: own_words.into_iter().map(|(_, text)| text).collect(),
             own_words_all,
-            before: scene
-                .session
-                .pair(&slide.key)
-                .filter(|pair| phase == Phase::Revealed && pair.before.answers() >= deck.show_from.max(1)),
+            before: scene.session.pair(&slide.key),
         })
     }
 
@@ -77,10 +74,7 @@ impl<'a> Asked<'a> {
     pub fn first_figures(&self, option: &usize) -> Option<String> {
         let before = self.before.as_ref()?.before;
         let count = before.counts()[*option];
-        Some(match percent(count, before.answers()) {
-            Some(percent) => format!("{count} · {percent}%"),
-            None => count.to_string(),
-        })
+        Some(figures(count, percent(count, before.answers())))
     }
 
     /// The group whose label stands above this bar.

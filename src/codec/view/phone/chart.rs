@@ -5,6 +5,7 @@ use askama::Template;
 use super::sight::Asked;
 use super::{Phone, is_chosen};
 use crate::codec::svg;
+use crate::codec::view::figures;
 use crate::codec::wire::Live;
 use crate::codec::words::Tongue;
 use crate::domain::chart::{Bar, Chart, Order, Sum, percent};
@@ -132,11 +133,7 @@ impl Phone<'_> {
 
     pub(super) fn bars(&self, asked: &Asked<'_>, chart: &Chart, drawn: Figures) -> String {
         let given = self.given(asked);
-        let earlier = self
-            .scene
-            .session
-            .pair(&asked.slide.key)
-            .filter(|pair| drawn == Figures::Drawn && pair.before.answers() >= self.show_from().max(1));
+        let earlier = self.scene.session.pair(&asked.slide.key);
         let (filled, moves) = (drawn != Figures::LiveEmpty, drawn != Figures::Drawn);
         let mut groups: Vec<BarGroup<'_>> = Vec::new();
         let mut previous = None;
@@ -170,13 +167,5 @@ impl Phone<'_> {
             }
         }
         Bars { tongue: self.tongue, lang: self.tongue.foreign(&asked.slide.language), groups }.to_string()
-    }
-}
-
-/// Count first, per cent beside it where there is one.
-fn figures(count: u32, percent: Option<u32>) -> String {
-    match percent {
-        Some(percent) => format!("{count} · {percent}%"),
-        None => count.to_string(),
     }
 }
