@@ -8,6 +8,7 @@
 mod answers;
 mod attributes;
 mod blocks;
+mod build;
 mod checks;
 mod dutch;
 mod english;
@@ -15,7 +16,7 @@ mod faults;
 mod front;
 mod headings;
 mod kinds;
-mod numbers;
+mod parts;
 mod problems;
 mod questions;
 mod settings;
