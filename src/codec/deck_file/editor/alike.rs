@@ -48,11 +48,7 @@ fn are_alike(one: &[String], other: &[String]) -> bool {
 /// Whether one word is the other with a slip.
 fn is_slip(one: &str, other: &str) -> bool {
     let letters = one.chars().count().min(other.chars().count());
-    let slips = match letters {
-        ..WORD_LETTERS_MIN => 0,
-        ..LONG_WORD_LETTERS_MIN => 1,
-        _ => 2,
-    };
+    let slips = usize::from(letters >= WORD_LETTERS_MIN) + usize::from(letters >= LONG_WORD_LETTERS_MIN);
     let has_figure = |word: &str| word.contains(|c: char| c.is_ascii_digit());
     let is_opposite = |long: &str, short: &str| OPPOSITES.iter().any(|sign| long.strip_prefix(sign) == Some(short));
     distance(one, other) <= slips

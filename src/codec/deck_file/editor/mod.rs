@@ -53,7 +53,7 @@ pub struct Page<'a> {
 
 /// Looks at a deck in its own language.
 pub fn look(page: Page<'_>, faults: &mut Collector) {
-    let mut remarks = in_a_row::look(page.draft);
+    let mut remarks = in_a_row::look(page);
     for slide in &page.draft.slides {
         remarks.extend(about_the_question(page.text, slide));
         remarks.extend(about_the_words(page.text, slide));
@@ -88,7 +88,7 @@ fn about_the_question(text: &str, slide: &DraftSlide) -> Vec<Remark> {
 fn about_the_words(text: &str, slide: &DraftSlide) -> Vec<Remark> {
     match Asking::of(text, slide) {
         Some(asking) => two_in_one::look(&asking).into_iter().chain(alike::look(&asking)).collect(),
-        None => small_text::look(slide).into_iter().collect(),
+        None => small_text::look(text, slide).into_iter().collect(),
     }
 }
 

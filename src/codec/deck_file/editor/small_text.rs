@@ -7,6 +7,7 @@
 
 use super::super::slides::DraftSlide;
 use super::measure::{COMPACT, Density, HEIGHT, ROOMY, Setting};
+use super::wording::heading_span;
 use super::{Advice, Remark};
 use crate::domain::deck::{Block, Layout};
 
@@ -18,7 +19,7 @@ const WHOLE_WORDS_FROM: f64 = 34.0;
 /// What may be over before it is said: fonts differ by about so much.
 const SLACK: f64 = 1.03;
 
-pub fn look(slide: &DraftSlide) -> Option<Remark> {
+pub fn look(text: &str, slide: &DraftSlide) -> Option<Remark> {
     let fits = |size: f64, density: Density| {
         let setting = Setting { size, density };
         let (title, body) = (&slide.slide.title, slide.slide.body.as_slice());
@@ -31,5 +32,5 @@ pub fn look(slide: &DraftSlide) -> Option<Remark> {
     };
     let is_readable = fits(READABLE_FROM, ROOMY) || (!fits(WHOLE_WORDS_FROM, ROOMY) && fits(READABLE_FROM, COMPACT));
     let advice = Advice::SmallText { px_min: READABLE_FROM as u32 };
-    (!is_readable).then(|| Remark::new(advice, slide.heading.clone()))
+    (!is_readable).then(|| Remark::new(advice, heading_span(text, slide)))
 }

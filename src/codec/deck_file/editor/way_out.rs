@@ -18,7 +18,9 @@ pub fn look(asking: &Asking<'_>) -> Option<Remark> {
     }
     let is_way_out = |answer: &Answer| {
         let option = &answer.option;
-        option.write_in || option.apart || asking.is_alone(answer) || phrases.is_way_out(&words(&option.text))
+        let texts = [Some(option.text.as_str()), asking.group(answer)];
+        let says_so = texts.into_iter().flatten().any(|text| phrases.is_way_out(&words(text)));
+        option.write_in || option.apart || asking.is_alone(answer) || says_so
     };
     // The best of those that are named is among them; and classes of numbers, such as `3 tot 5 jaar`, hold everyone.
     let heading = words(&asking.heading());

@@ -37,12 +37,8 @@ impl<'a> Asking<'a> {
         self.slide.slide.heading()
     }
 
-    /// The words of the heading without its braces.
     pub fn heading_span(&self) -> Span {
-        let span = &self.slide.heading;
-        let words = &self.text[span.clone()];
-        let braces = if words.ends_with('}') { words.rfind('{').unwrap_or(words.len()) } else { words.len() };
-        span.start..span.start + words[..braces].trim_end().len()
+        heading_span(self.text, self.slide)
     }
 
     /// Whether a question stands in the explanation above the answers.
@@ -71,6 +67,14 @@ impl<'a> Asking<'a> {
         let start = answer.box_span.end + (words.len() - words.trim_start().len());
         start..answer.box_span.end + words.len()
     }
+}
+
+/// The words of a heading without its braces.
+pub fn heading_span(text: &str, slide: &DraftSlide) -> Span {
+    let span = &slide.heading;
+    let words = &text[span.clone()];
+    let braces = if words.ends_with('}') { words.rfind('{').unwrap_or(words.len()) } else { words.len() };
+    span.start..span.start + words[..braces].trim_end().len()
 }
 
 /// The words of a text, small and without accents, so that they can be looked up. Signs fall away, save those that make
