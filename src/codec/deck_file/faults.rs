@@ -69,6 +69,11 @@ impl Collector {
         self.held.iter().any(|fault| !fault.problem.is_remark())
     }
 
+    /// Drops what is said elsewhere.
+    pub fn forget(&mut self, problem: &Problem) {
+        self.held.retain(|fault| fault.problem != *problem);
+    }
+
     pub fn push(&mut self, fault: Fault) {
         self.held.push(fault);
         if self.held.len() >= HELD_MAX {

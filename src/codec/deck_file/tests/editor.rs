@@ -257,6 +257,16 @@ fn a_translation_is_remarked_only_for_its_own_words() {
 }
 
 #[test]
+fn too_many_answers_are_remarked_in_the_original_alone() {
+    let list = ('a'..='h').map(|name| format!("- ({name}) {name}\n")).collect::<String>();
+    let texts = ["Wat eerst?", "What first?"].map(|heading| format!("{FRONT}# {heading} {{#v}}\n\n{list}"));
+    let id = DeckId::parse("test").unwrap();
+    let [dutch, english] = [&texts[0], &texts[1]].map(|text| Source { name: "test", bytes: text.as_bytes() });
+    let remarks = read_editions(&id, dutch, &[(Language::english(), english)]).unwrap().remarks;
+    assert_eq!(remarks.codes(), ["many-answers"]);
+}
+
+#[test]
 fn a_deck_with_an_error_is_not_read_by_an_editor() {
     let source = format!("{FRONT}# Waar? {{#v .raking}}\n\n- ( ) A\n- ( ) B\n- ( ) C\n");
     assert_eq!(read_bytes(source.as_bytes()).unwrap_err().codes(), ["unknown-word"]);
