@@ -322,7 +322,7 @@ pub fn nearest_name(written: &str, known: &[String]) -> Option<String> {
 }
 
 /// Letters to change, add or drop. Long words are never near, and a hostile file may have many.
-fn distance(from: &str, to: &str) -> usize {
+pub fn distance(from: &str, to: &str) -> usize {
     let (from, to): (Vec<char>, Vec<char>) = (from.chars().take(40).collect(), to.chars().take(40).collect());
     let mut row: Vec<usize> = (0..=to.len()).collect();
     for (i, a) in from.iter().enumerate() {

@@ -1,5 +1,6 @@
 //! Every problem a deck file can have, with its stable code. Never a sentence: those are in `dutch.rs` and `english.rs`.
 
+use super::editor::Advice;
 use super::kinds::Asked;
 
 /// Which limit is passed.
@@ -204,6 +205,8 @@ pub enum Problem {
         more: usize,
     },
     DescriptionUntranslated,
+    /// What an editor would write in the margin.
+    Advice(Advice),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -284,6 +287,7 @@ impl Problem {
             Self::QuestionWithoutBoxes => "no-boxes",
             Self::BareAddress => "bare-address",
             Self::Untranslated { .. } | Self::DescriptionUntranslated => "untranslated",
+            Self::Advice(advice) => advice.code(),
         }
     }
 
@@ -297,6 +301,7 @@ impl Problem {
                 | Self::BareAddress
                 | Self::Untranslated { .. }
                 | Self::DescriptionUntranslated
+                | Self::Advice(_)
         )
     }
 }
