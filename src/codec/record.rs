@@ -65,6 +65,8 @@ impl FactRow {
                 FactRow { present: present.iter().map(|voter| voter.0).collect(), ..about("closed", question) }
             }
             Fact::Revealed { question } => about("revealed", question),
+            Fact::Solved { question } => about("solved", question),
+            Fact::Unsolved { question } => about("unsolved", question),
             Fact::Hidden { question } => about("hidden", question),
             Fact::Cleared { question } => about("cleared", question),
             Fact::Reopened { question } => about("reopened", question),
@@ -104,6 +106,8 @@ impl FactRow {
                 Fact::Closed { question: self.question()?, present: self.present.into_iter().map(VoterId).collect() }
             }
             "revealed" => Fact::Revealed { question: self.question()? },
+            "solved" => Fact::Solved { question: self.question()? },
+            "unsolved" => Fact::Unsolved { question: self.question()? },
             "hidden" => Fact::Hidden { question: self.question()? },
             "cleared" => Fact::Cleared { question: self.question()? },
             "reopened" => Fact::Reopened { question: self.question()? },
@@ -231,6 +235,8 @@ mod tests {
             Fact::Closing { question: question() },
             Fact::Closed { question: question(), present: vec![VoterId([1; 16]), VoterId([255; 16])] },
             Fact::Revealed { question: question() },
+            Fact::Solved { question: question() },
+            Fact::Unsolved { question: question() },
             Fact::Hidden { question: question() },
             Fact::Cleared { question: question() },
             Fact::Reopened { question: question() },
@@ -314,8 +320,8 @@ mod tests {
             facts().into_iter().map(|fact| FactRow::new(&Recorded { at: Moment(0), fact }).kind).collect();
         assert_eq!(
             kinds.join(" "),
-            "moved moved opened closing closed revealed hidden cleared reopened blackened blackened link-renewed \
-             link-renewed ended resumed set-aside brought-back answered"
+            "moved moved opened closing closed revealed solved unsolved hidden cleared reopened blackened blackened \
+             link-renewed link-renewed ended resumed set-aside brought-back answered"
         );
     }
 

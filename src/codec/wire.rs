@@ -216,6 +216,7 @@ impl CommandText {
             "open" => Command::Open,
             "close" => Command::Close,
             "reveal" => Command::Reveal,
+            "solve" => Command::Solve,
             "hide" => Command::Hide,
             "clear" => Command::Clear,
             "undo" => Command::Undo,

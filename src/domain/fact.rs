@@ -34,6 +34,15 @@ pub enum Fact {
     Revealed {
         question: SlideKey,
     },
+    /// What is right was told, after people saw how they answered.
+    Solved {
+        question: SlideKey,
+    },
+    /// That was taken back; how people answered stays visible.
+    Unsolved {
+        question: SlideKey,
+    },
+    /// The result, and what is right, are out of sight again.
     Hidden {
         question: SlideKey,
     },

@@ -118,7 +118,8 @@ function act(meaning) {
   // Nothing a clicker sends may bring an ended session back.
   if (body.dataset.view === "ended") return;
   const step = body.dataset.step ?? "";
-  const command = meaning === "reveal" && step.endsWith(".revealed") ? "hide" : commandFor(meaning, step);
+  const isPublic = /\.(revealed|solved)$/.test(step);
+  const command = meaning === "reveal" && isPublic ? "hide" : commandFor(meaning, step);
   if (command) steer(command, step);
 }
 

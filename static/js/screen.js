@@ -56,7 +56,8 @@ function show(state) {
   waiting = undefined;
   if (changed.includes("stage")) {
     // Only a reveal that happens now grows: neither a reload nor a step back to an older result does.
-    const isReveal = step && state.view === "results" && question(before) === question(state.step);
+    // What is right is told of bars that stand there already.
+    const isReveal = step && state.step === `${question(before)}.revealed` && !before.endsWith(".solved");
     stage.toggleAttribute("data-grows", isReveal);
   }
   fillGauge(stage, state.live);

@@ -20,6 +20,8 @@ use crate::fixtures::{charter, editions, session_id};
 const RUNNING: &str = include_str!("../golden/running-v1.sql");
 /// The same version, later: with what was set aside and brought back.
 const ASIDE: &str = include_str!("../golden/running-v1-aside.sql");
+/// The same version, later still: with what is right told, taken back and told again.
+const SOLVED: &str = include_str!("../golden/running-v1-solved.sql");
 const SEALED: &str = include_str!("../golden/sealed-v1.sql");
 
 fn restored(sql: &str) -> (TempDir, SqliteJournal) {
@@ -139,9 +141,23 @@ async fn what_was_set_aside_in_a_recorded_session_stays_so_and_is_sealed_as_such
 }
 
 #[tokio::test]
+async fn a_session_that_told_what_is_right_is_read_and_sealed_to_the_same() {
+    let (_folder, journal) = restored(SOLVED);
+    let (charter, facts) = journal.read(&session_id("golden")).await.unwrap();
+    let session = Session::replay(editions(), charter.started_at, &facts);
+    assert_eq!(session.step(), Step::parse("p1.solved").unwrap());
+    let results = session.results(&BTreeSet::new());
+    let told: Vec<_> = results.questions.iter().map(|question| (question.revealed, question.solved)).collect();
+    assert_eq!(told, [(true, true), (false, false), (false, false)]);
+    journal.seal(&session_id("golden"), Moment(1_763_712_018_000), results.clone()).await.unwrap();
+    let sealed = journal.sealed(&session_id("golden")).await.unwrap().1;
+    assert_eq!(sealed.questions, results.questions);
+}
+
+#[tokio::test]
 async fn every_kind_of_fact_is_in_the_recorded_sessions() {
     let mut facts = Vec::new();
-    for recorded in [RUNNING, ASIDE] {
+    for recorded in [RUNNING, ASIDE, SOLVED] {
         let (_folder, journal) = restored(recorded);
         facts.extend(journal.read(&session_id("golden")).await.unwrap().1);
     }
@@ -154,6 +170,8 @@ async fn every_kind_of_fact_is_in_the_recorded_sessions() {
             Fact::Closing { .. } => "closing",
             Fact::Closed { .. } => "closed",
             Fact::Revealed { .. } => "revealed",
+            Fact::Solved { .. } => "solved",
+            Fact::Unsolved { .. } => "unsolved",
             Fact::Hidden { .. } => "hidden",
             Fact::Cleared { .. } => "cleared",
             Fact::Reopened { .. } => "reopened",
@@ -166,7 +184,7 @@ async fn every_kind_of_fact_is_in_the_recorded_sessions() {
             Fact::BroughtBack => "brought-back",
         })
         .collect();
-    assert_eq!(kinds.len(), 15, "{kinds:?}");
+    assert_eq!(kinds.len(), 17, "{kinds:?}");
     assert!(
         facts
             .iter()

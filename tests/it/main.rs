@@ -27,6 +27,7 @@ mod safety;
 mod serving;
 mod several;
 mod slow;
+mod solved;
 mod stalled;
 mod support;
 mod tidy;

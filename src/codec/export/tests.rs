@@ -120,6 +120,7 @@ fn result(question: &str, counts: &[(&str, u32)], present: u32) -> QuestionResul
         opened_at: (present > 0).then_some(Moment(1_700_000_000_500)),
         closed_at: None,
         revealed: false,
+        solved: false,
         answered: counts.iter().map(|(_, count)| count).sum(),
         present,
         changes: 0,

@@ -108,6 +108,7 @@ impl<'a> Remote<'a> {
                     let key = match what {
                         Undoable::Close => "control-undo-close",
                         Undoable::Reveal => "control-undo-reveal",
+                        Undoable::Solve => "control-undo-solve",
                     };
                     (t.say_with(key, &[("n", number.into())]), left)
                 },

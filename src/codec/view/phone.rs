@@ -10,14 +10,16 @@ mod sight;
 
 use chart::{Figures, TALLY};
 pub use notice::{Notice, Tone};
-use parts::{Closed, Filled, Heading, Open, Plain, Results, Several, answers};
+use parts::{Closed, Filled, Heading, Judgement, Open, Plain, Results, Several, answers};
 use sight::{Asked, Sight, Stage};
 
 use crate::codec::wire::{Drawn, Live};
 use crate::codec::words::Tongue;
+use crate::domain::chart::spread::nearby;
 use crate::domain::chart::{Chart, Order};
 use crate::domain::deck::{Kind, Question};
 use crate::domain::ids::{Moment, OptionKey, VoterId};
+use crate::domain::kinds::is_right;
 use crate::domain::limits::WRITE_IN_CHARS_MAX;
 use crate::domain::session::Given;
 
@@ -182,11 +184,15 @@ impl Phone<'_> {
             self.tongue.say_with("phone-too-few", &[("n", self.show_from(asked).into())])
         };
         let has_bars = may_show && chart.answered > 0;
+        let deck = self.scene.session.editions().in_language(&self.tongue.language());
+        let solution = kinds::solution(self.scene.session, deck, &asked.slide.key, self.tongue);
+        let sentence = solution.clone().unwrap_or(sentence);
         let mut short = has_bars.then(|| self.tongue.say_with("phone-voted", &[("n", chart.answered.into())]));
         if let Some(short) = short.as_mut().filter(|_| chart.leaders().len() > 1) {
             short.push(' ');
             short.push_str(&self.tongue.say("phone-tie"));
         }
+        let short = solution.or(short);
         let part = Results {
             tongue: self.tongue,
             heading: self.heading(asked),
@@ -194,7 +200,8 @@ impl Phone<'_> {
             short,
             bars: has_bars.then(|| self.bars(asked, &chart, Figures::Drawn)),
             rounding: self.sum(chart.sum).filter(|_| has_bars),
-            after: blocks::blocks(&asked.slide.after),
+            after: asked.after(),
+            judgement: self.judgement(asked),
         };
         let is_aside = self.given(asked).is_some_and(|given| given.set_aside);
         let notice = self.stored(asked, "phone-stored-closed").filter(|_| is_aside);
@@ -211,7 +218,7 @@ impl Phone<'_> {
             question: asked.question,
             tally: asked.poll.tally(),
             poll: Some(asked.poll),
-            solved: true,
+            solved: asked.is_solved(),
         });
         let has_chart = may_show && answered > 0;
         let voted = self.tongue.say_with("phone-voted", &[("n", answered.into())]);
@@ -227,11 +234,31 @@ impl Phone<'_> {
             short: None,
             bars: has_chart.then_some(outcome.chart),
             rounding: outcome.note.filter(|_| has_chart),
-            after: blocks::blocks(&asked.slide.after),
+            after: asked.after(),
+            judgement: self.judgement(asked),
         };
         let is_aside = self.given(asked).is_some_and(|given| given.set_aside);
         let notice = self.stored(asked, "phone-stored-closed").filter(|_| is_aside);
         (self.drawn("results", self.question_title(asked), &part, Live::default()), notice)
+    }
+
+    /// Whether one's own answer was right, once that was told.
+    fn judgement(&self, asked: &Asked<'_>) -> Option<Judgement> {
+        if !asked.is_solved() {
+            return None;
+        }
+        let kind = match asked.question.kind {
+            _ if asked.question.truth.is_some() => "-number",
+            Kind::ChooseSeveral { .. } => "-several",
+            _ => "",
+        };
+        let given = self.given(asked).filter(|given| !given.answer.is_taken_back());
+        Some(Judgement {
+            right: self.tongue.say(&format!("phone-own-right{kind}")),
+            wrong: self.tongue.say(&format!("phone-own-wrong{kind}")),
+            near: asked.question.truth.map(nearby).map(|(least, most)| format!("{least} {most}")),
+            own: given.map(|given| is_right(asked.question, &given.answer)),
+        })
     }
 
     fn heading<'b>(&self, asked: &Asked<'b>) -> Heading<'b> {

@@ -45,11 +45,21 @@ impl Spread {
 
 /// How many guessed within a tenth of the truth.
 pub fn near(tally: &Tally, truth: Decimal) -> u32 {
-    let is_near = |number: Decimal| {
-        let off = i128::from(number.millionths()) - i128::from(truth.millionths());
-        off.abs() * 100 <= i128::from(truth.millionths()).abs() * NEAR_PERCENT
-    };
-    tally.numbers().filter(|(number, _)| is_near(*number)).map(|(_, count)| count).sum()
+    tally.numbers().filter(|(number, _)| is_near(*number, truth)).map(|(_, count)| count).sum()
+}
+
+/// Whether a guess is within a tenth of the truth.
+pub fn is_near(number: Decimal, truth: Decimal) -> bool {
+    let off = i128::from(number.millionths()) - i128::from(truth.millionths());
+    off.abs() * 100 <= i128::from(truth.millionths()).abs() * NEAR_PERCENT
+}
+
+/// The smallest and the largest guess that is near.
+pub fn nearby(truth: Decimal) -> (Decimal, Decimal) {
+    let tenth = (i128::from(truth.millionths()).abs() * NEAR_PERCENT / 100) as i64;
+    let millionths = truth.millionths();
+    let (least, most) = (millionths.saturating_sub(tenth), millionths.saturating_add(tenth));
+    (Decimal::of_millionths(least), Decimal::of_millionths(most))
 }
 
 /// How many gave a number in each of at most `most` equal steps from `min` to `max`, both of which are in.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::poll::{Poll, PollState};
 use super::request::{AnswerRequest, Command, Decision, Outcome, Phase, Refusal, Reply, Request};
 use super::{Session, Undoable};
+use crate::domain::deck::Question;
 use crate::domain::fact::{Answered, Fact, Place};
 use crate::domain::ids::{Moment, SlideKey, VoterId};
 use crate::domain::limits::{ANSWER_NUMBER_MAX, RESUME_MS};
@@ -93,6 +94,7 @@ impl Session {
             Command::Open => self.open(seen),
             Command::Close => self.close(),
             Command::Reveal => self.reveal(seen),
+            Command::Solve => self.solve(),
             Command::Hide => {
                 let (question, poll) = self.current()?;
                 if !poll.revealed {
@@ -112,6 +114,7 @@ impl Session {
                 let question = question.clone();
                 Ok(match what {
                     Undoable::Reveal => vec![Fact::Hidden { question }],
+                    Undoable::Solve => vec![Fact::Unsolved { question }],
                     // Another question may have opened meanwhile; two open questions would split the room.
                     Undoable::Close => self
                         .closed_now(seen, Some(&question))
@@ -132,14 +135,15 @@ impl Session {
         }
     }
 
-    /// The one big button: show → open → close → reveal → the next slide.
+    /// The one big button: show → open → close → reveal → what is right, where the question knows it → the next slide.
     fn next(&self, seen: &BTreeSet<VoterId>) -> Result<Vec<Fact>, Refusal> {
         match self.current() {
-            Ok((_, poll)) => match poll.phase() {
+            Ok((question, poll)) => match poll.phase() {
                 Phase::Shown => self.open(seen),
                 Phase::Open => self.close(),
                 Phase::Closed => self.reveal(seen),
-                Phase::Revealed => self.move_by_one(),
+                Phase::Revealed if self.has_solution(question) => self.solve(),
+                Phase::Revealed | Phase::Solved => self.move_by_one(),
             },
             Err(_) => self.move_by_one(),
         }
@@ -184,12 +188,26 @@ impl Session {
         let (question, poll) = self.current()?;
         match poll.phase() {
             Phase::Shown | Phase::Open => Err(Refusal::NotClosed),
-            Phase::Revealed => Err(Refusal::IsRevealed),
+            Phase::Revealed | Phase::Solved => Err(Refusal::IsRevealed),
             Phase::Closed => {
                 let revealed = Fact::Revealed { question: question.clone() };
                 Ok(self.finish_closing(seen).into_iter().chain([revealed]).collect())
             }
         }
+    }
+
+    fn solve(&self) -> Result<Vec<Fact>, Refusal> {
+        let (question, poll) = self.current()?;
+        match poll.phase() {
+            _ if !self.has_solution(question) => Err(Refusal::NothingToSolve),
+            Phase::Shown | Phase::Open | Phase::Closed => Err(Refusal::NotRevealed),
+            Phase::Revealed => Ok(vec![Fact::Solved { question: question.clone() }]),
+            Phase::Solved => Err(Refusal::IsSolved),
+        }
+    }
+
+    fn has_solution(&self, question: &SlideKey) -> bool {
+        self.deck().question(question).is_some_and(Question::has_solution)
     }
 
     fn leave_out(&self, since: Moment, here_before: &[VoterId]) -> Result<Vec<Fact>, Refusal> {

@@ -8,6 +8,7 @@ mod decide;
 mod pair;
 mod poll;
 mod request;
+mod solution;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use aside::Aside;
 pub use pair::Pair;
 pub use poll::{Given, Poll, PollState};
 pub use request::{AnswerRequest, Command, Decision, Outcome, Phase, Refusal, Reply, Request, Step};
+pub use solution::Solution;
 
 use super::chart::{Chart, Order};
 use super::deck::{Deck, Editions};
@@ -44,6 +46,7 @@ pub struct Session {
 pub enum Undoable {
     Close,
     Reveal,
+    Solve,
 }
 
 impl PartialEq for Session {
@@ -268,10 +271,24 @@ impl Session {
                     poll.revealed = true;
                 }
             }
+            Fact::Solved { question } => {
+                self.black = false;
+                self.undoable = Some((Undoable::Solve, question.clone(), at));
+                if let Some(poll) = self.polls.get_mut(question) {
+                    poll.solved = poll.revealed;
+                }
+            }
+            Fact::Unsolved { question } => {
+                self.undoable = None;
+                if let Some(poll) = self.polls.get_mut(question) {
+                    poll.solved = false;
+                }
+            }
             Fact::Hidden { question } => {
                 self.undoable = None;
                 if let Some(poll) = self.polls.get_mut(question) {
                     poll.revealed = false;
+                    poll.solved = false;
                 }
             }
             Fact::Cleared { question } => {
@@ -286,6 +303,7 @@ impl Session {
                 if let Some(poll) = self.polls.get_mut(question) {
                     poll.state = PollState::Open;
                     poll.revealed = false;
+                    poll.solved = false;
                     poll.closed_at = None;
                 }
             }
@@ -349,6 +367,7 @@ impl Session {
                 opened_at: poll.opened_at,
                 closed_at: poll.closed_at,
                 revealed: poll.revealed,
+                solved: poll.solved,
                 answered: poll.tally().answers(),
                 present: present.iter().filter(|voter| !self.aside.holds(voter)).count() as u32,
                 changes: poll.changes,

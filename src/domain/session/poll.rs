@@ -19,6 +19,8 @@ pub struct Poll {
     pub round: u32,
     pub state: PollState,
     pub revealed: bool,
+    /// What is right was told. Never without `revealed`.
+    pub solved: bool,
     pub opened_at: Option<Moment>,
     pub closed_at: Option<Moment>,
     /// Changes of mind by those who count.
@@ -59,6 +61,7 @@ impl Poll {
             round,
             state: PollState::Unopened,
             revealed: false,
+            solved: false,
             opened_at: None,
             closed_at: None,
             changes: 0,
@@ -73,6 +76,7 @@ impl Poll {
         match self.state {
             PollState::Unopened => Phase::Shown,
             PollState::Open => Phase::Open,
+            PollState::Closing { .. } | PollState::Closed if self.solved => Phase::Solved,
             PollState::Closing { .. } | PollState::Closed if self.revealed => Phase::Revealed,
             PollState::Closing { .. } | PollState::Closed => Phase::Closed,
         }

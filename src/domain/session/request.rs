@@ -39,6 +39,8 @@ pub enum Command {
     Open,
     Close,
     Reveal,
+    /// Tell what is right.
+    Solve,
     Hide,
     Clear,
     Undo,
@@ -78,6 +80,8 @@ pub enum Phase {
     /// Closed or closing: the three seconds between make no difference to a presenter.
     Closed,
     Revealed,
+    /// Revealed, and what is right was told.
+    Solved,
 }
 
 impl fmt::Display for Step {
@@ -98,6 +102,7 @@ impl Phase {
             Phase::Open => "open",
             Phase::Closed => "closed",
             Phase::Revealed => "revealed",
+            Phase::Solved => "solved",
         }
     }
 }
@@ -109,7 +114,7 @@ impl Step {
             None => SlideKey::parse(text).map(Step::Slide),
             Some(("0", "ended")) => Some(Step::Ended),
             Some((key, word)) => {
-                let phase = [Phase::Shown, Phase::Open, Phase::Closed, Phase::Revealed]
+                let phase = [Phase::Shown, Phase::Open, Phase::Closed, Phase::Revealed, Phase::Solved]
                     .into_iter()
                     .find(|phase| phase.word() == word)?;
                 Some(Step::Question(SlideKey::parse(key)?, phase))
@@ -185,6 +190,10 @@ pub enum Refusal {
     /// Results are visible: hide them before opening again.
     IsRevealed,
     NotRevealed,
+    /// The question has no right answer to tell.
+    NothingToSolve,
+    /// What is right was told already.
+    IsSolved,
     NothingToClear,
     NothingToUndo,
     HasEnded,
@@ -199,7 +208,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    pub const ALL: [Refusal; 19] = [
+    pub const ALL: [Refusal; 21] = [
         Refusal::Moved,
         Refusal::AtStart,
         Refusal::AtEnd,
@@ -210,6 +219,8 @@ impl Refusal {
         Refusal::AlreadyOpen,
         Refusal::IsRevealed,
         Refusal::NotRevealed,
+        Refusal::NothingToSolve,
+        Refusal::IsSolved,
         Refusal::NothingToClear,
         Refusal::NothingToUndo,
         Refusal::HasEnded,
@@ -234,6 +245,8 @@ impl Refusal {
             Refusal::AlreadyOpen => "already_open",
             Refusal::IsRevealed => "is_revealed",
             Refusal::NotRevealed => "not_revealed",
+            Refusal::NothingToSolve => "nothing_to_solve",
+            Refusal::IsSolved => "is_solved",
             Refusal::NothingToClear => "nothing_to_clear",
             Refusal::NothingToUndo => "nothing_to_undo",
             Refusal::HasEnded => "has_ended",

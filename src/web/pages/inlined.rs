@@ -11,7 +11,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use crate::domain::deck::{Deck, Kind};
+use crate::domain::deck::{Deck, Kind, Question};
 use crate::web::{assets, headers};
 
 /// The gauge staff, in the page itself. Safe within a double-quoted attribute.
@@ -41,18 +41,19 @@ const STYLES: [&str; 9] = [
 const SCRIPTS: [&str; 11] =
     ["page", "memory", "votes", "view", "status", "words", "socket", "events", "looks", "roads", "start"];
 
-/// A style and a script that only some kinds of question need.
+/// A style and a script that only some questions need.
 struct Extra {
     name: &'static str,
-    is_needed: fn(Kind) -> bool,
+    is_needed: fn(&Question) -> bool,
 }
 
-const EXTRAS: [Extra; 2] = [
-    Extra { name: "several", is_needed: |kind| matches!(kind, Kind::ChooseSeveral { .. }) },
+const EXTRAS: [Extra; 3] = [
+    Extra { name: "several", is_needed: |question| matches!(question.kind, Kind::ChooseSeveral { .. }) },
     Extra {
         name: "filled",
-        is_needed: |kind| !matches!(kind, Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. }),
+        is_needed: |question| !matches!(question.kind, Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. }),
     },
+    Extra { name: "solved", is_needed: Question::has_solution },
 ];
 
 /// Which extras a page carries: those of its deck and no other, so that a deck without such questions pays nothing.
@@ -64,7 +65,7 @@ impl Extras {
     pub const SETS: usize = 1 << EXTRAS.len();
 
     pub fn of(deck: &Deck) -> Self {
-        let needs = |extra: &Extra| deck.questions().any(|(_, question)| (extra.is_needed)(question.kind));
+        let needs = |extra: &Extra| deck.questions().any(|(_, question)| (extra.is_needed)(question));
         Self(EXTRAS.iter().enumerate().map(|(place, extra)| usize::from(needs(extra)) << place).sum())
     }
 

@@ -210,6 +210,8 @@ fn facts() -> Vec<Recorded> {
         about(|question| Fact::Closing { question }),
         Fact::Closed { question: question.clone(), present: vec![voter(1), voter(2)] },
         about(|question| Fact::Revealed { question }),
+        about(|question| Fact::Solved { question }),
+        about(|question| Fact::Unsolved { question }),
         about(|question| Fact::Hidden { question }),
         about(|question| Fact::Reopened { question }),
         about(|question| Fact::Cleared { question }),

@@ -92,6 +92,7 @@ fn intent() -> impl Strategy<Value = Intent> {
         3 => Just(Command::Open),
         3 => Just(Command::Close),
         3 => Just(Command::Reveal),
+        4 => Just(Command::Solve),
         2 => Just(Command::Hide),
         3 => Just(Command::Clear),
         3 => Just(Command::Undo),

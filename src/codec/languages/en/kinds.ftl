@@ -5,6 +5,21 @@ kind-column-answer = Answer
 kind-column-number = Number
 kind-column-people = Participants
 
+# What is right, once it is told
+kind-right = right answer
+kind-solved = { $n ->
+    [0] Of { $of } nobody had it right.
+   *[other] { $n } of { $of } had it right.
+}
+kind-solved-several = { $n ->
+    [0] Of { $of } nobody had it completely right.
+   *[other] { $n } of { $of } had it completely right.
+}
+kind-right-lead = { $n ->
+    [one] Right answer:
+   *[other] Right answers:
+}
+
 # Choice, within a grid or a form
 kind-choice-how = Choose one.
 kind-several-how = Choose what fits you.

@@ -102,6 +102,14 @@ phone-before = first { $figures }
 phone-several = More than one answer was possible; on average people chose { $mean }. Together that is more than 100%.
 phone-caveat = These are the answers of those who were here and took part; they do not by themselves stand for others.
 
+# What was right
+phone-own-right = You had it right.
+phone-own-right-several = You had it completely right.
+phone-own-right-number = You were at most a tenth off.
+phone-own-wrong = You had another answer.
+phone-own-wrong-several = You did not have it completely right.
+phone-own-wrong-number = You were more than a tenth off.
+
 # Without script
 phone-refresh = Refresh
 phone-refresh-on = Refresh every 30 seconds

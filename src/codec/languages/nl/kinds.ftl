@@ -5,6 +5,23 @@ kind-column-answer = Antwoord
 kind-column-number = Getal
 kind-column-people = Deelnemers
 
+# What is right, once it is told
+kind-right = goed antwoord
+kind-solved = { $n ->
+    [0] Van { $of } had niemand het goed.
+    [one] { $n } van { $of } had het goed.
+   *[other] { $n } van { $of } hadden het goed.
+}
+kind-solved-several = { $n ->
+    [0] Van { $of } had niemand het helemaal goed.
+    [one] { $n } van { $of } had het helemaal goed.
+   *[other] { $n } van { $of } hadden het helemaal goed.
+}
+kind-right-lead = { $n ->
+    [one] Goed antwoord:
+   *[other] Goede antwoorden:
+}
+
 # Choice, within a grid or a form
 kind-choice-how = Kies er één.
 kind-several-how = Kies wat bij u past.

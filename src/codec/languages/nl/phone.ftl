@@ -102,6 +102,14 @@ phone-before = eerst { $figures }
 phone-several = U kon meer antwoorden kiezen; gemiddeld koos men er { $mean }. Samen is dat meer dan 100%.
 phone-caveat = Dit zijn de antwoorden van wie er was en meedeed; zij staan niet vanzelf voor anderen.
 
+# What was right
+phone-own-right = U had het goed.
+phone-own-right-several = U had het helemaal goed.
+phone-own-right-number = U zat er hoogstens een tiende naast.
+phone-own-wrong = U had een ander antwoord.
+phone-own-wrong-several = U had het niet helemaal goed.
+phone-own-wrong-number = U zat er meer dan een tiende naast.
+
 # Without script
 phone-refresh = Vernieuwen
 phone-refresh-on = Elke 30 seconden vernieuwen

@@ -31,6 +31,9 @@ impl Next {
             (Some(Phase::Shown), _) => say("control-next-open"),
             (Some(Phase::Open), _) => say("control-next-close"),
             (Some(Phase::Closed), _) => say("control-next-reveal"),
+            (Some(Phase::Revealed), _) if asked.is_some_and(|asked| asked.question.has_solution()) => {
+                say("control-next-solve")
+            }
             (_, None) => say("control-next-last"),
             (_, Some(_)) if index.is_none() => say("control-next-begin"),
             (_, Some(slide)) => {

@@ -10,8 +10,9 @@ mod number;
 
 use crate::codec::words::Tongue;
 use crate::domain::answer::Answer;
-use crate::domain::deck::{Kind, Question};
-use crate::domain::session::Poll;
+use crate::domain::deck::{Deck, Kind, Question};
+use crate::domain::ids::SlideKey;
+use crate::domain::session::{Poll, Session, Solution};
 use crate::domain::tally::Tally;
 
 /// A question to fill in.
@@ -88,6 +89,14 @@ pub struct Asked<'a> {
     pub poll: Option<&'a Poll>,
     /// Whether what is right may be told.
     pub solved: bool,
+}
+
+/// How many had it right, in a sentence, once that is told and enough answered. A number's own chart says it of numbers.
+pub fn solution(session: &Session, deck: &Deck, key: &SlideKey, tongue: Tongue) -> Option<String> {
+    let question = deck.question(key).filter(|question| question.is_chosen())?;
+    let Solution { right, answered } = session.solution(key)?;
+    let key = if question.can_be_taken_back() { "kind-solved-several" } else { "kind-solved" };
+    Some(tongue.say_with(key, &[("n", right.into()), ("of", answered.into())]))
 }
 
 pub fn outcome(asked: &Asked<'_>) -> Outcome {

@@ -104,6 +104,17 @@ pub(super) struct Results<'a> {
     pub rounding: Option<String>,
     /// Trusted HTML: the quote that waited for the reveal.
     pub after: String,
+    pub judgement: Option<Judgement>,
+}
+
+/// Whether one's own answer was right: both sentences, of which the page shows the one that holds.
+pub(super) struct Judgement {
+    pub right: String,
+    pub wrong: String,
+    /// Of a number the smallest and the largest that are right.
+    pub near: Option<String>,
+    /// `None` while nobody's own answer is known here, or nothing was answered.
+    pub own: Option<bool>,
 }
 
 pub(super) fn answers<'a>(question: &'a Question, given: Option<&'a Given>) -> Vec<AnswerGroup<'a>> {
