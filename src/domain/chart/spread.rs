@@ -86,6 +86,18 @@ pub struct Bin {
     pub count: u32,
 }
 
+/// The mean of all, rounded to a tenth; `None` of nobody.
+pub fn average(tally: &Tally) -> Option<Decimal> {
+    let (sum, count) = tally.numbers().fold((0_i128, 0_i128), |(sum, count), (number, people)| {
+        let people = i128::from(people);
+        (sum + i128::from(number.millionths()) * people, count + people)
+    });
+    let tenth = 100_000;
+    // Half a tenth more before what is beyond is cut off, downwards also below zero.
+    let tenths = (count > 0).then(|| (sum * 2 + count * tenth).div_euclid(count * tenth * 2))?;
+    Some(Decimal::of_millionths((tenths * tenth) as i64))
+}
+
 fn mean(one: Decimal, two: Decimal) -> Decimal {
     Decimal::of_millionths(one.millionths().midpoint(two.millionths()))
 }
@@ -119,6 +131,14 @@ mod tests {
         assert_eq!(quarters(&[5, 1, 3, 2, 4]), ["1", "1.5", "3", "4.5", "5"]);
         assert_eq!(quarters(&[1, 2, 3, 4, 5, 6, 7, 8]), ["1", "2.5", "4.5", "6.5", "8"]);
         assert_eq!(Spread::of(&tally(&[])), None);
+    }
+
+    #[test]
+    fn the_mean_is_rounded_to_a_tenth() {
+        let mean = |numbers: &[i64]| average(&tally(numbers)).map(|mean| mean.to_string());
+        assert_eq!(mean(&[7, 8, 8]).as_deref(), Some("7.7"));
+        assert_eq!(mean(&[1, 2]).as_deref(), Some("1.5"));
+        assert_eq!(mean(&[]), None);
     }
 
     #[test]

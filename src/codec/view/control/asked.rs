@@ -28,6 +28,8 @@ pub(super) struct Asked<'a> {
     pub own_words_all: usize,
     /// The first asking, where this repeats it and both may be seen.
     pub before: Option<Pair<'a>>,
+    /// What only the presenter reads beside the result.
+    pub asides: Vec<String>,
     /// How many had it right, once that is told.
     pub solution: Option<String>,
 }
@@ -79,6 +81,7 @@ impl<'a> Asked<'a> {
             own_words: own_words.into_iter().map(|(_, text)| text).collect(),
             own_words_all,
             before: scene.session.pair(&slide.key),
+            asides: kinds::asides(question, poll.tally(), tongue),
             solution: kinds::solution(scene.session, deck, &slide.key, tongue),
         })
     }

@@ -99,6 +99,14 @@ pub fn solution(session: &Session, deck: &Deck, key: &SlideKey, tongue: Tongue) 
     Some(tongue.say_with(key, &[("n", right.into()), ("of", answered.into())]))
 }
 
+/// What only the presenter reads beside a result, in a sentence each.
+pub fn asides(question: &Question, tally: &Tally, tongue: Tongue) -> Vec<String> {
+    match question.kind {
+        Kind::Number(range) => number::asides(question, tally, range, tongue),
+        _ => Vec::new(),
+    }
+}
+
 pub fn outcome(asked: &Asked<'_>) -> Outcome {
     match asked.question.kind {
         Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. } => choice::outcome(asked),

@@ -1,6 +1,8 @@
 //! What the block at the foot of the phone says about one's own vote, to whoever has no script.
 
+use crate::codec::view::kinds;
 use crate::codec::words::Tongue;
+use crate::domain::deck::{Kind, Question};
 
 /// What the block at the foot of the page says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +39,12 @@ impl Notice {
     /// The vote was no answer to that question.
     pub fn invalid(tongue: Tongue) -> Self {
         Self::warning(tongue, "phone-invalid", "phone-invalid-more")
+    }
+
+    /// The answer was none that this question takes: says which it does, where that is a matter of figures.
+    pub fn wrong(question: &Question, tongue: Tongue) -> Option<Self> {
+        let how = matches!(question.kind, Kind::Number(_)).then(|| kinds::how(question, tongue))?;
+        Some(Self { tone: Tone::Warning, head: tongue.say("phone-invalid"), more: how })
     }
 
     /// Words of one's own were to be sent, and there were none.
