@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use crate::codec::answer::{SaidOut, SaidText};
 use crate::domain::fact::{Link, Place};
 use crate::domain::ids::{Moment, SlideKey};
+use crate::domain::limits::CLOCK_SECONDS;
 use crate::domain::session::{Command, Given, Outcome, Poll, Step};
 use crate::domain::tally::Tally;
 
@@ -171,6 +172,10 @@ pub enum Incoming {
         #[serde(flatten)]
         said: SaidText,
     },
+    /// Lets the presenter know something: `faster`, `slower`, `lost`, `fine`, or `time` for more of it.
+    Sign {
+        word: String,
+    },
     Command {
         id: u32,
         #[serde(flatten)]
@@ -192,6 +197,9 @@ pub struct CommandText {
     /// Of `set-aside`: a moment, in milliseconds since 1970.
     #[serde(default)]
     pub since: Option<i64>,
+    /// Of `start-clock`. A form sends it as text too.
+    #[serde(default)]
+    pub seconds: Option<u32>,
 }
 
 impl CommandText {
@@ -215,6 +223,11 @@ impl CommandText {
             "show" => Command::Show(slide()?),
             "open" => Command::Open,
             "close" => Command::Close,
+            "start-clock" => Command::StartClock {
+                seconds: self.seconds.filter(|seconds| CLOCK_SECONDS.contains(seconds)).ok_or("seconds")?,
+            },
+            "stop-clock" => Command::StopClock,
+            "more-time" => Command::MoreTime,
             "reveal" => Command::Reveal,
             "solve" => Command::Solve,
             "hide" => Command::Hide,

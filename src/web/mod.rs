@@ -25,6 +25,7 @@ mod pages;
 mod presenter;
 mod problem;
 pub mod ready;
+mod signs;
 pub mod socket;
 mod visitor;
 
@@ -91,6 +92,7 @@ pub fn router(app: Arc<App>, deadline: Duration) -> Router {
         .route("/{code}/privacy", get(privacy::page))
         .layer(gate)
         .route("/{code}/answers", post(form::answer))
+        .route("/{code}/signs", post(signs::sign))
         .layer(slow.clone());
     let presenter = Router::new()
         .route("/screen/{code}", get(screen::page))

@@ -12,6 +12,7 @@ import { closeSheet, setUpDevice, toggleHelp } from "./control/device.js";
 import { commandFor, listenToKeys, toggleFullScreen } from "./lib/keys.js";
 import { connect } from "./lib/live.js";
 import { firstState, Parts } from "./lib/parts.js";
+import { Countdown } from "./parts/countdown.js";
 
 /** @typedef {import("./lib/live.js").State} State */
 /** @typedef {import("./lib/live.js").Figures} Figures */
@@ -30,6 +31,7 @@ const { body } = document;
 const status = /** @type {HTMLElement} */ (document.getElementById("status"));
 const parts = new Parts();
 const clocks = new Clocks();
+const countdown = new Countdown(tellAside);
 const first = firstState();
 /** When each command was last pressed. @type {Map<string, number>} */
 const pressed = new Map();
@@ -83,6 +85,7 @@ function scrollToCurrent() {
 function fill(figures) {
   parts.fill(figures);
   clocks.take(figures);
+  countdown.take(figures);
   fillBars(figures.counts ?? [], figures.answered ?? 0);
 }
 
@@ -92,10 +95,15 @@ function fill(figures) {
  * @param {string[]} selectors
  */
 function announce(selectors) {
-  const said = document.getElementById("said");
   const texts = selectors.map((selector) => document.querySelector(selector)?.textContent?.trim() ?? "");
   const sentences = texts.filter(Boolean).map((text) => (/[.?!]$/.test(text) ? text : `${text}.`));
-  if (said && sentences.length > 0) said.textContent = sentences.join(" ");
+  if (sentences.length > 0) tellAside(sentences.join(" "));
+}
+
+/** @param {string} sentence */
+function tellAside(sentence) {
+  const said = document.getElementById("said");
+  if (said) said.textContent = sentence;
 }
 
 /** @param {SubmitEvent} event */
@@ -107,8 +115,10 @@ function submitted(event) {
   const button = event.submitter;
   const slide = button instanceof HTMLButtonElement && button.name === "slide" ? button.value : undefined;
   if (slide !== undefined) closeSheet();
-  const since = given.get("since");
-  steer(String(given.get("command")), String(given.get("from")), slide, since === null ? undefined : Number(since));
+  /** @param {string} name */
+  const number = (name) => (given.has(name) ? Number(given.get(name)) : undefined);
+  const more = { slide, since: number("since"), seconds: number("seconds") };
+  steer(String(given.get("command")), String(given.get("from")), more);
 }
 
 /** @param {import("./lib/keys.js").Meaning} meaning */
@@ -126,17 +136,16 @@ function act(meaning) {
 /**
  * @param {string} command
  * @param {string} from
- * @param {string} [slide]
- * @param {number} [since] of what is set aside: a moment, in ms since 1970
+ * @param {import("./lib/live.js").More} [more]
  */
-async function steer(command, from, slide, since) {
-  const press = `${command} ${slide ?? ""}`;
+async function steer(command, from, more = {}) {
+  const press = `${command} ${more.slide ?? ""}`;
   const now = performance.now();
   if (now - (pressed.get(press) ?? -Infinity) < BOUNCE_MS) return;
   pressed.set(press, now);
   // A press is not kept for later: it would steer a room that has moved on.
   if (!live.connected) return say(status.dataset.notConnected ?? "");
-  const { refused, sentence } = await live.command(command, from, slide, since);
+  const { refused, sentence } = await live.command(command, from, more);
   if (refused === "offline") return say(status.dataset.noAnswer ?? "");
   // Somebody else was first; the state that follows shows it.
   if (refused === "moved") return;

@@ -51,6 +51,7 @@ pub fn editions() -> Arc<Editions> {
             description: None,
             language: Language::dutch(),
             show_from: 1,
+            pulse: false,
             slides: vec![
                 plain("1"),
                 slide("p1", Some(question(Kind::ChooseOne, &["ja", "nee", "anders"], true))),

@@ -22,6 +22,8 @@ const RUNNING: &str = include_str!("../golden/running-v1.sql");
 const ASIDE: &str = include_str!("../golden/running-v1-aside.sql");
 /// The same version, later still: with what is right told, taken back and told again.
 const SOLVED: &str = include_str!("../golden/running-v1-solved.sql");
+/// And with a clock that was set, stopped and set again.
+const CLOCK: &str = include_str!("../golden/running-v1-clock.sql");
 const SEALED: &str = include_str!("../golden/sealed-v1.sql");
 
 fn restored(sql: &str) -> (TempDir, SqliteJournal) {
@@ -157,7 +159,7 @@ async fn a_session_that_told_what_is_right_is_read_and_sealed_to_the_same() {
 #[tokio::test]
 async fn every_kind_of_fact_is_in_the_recorded_sessions() {
     let mut facts = Vec::new();
-    for recorded in [RUNNING, ASIDE, SOLVED] {
+    for recorded in [RUNNING, ASIDE, SOLVED, CLOCK] {
         let (_folder, journal) = restored(recorded);
         facts.extend(journal.read(&session_id("golden")).await.unwrap().1);
     }
@@ -167,6 +169,8 @@ async fn every_kind_of_fact_is_in_the_recorded_sessions() {
         .map(|recorded| match recorded.fact {
             Fact::Moved { .. } => "moved",
             Fact::Opened { .. } => "opened",
+            Fact::ClockSet { .. } => "clock-set",
+            Fact::ClockStopped { .. } => "clock-stopped",
             Fact::Closing { .. } => "closing",
             Fact::Closed { .. } => "closed",
             Fact::Revealed { .. } => "revealed",
@@ -184,7 +188,7 @@ async fn every_kind_of_fact_is_in_the_recorded_sessions() {
             Fact::BroughtBack => "brought-back",
         })
         .collect();
-    assert_eq!(kinds.len(), 17, "{kinds:?}");
+    assert_eq!(kinds.len(), 19, "{kinds:?}");
     assert!(
         facts
             .iter()

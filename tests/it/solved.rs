@@ -80,6 +80,7 @@ impl Room {
             recent_answers: 0,
             storage: Storage::Well,
             alarm: None,
+            signs: Default::default(),
             clock: |_| String::new(),
         };
         let of = |tongue| [phone(&scene, tongue), screen(&scene, tongue), control(&scene, tongue)];

@@ -72,6 +72,7 @@ fn editions() -> Editions {
         description: None,
         language,
         show_from: 1,
+        pulse: false,
         slides,
     };
     let dutch = vec![

@@ -5,6 +5,7 @@
 
 mod alarm;
 mod asked;
+mod clock;
 mod next;
 mod slides;
 
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 use alarm::AlarmPart;
 use askama::Template;
 use asked::Asked;
+use clock::{ClockPart, PulsePart};
 use next::Next;
 use slides::{Row, rows};
 
@@ -26,10 +28,11 @@ use crate::domain::limits::RESUME_MS;
 use crate::domain::session::{Phase, PollState, Undoable};
 
 /// Draws the remote. Its figures that move: `people` and `recent` as they read, and in milliseconds `open` (since the
-/// question opened), `undo` and `resume` (left), from which the page counts on by itself.
+/// question opened), `clock`, `undo` and `resume` (left), from which the page counts on by itself.
 pub fn control(scene: &Scene<'_>, tongue: Tongue) -> Drawn {
     let remote = Remote::new(scene, tongue);
     let alarm = AlarmPart::new(scene, tongue);
+    let (clock, pulse) = (ClockPart::new(scene, tongue), PulsePart::new(scene, tongue));
     let mut drawn = Drawn {
         step: remote.step.clone(),
         view: remote.view(),
@@ -38,7 +41,9 @@ pub fn control(scene: &Scene<'_>, tongue: Tongue) -> Drawn {
         live: remote.live(scene),
     };
     drawn.parts.insert("alarm", drawn_of(alarm.render()));
-    for (name, text) in alarm.figures() {
+    drawn.parts.insert("clock", drawn_of(clock.render()));
+    drawn.parts.insert("pulse", drawn_of(pulse.render()));
+    for (name, text) in alarm.figures().chain(clock.figures()).chain(pulse.figures()) {
         drawn.live.say(name, text);
     }
     drawn

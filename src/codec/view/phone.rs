@@ -10,7 +10,7 @@ mod sight;
 
 use chart::{Figures, TALLY};
 pub use notice::{Notice, Tone};
-use parts::{Closed, Filled, Heading, Judgement, Open, Plain, Results, Several, answers};
+use parts::{Closed, Filled, Heading, Judgement, Open, Plain, Results, Several, Timed, answers};
 use sight::{Asked, Sight, Stage};
 
 use crate::codec::wire::{Drawn, Live};
@@ -105,6 +105,12 @@ impl Phone<'_> {
         let given = self.given(asked).filter(|given| !given.answer.is_taken_back());
         let (bars, live) = if asked.question.live { self.live_bars(asked) } else { (None, Live::default()) };
         let refresh = if self.visitor.is_some_and(|visitor| visitor.refreshing) { "&refresh=30" } else { "" };
+        let mut live = live;
+        if let Some(ends) = asked.poll.ends {
+            live.say("clock", self.closes_at(ends));
+            live.say("ends", ends.0.to_string());
+        }
+        let filled_in = |name| if self.visitor.is_some() { live.texts.get(name).cloned() } else { None };
         let part = Open {
             tongue: self.tongue,
             heading: self.heading(asked),
@@ -116,12 +122,29 @@ impl Phone<'_> {
             token: self.visitor.map_or("", |visitor| visitor.token),
             groups: if asked.question.is_chosen() { answers(asked.question, given) } else { Vec::new() },
             words_max: WRITE_IN_CHARS_MAX,
-            tally: if self.visitor.is_some() { live.texts.get(TALLY).cloned() } else { None }.unwrap_or_default(),
+            tally: filled_in(TALLY).unwrap_or_default(),
+            clock: filled_in("clock").unwrap_or_default(),
+            timed: self.timed(),
             live: bars,
             personal: self.visitor.is_some(),
         };
         let notice = self.stored(asked, "phone-stored-open");
         (self.drawn("open", self.question_title(asked), &part, live), notice)
+    }
+
+    /// To the second: a clock may be shorter than a minute.
+    fn closes_at(&self, ends: Moment) -> String {
+        let seconds = format!("{:02}", ends.0.div_euclid(1_000).rem_euclid(60));
+        let time = format!("{}:{seconds}", (self.scene.clock)(ends));
+        self.tongue.say_with("phone-closes-at", &[("time", time.as_str().into())])
+    }
+
+    fn timed(&self) -> Option<Timed> {
+        self.scene.session.deck().is_timed().then(|| Timed {
+            left: self.tongue.say_with("phone-time-left", &[("time", "{time}".into())]),
+            told: self.tongue.say_with("clock-told", &[("n", "{n}".into())]),
+            action: format!("/{}/signs?lang={}", self.scene.code, self.tongue.code()),
+        })
     }
 
     /// What to do with this kind of question.

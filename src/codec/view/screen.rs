@@ -179,6 +179,8 @@ impl<'a> Room<'a> {
             live_note: self.say("screen-live"),
             answers: if live { self.moving_chart(question) } else { self.options(question) },
             marks: (!is_shown).then(svg::gauge_marks),
+            clock: asked.poll.ends.map(|_| self.say("clock-left")),
+            told: self.tongue.say_with("clock-told", &[("n", "{n}".into())]),
         };
         let heading = slide.heading();
         let number = [("number", asked.number.into()), ("question", heading.as_str().into())];
@@ -354,6 +356,9 @@ impl<'a> Room<'a> {
         let mut live = moving("answered", answered.to_string());
         live.say("of", self.tongue.say_with("screen-of", &[("n", present.into())]));
         live.level = Some(permille(answered, present));
+        if let Some(ends) = asked.poll.ends {
+            live.say("clock", ends.since(self.scene.now).max(0).to_string());
+        }
         let is_few = answered < self.deck.show_from_of(asked.question);
         if asked.question.live && is_few {
             live.say("few", self.few(asked.question));

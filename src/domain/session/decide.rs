@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::poll::{Poll, PollState};
-use super::request::{AnswerRequest, Command, Decision, Outcome, Phase, Refusal, Reply, Request};
-use super::{Session, Undoable};
+use super::request::{AnswerRequest, Command, Decision, Outcome, Phase, Refusal, Reply, Request, Step};
+use super::{Session, Undoable, clock};
 use crate::domain::deck::Question;
 use crate::domain::fact::{Answered, Fact, Place};
 use crate::domain::ids::{Moment, SlideKey, VoterId};
@@ -15,12 +15,11 @@ impl Session {
     pub fn decide(&self, request: &Request, now: Moment, seen: &BTreeSet<VoterId>) -> Decision {
         match request {
             Request::Answer(answer) => self.decide_answer(answer),
-            Request::FinishClosing => match self.finish_closing(seen) {
-                Some(closed) => Decision::Record(vec![closed], Reply::Done),
-                None => Decision::Reply(Reply::Done),
-            },
+            Request::FinishClosing => recorded(self.finish_closing(seen)),
+            Request::RunOut => recorded(self.run_out(now)),
+            Request::WindClock => recorded(self.wind_clock(now)),
             Request::Steer { from, command } => {
-                if from.as_ref().is_some_and(|from| *from != self.step()) {
+                if from.as_ref().is_some_and(|from| !self.may_start(command, from)) {
                     return Decision::Reply(Reply::Refused(Refusal::Moved));
                 }
                 match self.decide_command(command, now, seen) {
@@ -28,6 +27,15 @@ impl Session {
                     Err(refusal) => Decision::Reply(Reply::Refused(refusal)),
                 }
             }
+        }
+    }
+
+    /// Whether a command that was pressed at `from` still means what it meant: it does at that very step, and more time
+    /// also when the question closed under the finger.
+    fn may_start(&self, command: &Command, from: &Step) -> bool {
+        match (command, from, self.step()) {
+            (Command::MoreTime, Step::Question(was, Phase::Open), Step::Question(is, Phase::Closed)) => *was == is,
+            (_, from, step) => *from == step,
         }
     }
 
@@ -84,15 +92,18 @@ impl Session {
             _ => {}
         }
         match command {
-            Command::Next => self.next(seen),
+            Command::Next => self.next(now, seen),
             Command::Back => self.back(),
             Command::Show(Place::Join) => Ok(vec![Fact::Moved { to: Place::Join }]),
             Command::Show(Place::Slide(key)) => {
                 self.deck().slide(key).ok_or(Refusal::NoSuchSlide)?;
                 Ok(vec![Fact::Moved { to: Place::Slide(key.clone()) }])
             }
-            Command::Open => self.open(seen),
+            Command::Open => self.open(now, seen),
             Command::Close => self.close(),
+            Command::StartClock { seconds } => self.start_clock(*seconds, now),
+            Command::StopClock => self.stop_clock(),
+            Command::MoreTime => self.more_time(now, seen),
             Command::Reveal => self.reveal(seen),
             Command::Solve => self.solve(),
             Command::Hide => {
@@ -136,10 +147,10 @@ impl Session {
     }
 
     /// The one big button: show → open → close → reveal → what is right, where the question knows it → the next slide.
-    fn next(&self, seen: &BTreeSet<VoterId>) -> Result<Vec<Fact>, Refusal> {
+    fn next(&self, now: Moment, seen: &BTreeSet<VoterId>) -> Result<Vec<Fact>, Refusal> {
         match self.current() {
             Ok((question, poll)) => match poll.phase() {
-                Phase::Shown => self.open(seen),
+                Phase::Shown => self.open(now, seen),
                 Phase::Open => self.close(),
                 Phase::Closed => self.reveal(seen),
                 Phase::Revealed if self.has_solution(question) => self.solve(),
@@ -163,14 +174,16 @@ impl Session {
         Ok(vec![Fact::Moved { to }])
     }
 
-    fn open(&self, seen: &BTreeSet<VoterId>) -> Result<Vec<Fact>, Refusal> {
+    fn open(&self, now: Moment, seen: &BTreeSet<VoterId>) -> Result<Vec<Fact>, Refusal> {
         let (question, poll) = self.current()?;
         match poll.state {
             PollState::Open => Err(Refusal::AlreadyOpen),
             _ if poll.revealed => Err(Refusal::IsRevealed),
             _ => {
                 let opened = Fact::Opened { question: question.clone() };
-                Ok(self.closed_now(seen, Some(question)).into_iter().chain([opened]).collect())
+                let seconds = self.deck().question(question).and_then(|asked| asked.seconds);
+                let clock = seconds.map(|seconds| clock::set(question, now, seconds));
+                Ok(self.closed_now(seen, Some(question)).into_iter().chain([opened]).chain(clock).collect())
             }
         }
     }
@@ -241,9 +254,17 @@ impl Session {
     }
 
     /// The fact that ends whatever question takes answers, unless it is `except`.
-    fn closed_now(&self, seen: &BTreeSet<VoterId>, except: Option<&SlideKey>) -> Option<Fact> {
+    pub(super) fn closed_now(&self, seen: &BTreeSet<VoterId>, except: Option<&SlideKey>) -> Option<Fact> {
         let (question, poll) = self.open_question()?;
         (Some(question) != except).then(|| closed(question, poll, seen))
+    }
+}
+
+/// A request of the room's own that may have come to nothing.
+fn recorded(fact: Option<Fact>) -> Decision {
+    match fact {
+        Some(fact) => Decision::Record(vec![fact], Reply::Done),
+        None => Decision::Reply(Reply::Done),
     }
 }
 

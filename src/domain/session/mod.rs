@@ -4,6 +4,7 @@
 //! and is used for grace and undo only: what counts is decided by the order of facts.
 
 mod aside;
+mod clock;
 mod decide;
 mod pair;
 mod poll;
@@ -35,6 +36,8 @@ pub struct Session {
     black: bool,
     ended_at: Option<Moment>,
     steered_at: Moment,
+    /// When the last fact was made.
+    heard_at: Moment,
     undoable: Option<(Undoable, SlideKey, Moment)>,
     aside: Aside,
     /// How often each link was renewed: a link's secret is made from this number.
@@ -87,6 +90,7 @@ impl Session {
             black: false,
             ended_at: None,
             steered_at: started_at,
+            heard_at: started_at,
             undoable: None,
             aside: Aside::default(),
             screen_link: 0,
@@ -235,6 +239,7 @@ impl Session {
     /// Takes a fact in. Facts about what the deck does not hold are passed over.
     pub fn apply(&mut self, recorded: &Recorded) {
         let at = recorded.at;
+        self.heard_at = at;
         match &recorded.fact {
             Fact::Answered(answered) => return self.apply_answer(answered, at),
             // The room's own, not the presenter's doing.
@@ -254,14 +259,26 @@ impl Session {
                 self.aside.end_span();
                 if let Some(poll) = self.polls.get_mut(question) {
                     poll.state = PollState::Open;
+                    poll.ends = None;
                     poll.opened_at.get_or_insert(at);
                     poll.closed_at = None;
+                }
+            }
+            Fact::ClockSet { question, ends } => {
+                if let Some(poll) = self.polls.get_mut(question).filter(|poll| poll.state == PollState::Open) {
+                    poll.ends = Some(*ends);
+                }
+            }
+            Fact::ClockStopped { question } => {
+                if let Some(poll) = self.polls.get_mut(question) {
+                    poll.ends = None;
                 }
             }
             Fact::Closing { question } => {
                 self.undoable = Some((Undoable::Close, question.clone(), at));
                 if let Some(poll) = self.polls.get_mut(question) {
                     poll.state = PollState::Closing { since: at };
+                    poll.ends = None;
                 }
             }
             Fact::Revealed { question } => {

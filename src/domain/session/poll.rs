@@ -21,6 +21,8 @@ pub struct Poll {
     pub revealed: bool,
     /// What is right was told. Never without `revealed`.
     pub solved: bool,
+    /// When it closes by itself. Only while it is open.
+    pub ends: Option<Moment>,
     pub opened_at: Option<Moment>,
     pub closed_at: Option<Moment>,
     /// Changes of mind by those who count.
@@ -62,6 +64,7 @@ impl Poll {
             state: PollState::Unopened,
             revealed: false,
             solved: false,
+            ends: None,
             opened_at: None,
             closed_at: None,
             changes: 0,
@@ -169,6 +172,7 @@ impl Poll {
 
     pub(super) fn close(&mut self, present: &[VoterId], at: Moment) {
         self.state = PollState::Closed;
+        self.ends = None;
         self.closed_at = Some(at);
         self.present.extend(present);
     }

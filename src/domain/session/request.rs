@@ -19,6 +19,11 @@ pub enum Request {
     },
     /// The room's own: the grace of a closing question is over.
     FinishClosing,
+    /// The room's own: the clock of the open question ran out.
+    RunOut,
+    /// The room's own, after a restart: nobody knows how long the server was away, so the clock goes on from where it
+    /// was when something was last heard.
+    WindClock,
 }
 
 /// An answer as it came in, not yet checked.
@@ -38,6 +43,13 @@ pub enum Command {
     Show(Place),
     Open,
     Close,
+    /// The open question closes by itself after so many seconds.
+    StartClock {
+        seconds: u32,
+    },
+    StopClock,
+    /// Half a minute more for everybody, also just after closing.
+    MoreTime,
     Reveal,
     /// Tell what is right.
     Solve,
@@ -194,6 +206,8 @@ pub enum Refusal {
     NothingToSolve,
     /// What is right was told already.
     IsSolved,
+    /// No clock runs, and none has just run out.
+    NoClock,
     NothingToClear,
     NothingToUndo,
     HasEnded,
@@ -208,7 +222,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    pub const ALL: [Refusal; 21] = [
+    pub const ALL: [Refusal; 22] = [
         Refusal::Moved,
         Refusal::AtStart,
         Refusal::AtEnd,
@@ -221,6 +235,7 @@ impl Refusal {
         Refusal::NotRevealed,
         Refusal::NothingToSolve,
         Refusal::IsSolved,
+        Refusal::NoClock,
         Refusal::NothingToClear,
         Refusal::NothingToUndo,
         Refusal::HasEnded,
@@ -247,6 +262,7 @@ impl Refusal {
             Refusal::NotRevealed => "not_revealed",
             Refusal::NothingToSolve => "nothing_to_solve",
             Refusal::IsSolved => "is_solved",
+            Refusal::NoClock => "no_clock",
             Refusal::NothingToClear => "nothing_to_clear",
             Refusal::NothingToUndo => "nothing_to_undo",
             Refusal::HasEnded => "has_ended",

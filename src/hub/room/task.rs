@@ -2,6 +2,7 @@
 //!
 //! Nothing leaves the room while a commit runs, so nobody ever sees what a crash can take back.
 
+mod countdown;
 mod due;
 mod storing;
 
@@ -23,6 +24,7 @@ use crate::hub::clock::Clock;
 use crate::hub::frames::{Easel, Frames};
 use crate::hub::porter::Porter;
 use crate::hub::presence::{Presence, SEEN_MAX};
+use crate::hub::signs::Signs;
 use crate::hub::{Timing, clock, now, random_word};
 use crate::journal::{Charter, Journal, JournalFailure};
 
@@ -71,6 +73,11 @@ pub struct RoomTask {
     /// When the grace of a closing question is over. This and the next two are on the monotonic clock: a clock on the
     /// wall that is put right in mid-session must end nothing.
     grace_until: Option<Instant>,
+    /// When the open question closes by itself. Set anew from its facts, by a clock that is not put right meanwhile.
+    clock_until: Option<Instant>,
+    /// When the seconds of that clock were last sent.
+    ticked: Instant,
+    signs: Arc<Signs>,
     /// When the presenter last did something.
     steered: Instant,
     /// When the session ended.
@@ -118,6 +125,9 @@ impl RoomTask {
             clock: Clock::new(),
             // A question that was closing when the server stopped is closed at once.
             grace_until: Some(Instant::now()),
+            clock_until: None,
+            ticked: Instant::now(),
+            signs: Arc::default(),
             recent: VecDeque::new(),
             could_undo: false,
             storage: watch::Sender::new(Storage::Well),
@@ -130,6 +140,10 @@ impl RoomTask {
         self.easel.receivers()
     }
 
+    pub(super) fn signs(&self) -> Arc<Signs> {
+        Arc::clone(&self.signs)
+    }
+
     pub(super) fn links(&self) -> watch::Receiver<LinkNumbers> {
         self.links.subscribe()
     }
@@ -140,6 +154,7 @@ impl RoomTask {
 
     /// Serves until the end. Its frames end when it is dropped, which is for the caller to time.
     pub async fn run(&mut self) -> RoomEnd {
+        self.wind_clock().await;
         self.draw();
         loop {
             let cancel = self.cancel.clone();
@@ -195,7 +210,8 @@ impl RoomTask {
         if batch.is_empty() {
             return;
         }
-        if batch.iter().any(|ask| begins_anew(&ask.request)) {
+        // While a question's clock runs, time runs on evenly: a wall that jumps must take nobody's seconds.
+        if self.clock_until.is_none() && batch.iter().any(|ask| begins_anew(&ask.request)) {
             self.clock.put_right();
         }
         let (at, moment) = (self.clock.now(), Instant::now());
@@ -255,7 +271,7 @@ impl RoomTask {
     fn takes(&mut self, request: &Request, at: Moment, moment: Instant) -> bool {
         match request {
             Request::Answer(answer) => self.porter.takes(&answer.voter, &self.session, &self.seen, at, moment),
-            Request::Steer { .. } | Request::FinishClosing => true,
+            Request::Steer { .. } | Request::FinishClosing | Request::RunOut | Request::WindClock => true,
         }
     }
 
@@ -293,6 +309,7 @@ impl RoomTask {
         if !matches!(fact, Fact::Answered(_) | Fact::Closed { .. }) {
             self.steered = Instant::now();
         }
+        self.follow_clock(fact);
         match fact {
             Fact::Opened { question } | Fact::Reopened { question } => {
                 // Whoever saw the question before it was closed and opened again has still seen it.
@@ -319,6 +336,9 @@ impl RoomTask {
             self.recent.pop_front();
             self.easel.soil_figures();
         }
+        if self.has_ticked(moment) || self.signs.forgets_at().is_some_and(|at| at <= moment) {
+            self.easel.soil_figures();
+        }
         if self.porter.has_turned(moment) {
             self.easel.soil();
         }
@@ -341,6 +361,7 @@ impl RoomTask {
             recent_answers: self.recent.iter().map(|(_, answers)| answers).sum(),
             storage: *self.storage.borrow(),
             alarm: self.porter.alarm(moment),
+            signs: self.signs.counted(moment),
             clock,
         };
         self.easel.draw(&scene);

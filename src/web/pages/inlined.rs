@@ -11,7 +11,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use crate::domain::deck::{Deck, Kind, Question};
+use crate::domain::deck::{Deck, Kind};
 use crate::web::{assets, headers};
 
 /// The gauge staff, in the page itself. Safe within a double-quoted attribute.
@@ -41,19 +41,29 @@ const STYLES: [&str; 9] = [
 const SCRIPTS: [&str; 11] =
     ["page", "memory", "votes", "view", "status", "words", "socket", "events", "looks", "roads", "start"];
 
-/// A style and a script that only some questions need.
+/// A style and a script that only some kinds of question need.
 struct Extra {
     name: &'static str,
-    is_needed: fn(&Question) -> bool,
+    is_needed: fn(Kind) -> bool,
 }
 
-const EXTRAS: [Extra; 3] = [
-    Extra { name: "several", is_needed: |question| matches!(question.kind, Kind::ChooseSeveral { .. }) },
+const EXTRAS: [Extra; 2] = [
+    Extra { name: "several", is_needed: |kind| matches!(kind, Kind::ChooseSeveral { .. }) },
     Extra {
         name: "filled",
-        is_needed: |question| !matches!(question.kind, Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. }),
+        is_needed: |kind| !matches!(kind, Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. }),
     },
-    Extra { name: "solved", is_needed: Question::has_solution },
+];
+
+/// The same for what a deck asks for by other means than a kind.
+struct Setting {
+    name: &'static str,
+    is_needed: fn(&Deck) -> bool,
+}
+
+const SETTINGS: [Setting; 2] = [
+    Setting { name: "solved", is_needed: |deck| deck.questions().any(|(_, question)| question.has_solution()) },
+    Setting { name: "signs", is_needed: |deck| deck.is_timed() || deck.pulse },
 ];
 
 /// Which extras a page carries: those of its deck and no other, so that a deck without such questions pays nothing.
@@ -62,11 +72,12 @@ pub struct Extras(usize);
 
 impl Extras {
     /// How many sets of extras there are.
-    pub const SETS: usize = 1 << EXTRAS.len();
+    pub const SETS: usize = 1 << (EXTRAS.len() + SETTINGS.len());
 
     pub fn of(deck: &Deck) -> Self {
-        let needs = |extra: &Extra| deck.questions().any(|(_, question)| (extra.is_needed)(question));
-        Self(EXTRAS.iter().enumerate().map(|(place, extra)| usize::from(needs(extra)) << place).sum())
+        let asks = |extra: &Extra| deck.questions().any(|(_, question)| (extra.is_needed)(question.kind));
+        let needed = EXTRAS.iter().map(asks).chain(SETTINGS.iter().map(|setting| (setting.is_needed)(deck)));
+        Self(needed.enumerate().map(|(place, is_needed)| usize::from(is_needed) << place).sum())
     }
 
     /// One value for each set of extras, made when it is first asked for.
@@ -79,7 +90,8 @@ impl Extras {
     }
 
     fn names(self) -> impl Iterator<Item = &'static str> {
-        EXTRAS.iter().enumerate().filter(move |(place, _)| self.0 >> place & 1 == 1).map(|(_, extra)| extra.name)
+        let names = EXTRAS.iter().map(|extra| extra.name).chain(SETTINGS.iter().map(|setting| setting.name));
+        names.enumerate().filter(move |(place, _)| self.0 >> place & 1 == 1).map(|(_, name)| name)
     }
 }
 

@@ -15,6 +15,7 @@ use crate::codec::wire::{self, Incoming, Outgoing};
 use crate::codec::words::Tongue;
 use crate::domain::ids::VoterId;
 use crate::domain::session::{Outcome, Reply, Request};
+use crate::domain::sign::Sign;
 use crate::hub::metrics::OpenSocket;
 use crate::hub::presence::{PresenterGuard, Seat};
 use crate::hub::{Audience, Pass, Room, now};
@@ -71,12 +72,21 @@ impl Talk {
                 answer(room, *voter, question, round, n, &said, line);
                 Next::Listen
             }
+            (Talk::Phone { room, voter, .. }, Incoming::Sign { word }) => {
+                if let Some(sign) = Sign::parse(&word) {
+                    room.sign(*voter, sign);
+                }
+                Next::Listen
+            }
             (Talk::Presenter(presenter), Incoming::Command { id, command }) => {
                 presenter.obey(id, &command, line);
                 Next::Listen
             }
             // Said by the wrong kind of page: not an error worth ending the connection for.
-            (_, Incoming::Hello { .. } | Incoming::Answer { .. } | Incoming::Command { .. }) => Next::Listen,
+            (
+                _,
+                Incoming::Hello { .. } | Incoming::Answer { .. } | Incoming::Command { .. } | Incoming::Sign { .. },
+            ) => Next::Listen,
         }
     }
 

@@ -207,6 +207,8 @@ fn facts() -> Vec<Recorded> {
         Fact::Moved { to: Place::Slide(question.clone()) },
         about(|question| Fact::Opened { question }),
         Fact::Answered(Answered { question: question.clone(), round: 1, voter: voter(1), n: 1, answer }),
+        Fact::ClockSet { question: question.clone(), ends: Moment(60_000) },
+        about(|question| Fact::ClockStopped { question }),
         about(|question| Fact::Closing { question }),
         Fact::Closed { question: question.clone(), present: vec![voter(1), voter(2)] },
         about(|question| Fact::Revealed { question }),

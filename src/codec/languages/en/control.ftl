@@ -124,3 +124,17 @@ control-key-help = This explanation
 control-keys-next = Page Down → ↓ space N
 control-keys-back = Page Up ← ↑ P
 control-keys-note = A clicker works too: first click once on this page.
+
+# The clock of a question, and what attendees let the presenter know
+control-clock-start = Set a clock:
+control-clock-30 = 30 s
+control-clock-60 = 1 min
+control-clock-120 = 2 min
+control-clock-more = +30 s for everybody
+control-clock-stop = Stop the clock
+control-clock-again = Open again for 30 s
+control-clock-wishes = { $n ->
+    [one] 1 participant asks for more time
+   *[other] { $n } participants ask for more time
+}
+control-pulse = How it goes, last 2 minutes

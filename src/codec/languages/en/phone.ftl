@@ -141,3 +141,14 @@ phone-privacy-long = How long?
 phone-privacy-link-erased = Ten minutes after the end we erase for good which answers belong to your browser: the rows are shuffled, and the numbers and the key are gone. After that nobody can see which answers were yours.
 phone-privacy-results = The results and the answers without number stay until the organiser deletes the meeting.
 phone-privacy-return = Back to the meeting
+
+# The clock of a question
+phone-closes-at = The question closes at { $time }.
+phone-time-left = { $time } left
+phone-more-time = I need more time
+phone-more-time-asked = The speaker sees that you want more time.
+
+# How the talk goes
+phone-pulse = How is it going for you?
+phone-pulse-note = Only the speaker sees this; we do not keep it.
+phone-pulse-said = The speaker sees: { $word }.

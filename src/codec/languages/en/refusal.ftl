@@ -11,6 +11,7 @@ refusal-is-revealed = The result is on the screen. Hide the result first.
 refusal-not-revealed = The result is not on the screen.
 refusal-nothing-to-solve = This question has no right answer to show.
 refusal-is-solved = The right answer is already on the screen.
+refusal-no-clock = No clock is running. Set a clock first.
 refusal-nothing-to-clear = There are no votes to wipe yet.
 refusal-nothing-to-undo = You can undo until 10 seconds afterwards. That time has passed.
 refusal-has-ended = The session has ended. Resume the session first.

@@ -124,3 +124,17 @@ control-key-help = Deze uitleg
 control-keys-next = Page Down → ↓ spatie N
 control-keys-back = Page Up ← ↑ P
 control-keys-note = Een klikker werkt ook: klik eerst één keer op deze pagina.
+
+# The clock of a question, and what attendees let the presenter know
+control-clock-start = Zet een klok:
+control-clock-30 = 30 s
+control-clock-60 = 1 min
+control-clock-120 = 2 min
+control-clock-more = +30 s voor iedereen
+control-clock-stop = Stop de klok
+control-clock-again = Open weer voor 30 s
+control-clock-wishes = { $n ->
+    [one] 1 deelnemer vraagt meer tijd
+   *[other] { $n } deelnemers vragen meer tijd
+}
+control-pulse = Hoe het gaat, laatste 2 minuten

@@ -141,3 +141,14 @@ phone-privacy-long = Hoe lang?
 phone-privacy-link-erased = Tien minuten na het einde wissen we voorgoed welke antwoorden bij uw browser horen: de rijen worden geschud, en de nummers en de sleutel verdwijnen. Niemand kan daarna nog zien welke antwoorden van u waren.
 phone-privacy-results = De uitslag en de antwoorden zonder nummer blijven staan tot de organisator de bijeenkomst verwijdert.
 phone-privacy-return = Terug naar de bijeenkomst
+
+# The clock of a question
+phone-closes-at = De vraag sluit om { $time }.
+phone-time-left = Nog { $time }
+phone-more-time = Ik heb meer tijd nodig
+phone-more-time-asked = De spreker ziet dat u meer tijd wilt.
+
+# How the talk goes
+phone-pulse = Hoe gaat het voor u?
+phone-pulse-note = Alleen de spreker ziet dit; we bewaren het niet.
+phone-pulse-said = De spreker ziet: { $word }.

@@ -11,6 +11,7 @@ refusal-is-revealed = De uitslag staat op het scherm. Verberg eerst de uitslag.
 refusal-not-revealed = De uitslag staat niet op het scherm.
 refusal-nothing-to-solve = Deze vraag heeft geen goed antwoord om te tonen.
 refusal-is-solved = Het goede antwoord staat al op het scherm.
+refusal-no-clock = Er loopt geen klok. Zet eerst een klok.
 refusal-nothing-to-clear = Er zijn nog geen stemmen om te wissen.
 refusal-nothing-to-undo = Ongedaan maken kan tot 10 seconden daarna. Die tijd is voorbij.
 refusal-has-ended = De bijeenkomst is afgelopen. Hervat eerst de bijeenkomst.

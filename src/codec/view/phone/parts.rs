@@ -79,6 +79,20 @@ pub(super) struct Open<'a> {
     pub live: Option<String>,
     pub tally: String,
     pub personal: bool,
+    /// When the question closes, as a sentence: filled in where a script may.
+    pub clock: String,
+    /// Where the page's script counts down, and one may ask for more time.
+    pub timed: Option<Timed>,
+}
+
+/// A question of a deck with clocks.
+pub(super) struct Timed {
+    /// `Nog {time}.`
+    pub left: String,
+    /// `Nog {n} seconden.`
+    pub told: String,
+    /// Where one asks for more time.
+    pub action: String,
 }
 
 #[derive(Template)]
