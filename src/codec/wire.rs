@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize, Serializer};
 
+use crate::codec::answer::{SaidOut, SaidText};
 use crate::domain::fact::{Link, Place};
-use crate::domain::ids::{Moment, OptionKey, SlideKey};
+use crate::domain::ids::{Moment, SlideKey};
 use crate::domain::session::{Command, Given, Outcome, Poll, Step};
 use crate::domain::tally::Tally;
 
@@ -122,9 +123,8 @@ fn as_map<S: Serializer>(pairs: &[(&str, MineAnswer<'_>)], serializer: S) -> Res
 pub struct MineAnswer<'a> {
     pub round: u32,
     pub n: u32,
-    pub choices: Vec<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub text: Option<&'a str>,
+    #[serde(flatten)]
+    pub said: SaidOut<'a>,
     /// Milliseconds since 1970: the phone shows it in its own time zone.
     pub at: i64,
     /// Set aside: it is kept and does not count.
@@ -139,8 +139,7 @@ pub fn mine<'a>(answers: impl Iterator<Item = (&'a SlideKey, &'a Poll, &'a Given
             let answer = MineAnswer {
                 round: poll.round,
                 n: given.n,
-                choices: given.answer.choices.iter().map(OptionKey::as_str).collect(),
-                text: given.answer.text.as_deref(),
+                said: SaidOut::new(&given.answer),
                 at: given.at.0,
                 aside: given.set_aside,
             };
@@ -169,9 +168,8 @@ pub enum Incoming {
         question: String,
         round: u32,
         n: u32,
-        choices: Vec<String>,
-        #[serde(default)]
-        text: Option<String>,
+        #[serde(flatten)]
+        said: SaidText,
     },
     Command {
         id: u32,

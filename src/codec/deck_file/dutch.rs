@@ -114,7 +114,13 @@ pub fn words(problem: &Problem) -> Words {
         Problem::BadBox => {
             W::say("dit vakje klopt niet").tip("schrijf ( ) of [ ] met een spatie erin en erachter, of een naam: (ja)")
         }
-        Problem::RightAnswer => W::say("dit vakje klopt niet: Peil kent geen ‘goed’ antwoord")
+        Problem::AllRight => W::say("alle antwoorden heten goed")
+            .tip("zet (x) alleen voor wat goed is; ten minste één antwoord is het niet"),
+        Problem::ShuffledGroups => W::say("antwoorden in groepen houden hun volgorde")
+            .tip("laat ‘.shuffle’ weg, of de groepen"),
+        Problem::StepLeavesRest { points } => W::say(format!("met deze stap zijn {points} punten niet te verdelen"))
+            .tip(format!("kies een stap waar {points} door te delen is")),
+        Problem::RightAnswer => W::say("deze soort vraag kent geen goed antwoord")
             .tip("laat het vakje leeg, of geef het antwoord een naam: (ja)"),
         Problem::ScaleBoxNamed => {
             W::say("dit vakje klopt niet: op een schaal is het nummer de naam").tip("laat het vakje leeg: ( )")
@@ -180,6 +186,12 @@ pub fn words(problem: &Problem) -> Words {
             .also("het origineel")
             .tip("een vertaling gebruikt de namen van het origineel"),
         Problem::AnswerNotTranslated { name } => W::say(format!("antwoord ‘{name}’ ontbreekt"))
+            .also("staat wel in het origineel")
+            .tip("een vraag wordt in haar geheel vertaald"),
+        Problem::NoOriginalPart { name } => W::say(format!("het origineel heeft geen onderdeel ‘{name}’"))
+            .also("het origineel")
+            .tip("een vertaling gebruikt de namen van het origineel"),
+        Problem::PartLeftOut { name } => W::say(format!("onderdeel ‘{name}’ ontbreekt"))
             .also("staat wel in het origineel")
             .tip("een vraag wordt in haar geheel vertaald"),
         Problem::PartNotTranslated { part } => W::say(match part {

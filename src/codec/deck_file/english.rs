@@ -118,7 +118,13 @@ pub fn words(problem: &Problem) -> Words {
         Problem::BadBox => {
             W::say("this box is not right").tip("write ( ) or [ ] with a space in it and after it, or a name: (yes)")
         }
-        Problem::RightAnswer => W::say("this box is not right: Peil knows no ‘right’ answer")
+        Problem::AllRight => W::say("all answers are called right")
+            .tip("put (x) only before what is right; at least one answer is not"),
+        Problem::ShuffledGroups => W::say("answers in groups keep their order")
+            .tip("leave out ‘.shuffle’, or the groups"),
+        Problem::StepLeavesRest { points } => W::say(format!("with this step {points} points cannot be divided"))
+            .tip(format!("choose a step that divides {points}")),
+        Problem::RightAnswer => W::say("this kind of question has no right answer")
             .tip("leave the box empty, or give the answer a name: (yes)"),
         Problem::ScaleBoxNamed => {
             W::say("this box is not right: on a scale the number is the name").tip("leave the box empty: ( )")
@@ -186,6 +192,12 @@ pub fn words(problem: &Problem) -> Words {
             .also("the original")
             .tip("a translation uses the names of the original"),
         Problem::AnswerNotTranslated { name } => W::say(format!("answer ‘{name}’ is missing"))
+            .also("is in the original")
+            .tip("a question is translated as a whole"),
+        Problem::NoOriginalPart { name } => W::say(format!("the original has no part ‘{name}’"))
+            .also("the original")
+            .tip("a translation uses the names of the original"),
+        Problem::PartLeftOut { name } => W::say(format!("part ‘{name}’ is missing"))
             .also("is in the original")
             .tip("a question is translated as a whole"),
         Problem::PartNotTranslated { part } => W::say(match part {

@@ -8,6 +8,7 @@
 mod answers;
 mod attributes;
 mod blocks;
+mod build;
 mod checks;
 mod dutch;
 mod editor;
@@ -16,7 +17,7 @@ mod faults;
 mod front;
 mod headings;
 mod kinds;
-mod numbers;
+mod parts;
 mod problems;
 mod questions;
 mod settings;

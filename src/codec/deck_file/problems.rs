@@ -118,7 +118,16 @@ pub enum Problem {
         word: String,
     },
     BadBox,
+    /// `(x)` on a question that has no right answer to tell.
     RightAnswer,
+    /// All answers are right: then there is nothing to tell.
+    AllRight,
+    /// `.shuffle` with groups.
+    ShuffledGroups,
+    /// `step` does not divide the points.
+    StepLeavesRest {
+        points: String,
+    },
     ScaleBoxNamed,
     SquareOnScale,
     RoundInRanking,
@@ -163,6 +172,13 @@ pub enum Problem {
         name: String,
     },
     AnswerNotTranslated {
+        name: String,
+    },
+    /// A row or field that the original has not.
+    NoOriginalPart {
+        name: String,
+    },
+    PartLeftOut {
         name: String,
     },
     PartNotTranslated {
@@ -236,6 +252,9 @@ impl Problem {
             Self::SameAnswer { .. } => "same-answer",
             Self::BadValue { .. } | Self::NoMax => "bad-value",
             Self::Misplaced { .. } | Self::MisplacedOnPlain { .. } | Self::MisplacedOnSubheading { .. } => "misplaced",
+            Self::AllRight => "bad-box",
+            Self::ShuffledGroups => "misplaced",
+            Self::StepLeavesRest { .. } => "bad-value",
             Self::BadBox | Self::RightAnswer | Self::ScaleBoxNamed | Self::SquareOnScale | Self::RoundInRanking => {
                 "bad-box"
             }
@@ -255,8 +274,10 @@ impl Problem {
             Self::Image => "image",
             Self::Reference => "reference",
             Self::BadLink { .. } | Self::LinkTitle => "bad-link",
-            Self::NoOriginal { .. } | Self::NoOriginalAnswer { .. } => "no-original",
-            Self::AnswerNotTranslated { .. } | Self::PartNotTranslated { .. } => "not-translated",
+            Self::NoOriginal { .. } | Self::NoOriginalAnswer { .. } | Self::NoOriginalPart { .. } => "no-original",
+            Self::AnswerNotTranslated { .. } | Self::PartNotTranslated { .. } | Self::PartLeftOut { .. } => {
+                "not-translated"
+            }
             Self::Differs(_) => "differs",
             Self::Unnamed => "unnamed",
             Self::BadLanguage { .. } | Self::LanguageOfOriginal { .. } => "bad-language",

@@ -47,7 +47,13 @@ struct Extra {
     is_needed: fn(Kind) -> bool,
 }
 
-const EXTRAS: [Extra; 1] = [Extra { name: "several", is_needed: |kind| matches!(kind, Kind::ChooseSeveral { .. }) }];
+const EXTRAS: [Extra; 2] = [
+    Extra { name: "several", is_needed: |kind| matches!(kind, Kind::ChooseSeveral { .. }) },
+    Extra {
+        name: "filled",
+        is_needed: |kind| !matches!(kind, Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. }),
+    },
+];
 
 /// Which extras a page carries: those of its deck and no other, so that a deck without such questions pays nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

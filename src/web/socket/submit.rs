@@ -1,25 +1,14 @@
 //! An answer or a command by whatever road: read, normalised, handed to the room.
 
-use crate::codec::text;
+use crate::codec::answer::SaidText;
 use crate::codec::wire::CommandText;
-use crate::domain::ids::{OptionKey, SlideKey, VoterId};
-use crate::domain::limits::WRITE_IN_CHARS_MAX;
+use crate::domain::ids::{SlideKey, VoterId};
 use crate::domain::session::{AnswerRequest, Outcome, Refusal, Reply, Request};
 use crate::hub::Room;
 
 /// Reads an answer; `None` when it can be none of ours.
-pub fn answer_request(
-    voter: VoterId,
-    question: &str,
-    round: u32,
-    n: u32,
-    choices: &[String],
-    text: Option<String>,
-) -> Option<AnswerRequest> {
-    let question = SlideKey::parse(question)?;
-    let choices = choices.iter().map(|choice| OptionKey::parse(choice)).collect::<Option<_>>()?;
-    let text = text.as_deref().map(|words| text::write_in(words, WRITE_IN_CHARS_MAX)).transpose().ok()?;
-    Some(AnswerRequest { voter, question, round, n, choices, text })
+pub fn answer_request(voter: VoterId, question: &str, round: u32, n: u32, said: &SaidText) -> Option<AnswerRequest> {
+    Some(AnswerRequest { voter, question: SlideKey::parse(question)?, round, n, said: said.read()? })
 }
 
 pub fn outcome_of(reply: Reply) -> Outcome {
@@ -42,10 +31,9 @@ pub async fn submit_answer(
     question: &str,
     round: u32,
     n: u32,
-    choices: &[String],
-    text: Option<String>,
+    said: &SaidText,
 ) -> Outcome {
-    match answer_request(voter, question, round, n, choices, text) {
+    match answer_request(voter, question, round, n, said) {
         Some(request) => outcome_of(room.submit(Request::Answer(request)).await),
         None => Outcome::Invalid,
     }
