@@ -5,6 +5,7 @@ pub mod deck_file;
 pub mod export;
 pub mod qr;
 pub mod record;
+pub mod shuffled;
 pub mod svg;
 pub mod text;
 pub mod view;
