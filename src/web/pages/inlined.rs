@@ -47,12 +47,13 @@ struct Extra {
     is_needed: fn(Kind) -> bool,
 }
 
-const EXTRAS: [Extra; 2] = [
+const EXTRAS: [Extra; 3] = [
     Extra { name: "several", is_needed: |kind| matches!(kind, Kind::ChooseSeveral { .. }) },
     Extra {
         name: "filled",
         is_needed: |kind| !matches!(kind, Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. }),
     },
+    Extra { name: "parts", is_needed: |kind| matches!(kind, Kind::Rating | Kind::Form { .. }) },
 ];
 
 /// Which extras a page carries: those of its deck and no other, so that a deck without such questions pays nothing.
@@ -64,7 +65,15 @@ impl Extras {
     pub const SETS: usize = 1 << EXTRAS.len();
 
     pub fn of(deck: &Deck) -> Self {
-        let needs = |extra: &Extra| deck.questions().any(|(_, question)| (extra.is_needed)(question.kind));
+        let needs = |extra: &Extra| {
+            deck.questions().any(|(_, question)| {
+                let is_field = matches!(question.kind, Kind::Form { .. });
+                let mut fields = question.parts.iter().filter(|_| is_field).map(|part| part.question.kind);
+                // Several answers within a form are boxes like all its others.
+                (extra.is_needed)(question.kind)
+                    || fields.any(|kind| !matches!(kind, Kind::ChooseSeveral { .. }) && (extra.is_needed)(kind))
+            })
+        };
         Self(EXTRAS.iter().enumerate().map(|(place, extra)| usize::from(needs(extra)) << place).sum())
     }
 

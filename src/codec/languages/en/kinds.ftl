@@ -19,3 +19,22 @@ kind-number-sentence = The middle answer is { $median }.
 kind-number-middle = The middle one is { $median }. The middle half lies between { $lower } and { $upper }.
 kind-number-truth = The right answer is { $truth }. { $near } of { $n } were off by a tenth at most.
 kind-number-dots = Each dot is one participant.
+
+# Rows of a grid and fields of a form
+kind-column-row = Item
+kind-parts-progress = { $n } of { $of } answered
+kind-too-few = Shown from { $n } answers.
+kind-rating-how = Choose an answer for each item, and send them together. You may skip items.
+kind-rating-high = Most often on the high side: { $rows }.
+kind-rating-low = Most often on the low side: { $rows }.
+kind-rating-middle = Most often in the middle: { $rows }.
+kind-stack-answered = { $n ->
+    [one] 1 answer
+   *[other] { $n } answers
+}
+kind-stack-percent = The per cents are of those who chose a point of the scale.
+kind-form-how = Fill in what you like, and send your answers. You may skip questions.
+kind-form-answered = { $n ->
+    [one] 1 participant filled this in.
+   *[other] { $n } participants filled this in.
+}

@@ -19,3 +19,22 @@ kind-number-sentence = De middelste schatting is { $median }.
 kind-number-middle = De middelste is { $median }. De middelste helft ligt tussen { $lower } en { $upper }.
 kind-number-truth = Het juiste antwoord is { $truth }. { $near } van { $n } zaten er hoogstens een tiende naast.
 kind-number-dots = Elke stip is één deelnemer.
+
+# Rows of a grid and fields of a form
+kind-column-row = Onderdeel
+kind-parts-progress = { $n } van { $of } beantwoord
+kind-too-few = Te zien vanaf { $n } antwoorden.
+kind-rating-how = Kies bij elk onderdeel een antwoord, en verstuur ze samen. U mag onderdelen overslaan.
+kind-rating-high = Vaakst aan de hoge kant: { $rows }.
+kind-rating-low = Vaakst aan de lage kant: { $rows }.
+kind-rating-middle = Vaakst in het midden: { $rows }.
+kind-stack-answered = { $n ->
+    [one] 1 antwoord
+   *[other] { $n } antwoorden
+}
+kind-stack-percent = De procenten zijn van wie een punt van de schaal koos.
+kind-form-how = Vul in wat u wilt, en verstuur uw antwoorden. U mag vragen overslaan.
+kind-form-answered = { $n ->
+    [one] 1 deelnemer vulde dit in.
+   *[other] { $n } deelnemers vulden dit in.
+}

@@ -6,7 +6,10 @@
 //! reads and fills the same controls.
 
 mod choice;
+mod form;
 mod number;
+mod rating;
+mod stack;
 
 use crate::codec::words::Tongue;
 use crate::domain::answer::Answer;
@@ -34,6 +37,7 @@ impl Field<'_> {
         match self.question.kind {
             Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. } => choice::field(self),
             Kind::Number(range) => number::field(self, range),
+            Kind::Rating | Kind::Form { .. } => rating::field(self),
             _ => String::new(),
         }
     }
@@ -54,6 +58,8 @@ pub fn how(question: &Question, tongue: Tongue) -> String {
     match question.kind {
         Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. } => choice::how(question, tongue),
         Kind::Number(range) => number::how(question, range, tongue),
+        Kind::Rating => rating::how(tongue),
+        Kind::Form { .. } => form::how(tongue),
         _ => String::new(),
     }
 }
@@ -78,7 +84,17 @@ pub struct Outcome {
     pub note: Option<String>,
 }
 
+/// Who looks at a result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    Phone,
+    Screen,
+    /// The presenter, and the organiser afterwards.
+    Presenter,
+}
+
 /// What a result is drawn from.
+#[derive(Clone, Copy)]
 pub struct Asked<'a> {
     pub tongue: Tongue,
     pub lang: Option<&'a str>,
@@ -88,12 +104,18 @@ pub struct Asked<'a> {
     pub poll: Option<&'a Poll>,
     /// Whether what is right may be told.
     pub solved: bool,
+    pub audience: Audience,
+    /// A row or a field that fewer answered is not shown.
+    pub show_from: u32,
 }
 
 pub fn outcome(asked: &Asked<'_>) -> Outcome {
     match asked.question.kind {
-        Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. } => choice::outcome(asked),
+        Kind::ChooseOne | Kind::ChooseSeveral { .. } => choice::outcome(asked),
+        Kind::Scale => rating::scale(asked),
         Kind::Number(range) => number::outcome(asked, range),
+        Kind::Rating => rating::outcome(asked),
+        Kind::Form { .. } => form::outcome(asked),
         _ => Outcome { chart: String::new(), sentence: String::new(), note: None },
     }
 }

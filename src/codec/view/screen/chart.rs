@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::codec::svg;
 use crate::domain::chart::{Bar, Chart, percent, permille};
-use crate::domain::deck::{Kind, Question};
+use crate::domain::deck::{Kind, Part, Question, plain_text};
 use crate::domain::tally::Tally;
 
 /// So many bars a hall can still read from its last row: with more, the smallest are drawn as one.
@@ -107,7 +107,16 @@ pub(super) fn number_of(question: &Question, index: usize) -> u32 {
 /// The answers as they stand before any figure.
 pub(super) fn option_rows(question: &Question) -> Vec<OptionRow> {
     let mut last_group = None;
-    question
+    let part = |(index, part): (usize, &Part)| OptionRow {
+        group: None,
+        grouped: false,
+        apart: false,
+        number: index as u32 + 1,
+        text: plain_text(&part.title),
+    };
+    // Of a grid or a form: what is asked. Nothing else has both.
+    let parts = question.parts.iter().enumerate().map(part);
+    let options = question
         .options
         .iter()
         .enumerate()
@@ -122,8 +131,8 @@ pub(super) fn option_rows(question: &Question) -> Vec<OptionRow> {
             };
             last_group = option.group;
             row
-        })
-        .collect()
+        });
+    parts.chain(options).collect()
 }
 
 /// Whether the answers outside the scale begin here.
