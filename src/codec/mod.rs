@@ -1,6 +1,7 @@
 //! Translation: bytes ↔ domain, with crates that do no IO. No network, no disk, no clock.
 
 pub mod answer;
+pub mod dates;
 pub mod deck_file;
 pub mod export;
 pub mod qr;

@@ -15,6 +15,7 @@ pub use notice::{Notice, Tone};
 use parts::{Closed, Filled, Heading, Open, Plain, Results, Several, answers};
 use sight::{Asked, Sight, Stage};
 
+use crate::codec::dates;
 use crate::codec::shuffled;
 use crate::codec::wire::{Drawn, Live};
 use crate::codec::words::Tongue;
@@ -110,6 +111,7 @@ impl Phone<'_> {
         let part = Open {
             tongue: self.tongue,
             heading: self.heading(asked),
+            late: self.late(),
             hint: if given.is_some() { self.tongue.say("phone-may-still") } else { self.how(asked.question) },
             action: format!("/{}/answers?lang={}{refresh}", self.scene.code, self.tongue.code()),
             n: self.given(asked).map_or(1, |given| given.n.saturating_add(1)),
@@ -125,6 +127,13 @@ impl Phone<'_> {
         };
         let notice = self.stored(asked, "phone-stored-open");
         (self.drawn("open", self.question_title(asked), &part, live), notice)
+    }
+
+    /// Until when a form can be filled in although the session is over.
+    fn late(&self) -> Option<String> {
+        let (_, _, until) = self.scene.session.late_form()?;
+        let until = dates::date_and_time(until, self.tongue);
+        Some(self.tongue.say_with("phone-late", &[("until", until.as_str().into())]))
     }
 
     /// What to do with this kind of question.
@@ -225,6 +234,8 @@ impl Phone<'_> {
             tally: asked.poll.tally(),
             poll: Some(asked.poll),
             solved: true,
+            audience: kinds::Audience::Phone,
+            show_from: self.show_from(asked),
         });
         let has_chart = may_show && answered > 0;
         let voted = self.tongue.say_with("phone-voted", &[("n", answered.into())]);

@@ -55,9 +55,13 @@ enum Has {
     Script,
 }
 
-const EXTRAS: [Extra; 6] = [
+const EXTRAS: [Extra; 7] = [
     Extra { name: "shuffle", has: Has::Script, is_needed: |question| question.shuffled },
-    Extra { name: "several", has: Has::Both, is_needed: |question| matches!(question.kind, Kind::ChooseSeveral { .. }) },
+    Extra {
+        name: "several",
+        has: Has::Both,
+        is_needed: |question| matches!(question.kind, Kind::ChooseSeveral { .. }),
+    },
     Extra { name: "filled", has: Has::Both, is_needed: |question| !question.is_chosen() },
     Extra {
         name: "means",
@@ -66,6 +70,11 @@ const EXTRAS: [Extra; 6] = [
     },
     Extra { name: "ranking", has: Has::Both, is_needed: |question| matches!(question.kind, Kind::Ranking { .. }) },
     Extra { name: "points", has: Has::Both, is_needed: |question| matches!(question.kind, Kind::Points { .. }) },
+    Extra {
+        name: "parts",
+        has: Has::Both,
+        is_needed: |question| matches!(question.kind, Kind::Rating | Kind::Form { .. }),
+    },
 ];
 
 /// Which extras a page carries: those of its deck and no other, so that a deck without such questions pays nothing.
@@ -77,11 +86,15 @@ impl Extras {
     pub const SETS: usize = 1 << EXTRAS.len();
 
     pub fn of(deck: &Deck) -> Self {
-        // A field of a form needs what its kind needs.
-        let all = |question: &Question, extra: &Extra| {
-            (extra.is_needed)(question) || question.parts.iter().any(|part| (extra.is_needed)(&part.question))
+        let needs = |extra: &Extra| {
+            deck.questions().any(|(_, question)| {
+                let is_field = matches!(question.kind, Kind::Form { .. });
+                let mut fields = question.parts.iter().filter(|_| is_field).map(|part| &part.question);
+                // A field needs what its kind needs, but several answers within a form are boxes like all its others.
+                let is_box = |field: &Question| matches!(field.kind, Kind::ChooseSeveral { .. });
+                (extra.is_needed)(question) || fields.any(|field| !is_box(field) && (extra.is_needed)(field))
+            })
         };
-        let needs = |extra: &Extra| deck.questions().any(|(_, question)| all(question, extra));
         Self(EXTRAS.iter().enumerate().map(|(place, extra)| usize::from(needs(extra)) << place).sum())
     }
 
@@ -104,7 +117,8 @@ impl Extras {
 pub fn inlined(extras: Extras) -> &'static Inlined {
     static INLINED: [OnceLock<Inlined>; Extras::SETS] = Extras::each();
     extras.get(&INLINED, || {
-        let styles = STYLES.into_iter().map(str::to_owned).chain(extras.names(Has::Style).map(|name| format!("phone/{name}")));
+        let styles =
+            STYLES.into_iter().map(str::to_owned).chain(extras.names(Has::Style).map(|name| format!("phone/{name}")));
         let style = styles.map(|name| lean(&assets::text(&format!("{name}.css")))).collect::<Vec<_>>().join("\n");
         let (last, first) = SCRIPTS.split_last().expect("a page has scripts");
         let scripts = first.iter().copied().chain(extras.names(Has::Script)).chain([*last]);

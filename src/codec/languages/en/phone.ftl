@@ -133,3 +133,4 @@ phone-privacy-long = How long?
 phone-privacy-link-erased = Ten minutes after the end we erase for good which answers belong to your browser: the rows are shuffled, and the numbers and the key are gone. After that nobody can see which answers were yours.
 phone-privacy-results = The results and the answers without number stay until the organiser deletes the meeting.
 phone-privacy-return = Back to the meeting
+phone-late = The session is over. You can still fill in this form until { $until }.

@@ -133,3 +133,4 @@ phone-privacy-long = Hoe lang?
 phone-privacy-link-erased = Tien minuten na het einde wissen we voorgoed welke antwoorden bij uw browser horen: de rijen worden geschud, en de nummers en de sleutel verdwijnen. Niemand kan daarna nog zien welke antwoorden van u waren.
 phone-privacy-results = De uitslag en de antwoorden zonder nummer blijven staan tot de organisator de bijeenkomst verwijdert.
 phone-privacy-return = Terug naar de bijeenkomst
+phone-late = De bijeenkomst is afgelopen. U kunt dit formulier nog invullen tot { $until }.

@@ -4,11 +4,11 @@ use askama::Template;
 
 use super::means::{MeansPart, Row, listed};
 use super::{Asked, Field, Outcome};
+use crate::codec::shuffled::stays_last;
 use crate::codec::words::Tongue;
 use crate::domain::chart::ranks::{Ranked, Ranks};
 use crate::domain::chart::{percent, permille};
 use crate::domain::deck::{ChoiceOption, Question};
-use crate::codec::shuffled::stays_last;
 
 #[derive(Template)]
 #[template(path = "kinds/ranking_field.html")]
