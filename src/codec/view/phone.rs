@@ -33,8 +33,9 @@ pub fn phone(scene: &Scene<'_>, tongue: Tongue) -> Drawn {
 
 /// The page of one attendee, ready to use without script.
 pub fn phone_for(scene: &Scene<'_>, tongue: Tongue, visitor: &Visitor<'_>) -> Personal {
-    let (drawn, notice) = Phone { scene, tongue, visitor: Some(visitor) }.draw();
-    Personal { drawn, notice }
+    let phone = Phone { scene, tongue, visitor: Some(visitor) };
+    let (drawn, notice) = phone.draw();
+    Personal { drawn, notice, how: phone.how_filled() }
 }
 
 /// A session that is over, for when nothing of it is at hand any more but its title.
@@ -68,6 +69,8 @@ pub struct Personal {
     pub drawn: Drawn,
     /// What the status block says; `None` while there is nothing to say.
     pub notice: Option<Notice>,
+    /// What to do with the question that is open, where it is filled in.
+    pub how: Option<String>,
 }
 
 struct Phone<'a> {
@@ -125,6 +128,13 @@ impl Phone<'_> {
         };
         let notice = self.stored(asked, "phone-stored-open");
         (self.drawn("open", self.question_title(asked), &part, live), notice)
+    }
+
+    fn how_filled(&self) -> Option<String> {
+        match Sight::of(self.scene.session, &self.tongue.language()) {
+            Sight::Asked { asked, stage: Stage::Open } if !asked.question.is_chosen() => Some(self.how(asked.question)),
+            _ => None,
+        }
     }
 
     /// What to do with this kind of question.

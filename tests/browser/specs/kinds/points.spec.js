@@ -84,7 +84,7 @@ test("without script points are typed, and refused until all are divided", async
   const techniek = phone.getByLabel("Techniek", { exact: true });
   await techniek.fill("60");
   await send(phone);
-  await expect(phone.getByText("Uw stem is opgeslagen")).toBeHidden();
+  await expect(phone.locator("#notice")).toHaveText("Uw stem is niet opgeslagen. Verdeel 100 punten, en verstuur uw antwoord.");
   await techniek.fill("60");
   await phone.getByLabel("Combinatiebanen", { exact: true }).fill("40");
   await send(phone);
@@ -103,7 +103,7 @@ test("at 320 pixels with doubled letters nothing leaves the page, in English too
   const overflows = () => phone.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
   expect(await overflows()).toBe(false);
   await phone.getByRole("button", { name: "Send your answer" }).click();
-  await expect(phone.locator("#notice")).toContainText("Your vote is saved");
+  await expect(phone.locator("#notice")).toContainText("Your vote was saved");
   await server.goTo(session, "budget.revealed");
   await expectStep(phone, "budget.revealed");
   expect(await overflows()).toBe(false);
