@@ -29,6 +29,9 @@ function prepareRanks(list) {
   const select = /** @type {HTMLSelectElement} */ (list.querySelector('select'));
   const names = Array.prototype.slice.call(select.options, 1).map((/** @type {HTMLOptionElement} */ option) => option.text.trim());
   list.dataset.places = names.join(' ');
+  const form = filled();
+  // Of a whole page: a field of a form says so itself.
+  if (form && form.dataset.how && list.dataset.name === 'choice') form.dataset.how = list.dataset.tap;
   rankRows(list).forEach(function (row, at) {
     const label = /** @type {HTMLElement} */ (row.querySelector('label'));
     const text = label.textContent || '';

@@ -34,8 +34,9 @@ pub fn phone(scene: &Scene<'_>, tongue: Tongue) -> Drawn {
 
 /// The page of one attendee, ready to use without script.
 pub fn phone_for(scene: &Scene<'_>, tongue: Tongue, visitor: &Visitor<'_>) -> Personal {
-    let (drawn, notice) = Phone { scene, tongue, visitor: Some(visitor) }.draw();
-    Personal { drawn, notice }
+    let phone = Phone { scene, tongue, visitor: Some(visitor) };
+    let (drawn, notice) = phone.draw();
+    Personal { drawn, notice, how: phone.how_filled() }
 }
 
 /// A session that is over, for when nothing of it is at hand any more but its title.
@@ -69,6 +70,8 @@ pub struct Personal {
     pub drawn: Drawn,
     /// What the status block says; `None` while there is nothing to say.
     pub notice: Option<Notice>,
+    /// What to do with the question that is open, where it is filled in.
+    pub how: Option<String>,
 }
 
 struct Phone<'a> {
@@ -134,6 +137,13 @@ impl Phone<'_> {
         let (_, _, until) = self.scene.session.late_form()?;
         let until = dates::date_and_time(until, self.tongue);
         Some(self.tongue.say_with("phone-late", &[("until", until.as_str().into())]))
+    }
+
+    fn how_filled(&self) -> Option<String> {
+        match Sight::of(self.scene.session, &self.tongue.language()) {
+            Sight::Asked { asked, stage: Stage::Open } if !asked.question.is_chosen() => Some(self.how(asked.question)),
+            _ => None,
+        }
     }
 
     /// What to do with this kind of question.

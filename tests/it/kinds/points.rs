@@ -1,6 +1,7 @@
 //! Points to divide: all of them or none.
 
 use peil::domain::answer::Answer;
+use peil::domain::decimal::Decimal;
 use peil::domain::session::Outcome;
 use peil::hub::Timing;
 use proptest::prelude::*;
@@ -25,7 +26,7 @@ fn all_points_are_divided_and_no_more() {
         (by_part(&[("techniek", 101), ("combi", -1)]), Outcome::Invalid),
         (by_part(&[("onbekend", 100)]), Outcome::Invalid),
         (by_part(&[("techniek", 50), ("techniek", 50)]), Outcome::Invalid),
-        (Answer::of_number(100.into()), Outcome::Invalid),
+        (Answer::of_number(Decimal::from(100)), Outcome::Invalid),
         (by_part(&[("techniek", 0)]), Outcome::Changed),
     ] {
         assert_eq!(say(&mut session, &slide_key("budget"), 1, said.clone(), &mut facts), expected, "{said:?}");

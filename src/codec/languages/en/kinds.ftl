@@ -23,8 +23,10 @@ kind-number-dots = Each dot is one participant.
 kind-and = and
 
 # Ranking
-kind-ranking-how = Tap what comes first for you, then what comes next. You need not give everything a place.
-kind-ranking-how-max = Tap what comes first for you, then what comes next. Choose { $n } at most.
+kind-ranking-how = Give a place to what comes first for you, then to what comes next. Not everything needs a place.
+kind-ranking-how-max = Give a place to what comes first for you, then to what comes next. Choose { $n } at most.
+kind-ranking-tap = Tap what comes first for you, then what comes next. Not everything needs a place.
+kind-ranking-tap-max = Tap what comes first for you, then what comes next. Choose { $n } at most.
 kind-ranking-none = no place
 kind-ranking-once = Give each place once at most.
 kind-ranking-placed = { $answer } is now in place { $place } of { $of }.

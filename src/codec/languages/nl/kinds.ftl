@@ -23,8 +23,10 @@ kind-number-dots = Elke stip is één deelnemer.
 kind-and = en
 
 # Ranking
-kind-ranking-how = Tik op wat voor u eerst komt, dan op wat daarna komt. U hoeft niet alles een plaats te geven.
-kind-ranking-how-max = Tik op wat voor u eerst komt, dan op wat daarna komt. Kies er hoogstens { $n }.
+kind-ranking-how = Geef een plaats aan wat voor u eerst komt, dan aan wat daarna komt. Niet alles hoeft een plaats.
+kind-ranking-how-max = Geef een plaats aan wat voor u eerst komt, dan aan wat daarna komt. Kies er hoogstens { $n }.
+kind-ranking-tap = Tik op wat voor u eerst komt, dan op wat daarna komt. Niet alles hoeft een plaats.
+kind-ranking-tap-max = Tik op wat voor u eerst komt, dan op wat daarna komt. Kies er hoogstens { $n }.
 kind-ranking-none = geen plaats
 kind-ranking-once = Geef elke plaats hoogstens één keer.
 kind-ranking-placed = { $answer } staat nu op plaats { $place } van { $of }.

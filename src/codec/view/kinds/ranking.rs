@@ -9,6 +9,7 @@ use crate::codec::words::Tongue;
 use crate::domain::chart::ranks::{Ranked, Ranks};
 use crate::domain::chart::{percent, permille};
 use crate::domain::deck::{ChoiceOption, Question};
+use crate::domain::ids::OptionKey;
 
 #[derive(Template)]
 #[template(path = "kinds/ranking_field.html")]
@@ -20,7 +21,7 @@ struct RankingField<'a> {
     id: String,
     labelled_by: &'a str,
     lang: Option<&'a str>,
-    chosen: &'a [crate::domain::ids::OptionKey],
+    chosen: &'a [OptionKey],
     max: usize,
     /// `1e`, `2e`.
     places: Vec<String>,
@@ -39,6 +40,12 @@ impl RankingField<'_> {
     fn say(&self, key: &str) -> String {
         let blanks = ["answer", "place", "of"].map(|name| (name, format!("{{{name}}}")));
         self.tongue.say_with(key, &blanks.each_ref().map(|(name, blank)| (*name, blank.as_str().into())))
+    }
+
+    /// What to do where a script makes buttons of the lists.
+    fn tap(&self) -> String {
+        let key = if self.max < self.question.options.len() { "kind-ranking-tap-max" } else { "kind-ranking-tap" };
+        self.tongue.say_with(key, &[("n", (self.max as u32).into())])
     }
 
     fn full(&self) -> String {
@@ -74,10 +81,8 @@ fn place_of(place: u32, tongue: Tongue) -> String {
 }
 
 pub(super) fn how(question: &Question, max: usize, tongue: Tongue) -> String {
-    match max < question.options.len() {
-        true => tongue.say_with("kind-ranking-how-max", &[("n", (max as u32).into())]),
-        false => tongue.say("kind-ranking-how"),
-    }
+    let key = if max < question.options.len() { "kind-ranking-how-max" } else { "kind-ranking-how" };
+    tongue.say_with(key, &[("n", (max as u32).into())])
 }
 
 pub(super) fn outcome(asked: &Asked<'_>) -> Outcome {
