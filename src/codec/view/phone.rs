@@ -136,7 +136,7 @@ impl Phone<'_> {
     fn late(&self) -> Option<String> {
         let (_, _, until) = self.scene.session.late_form()?;
         let until = dates::date_and_time(until, self.tongue);
-        Some(self.tongue.say_with("phone-late", &[("until", until.as_str().into())]))
+        Some(self.tongue.say_with("phone-after-end", &[("until", until.as_str().into())]))
     }
 
     fn how_filled(&self) -> Option<String> {

@@ -14,6 +14,7 @@ use proptest::prelude::*;
 
 use crate::fixtures::{option_key, slide_key, voter};
 
+mod parts;
 mod points;
 mod ranking;
 mod shuffled;

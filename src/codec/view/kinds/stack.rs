@@ -7,12 +7,12 @@ use std::fmt::Write;
 
 use askama::Template;
 
-use super::Asked;
+use super::{Asked, Audience};
 use crate::codec::svg;
 use crate::codec::view::figures;
 use crate::codec::words::Tongue;
 use crate::domain::chart::stack::{Part, Row, Stack};
-use crate::domain::deck::Question;
+use crate::domain::deck::{Kind, Question};
 
 /// Shades of the hue: more points than these share some with their neighbours.
 const SHADES: usize = 7;
@@ -20,9 +20,18 @@ const SHADES: usize = 7;
 const DARK_FROM: usize = 5;
 /// Between two parts, in thousandths of the width.
 const GAP: u32 = 4;
-/// What a figure takes at least on the narrowest phone, in thousandths of the width: its edge, and each of its signs.
-const FIGURE_EDGE: u32 = 16;
-const FIGURE_SIGN: u32 = 30;
+
+/// What a figure takes, in thousandths of the width: its edges, and each of its signs.
+#[derive(Clone, Copy)]
+struct Room {
+    edges: u32,
+    sign: u32,
+}
+
+/// On the narrowest phone.
+const NARROW: Room = Room { edges: 16, sign: 30 };
+/// On a screen, where a grid has all its width.
+const WIDE: Room = Room { edges: 10, sign: 14 };
 
 #[derive(Template)]
 #[template(path = "kinds/stack.html")]
@@ -72,6 +81,8 @@ pub(super) fn chart(asked: &Asked<'_>, scale: &Question, stack: &Stack, titles: 
 
 fn lane(asked: &Asked<'_>, scale: &Question, stack: &Stack, row: &Row, title: &str) -> Lane {
     let tongue = asked.tongue;
+    let is_wide = asked.audience == Audience::Screen && asked.question.kind == Kind::Rating;
+    let room = if is_wide { WIDE } else { NARROW };
     let all = row.answered + row.beside.iter().sum::<u32>();
     if all > 0 && all < asked.show_from {
         // So few that their figures would tell who they are.
@@ -87,7 +98,7 @@ fn lane(asked: &Asked<'_>, scale: &Question, stack: &Stack, row: &Row, title: &s
         title: title.to_owned(),
         answered: tongue.say_with("kind-stack-answered", &[("n", row.answered.into())]),
         beside: names.collect(),
-        drawing: if row.answered > 0 { drawing(stack, row) } else { String::new() },
+        drawing: if row.answered > 0 { drawing(stack, row, room) } else { String::new() },
         cells: counted.chain(beside).chain([row.answered.to_string()]).collect(),
     }
 }
@@ -97,24 +108,27 @@ fn shade(place: usize, points: usize) -> usize {
     1 + place * (SHADES - 1) / points.saturating_sub(1).max(1)
 }
 
-fn drawing(stack: &Stack, row: &Row) -> String {
+fn drawing(stack: &Stack, row: &Row, room: Room) -> String {
     let mut svg = String::from(r#"<svg class="lane" aria-hidden="true" focusable="false">"#);
     let middle = svg::share(stack.middle);
-    write!(svg, r#"<line x1="{middle}" x2="{middle}" y1="0" y2="100%"/>"#).expect("a String takes all");
+    // Above and below the bar: through it a figure could not be read.
+    for (from, to) in [("0", "12%"), ("88%", "100%")] {
+        write!(svg, r#"<line x1="{middle}" x2="{middle}" y1="{from}" y2="{to}"/>"#).expect("a String takes all");
+    }
     for (place, part) in row.parts.iter().enumerate().filter(|(_, part)| part.count > 0) {
         let shade = shade(place, row.parts.len());
-        draw(part, shade, &mut svg).expect("a String takes all");
+        draw(part, shade, room, &mut svg).expect("a String takes all");
     }
     svg + "</svg>"
 }
 
-fn draw(part: &Part, shade: usize, svg: &mut String) -> std::fmt::Result {
+fn draw(part: &Part, shade: usize, room: Room, svg: &mut String) -> std::fmt::Result {
     // A part of one in a thousand is still seen.
     let (gap, width) = (GAP.min(part.width / 2), part.width.max(2));
     let (x, wide) = (svg::share(part.from + gap / 2), svg::share(width - gap));
     write!(svg, r#"<rect class="s{shade}" x="{x}" y="12%" width="{wide}" height="76%"/>"#)?;
     let figure = part.percent.map_or_else(|| part.count.to_string(), |percent| format!("{percent}%"));
-    if part.width >= FIGURE_EDGE + FIGURE_SIGN * figure.len() as u32 {
+    if part.width >= room.edges + room.sign * figure.len() as u32 {
         let (x, on) = (svg::share(part.from + part.width / 2), if shade >= DARK_FROM { " class=\"on\"" } else { "" });
         write!(svg, r#"<text{on} x="{x}" y="50%">{figure}</text>"#)?;
     }
@@ -136,15 +150,16 @@ mod tests {
     }
 
     #[test]
-    fn a_figure_stands_in_a_part_only_where_the_narrowest_phone_has_room_for_it() {
-        let drawn = |width, percent| {
+    fn a_figure_stands_in_a_part_only_where_there_is_room_for_it() {
+        let drawn_in = |room, width, percent| {
             let mut svg = String::new();
-            draw(&Part { count: 123, percent, from: 0, width }, 7, &mut svg).unwrap();
+            draw(&Part { count: 123, percent, from: 0, width }, 7, room, &mut svg).unwrap();
             svg
         };
+        let drawn = |width, percent| drawn_in(NARROW, width, percent);
         assert!(drawn(200, Some(20)).contains(r#"<text class="on" x="10.0%" y="50%">20%</text>"#));
         assert!(drawn(200, None).contains(">123</text>"));
-        assert!(!drawn(60, Some(6)).contains("<text"));
+        assert!(!drawn(60, Some(6)).contains("<text") && drawn_in(WIDE, 60, Some(6)).contains("<text"));
         assert!(drawn(0, Some(0)).contains(r#"width="0.2%""#));
     }
 }
