@@ -2,6 +2,7 @@
 
 pub mod deck_file;
 pub mod export;
+pub mod private;
 pub mod qr;
 pub mod record;
 pub mod svg;

@@ -122,6 +122,11 @@ impl Question {
         matches!(self.kind, Kind::ChooseSeveral { .. })
     }
 
+    /// Whether the audience asks here, and nothing is answered.
+    pub fn is_for_asking(&self) -> bool {
+        matches!(self.kind, Kind::Questions { .. })
+    }
+
     /// Whether fewer may be chosen than there are.
     pub fn limits_choices(&self) -> bool {
         self.choices_max() < self.options.iter().filter(|option| !option.alone).count()
@@ -132,6 +137,7 @@ impl Question {
         match self.kind {
             Kind::ChooseOne | Kind::Scale => 1,
             Kind::ChooseSeveral { max } => max,
+            Kind::Questions { .. } => 0,
         }
     }
 }
@@ -144,6 +150,9 @@ pub enum Kind {
     Scale,
     /// Square boxes: choose several, at most `max`.
     ChooseSeveral { max: usize },
+    /// Takes no answers: the audience asks here. `max` is in characters; what was asked shows once it is let through,
+    /// or at once when not `moderated`.
+    Questions { max: u32, moderated: bool, upvotes: bool },
 }
 
 impl Kind {
@@ -153,6 +162,7 @@ impl Kind {
             Kind::ChooseOne => "choose-one",
             Kind::Scale => "scale",
             Kind::ChooseSeveral { .. } => "choose-several",
+            Kind::Questions { .. } => "questions",
         }
     }
 }

@@ -120,8 +120,11 @@ function hear(from, message) {
   } else if (message.type === 'mine') takeMine(message);
   else if (message.type === 'outcome') {
     takeOutcome(message.question, message.round, message.n, message.outcome);
+  } else if (message.type === 'asked') takeAsked(message);
+  if (isFirst) {
+    unsentQuestions().forEach(from.tell ? send : post);
+    sendAsks();
   }
-  if (isFirst) unsentQuestions().forEach(from.tell ? send : post);
 }
 
 function reached() {

@@ -14,6 +14,15 @@ const VERDICT_FOR = 10000;
 let markTick = () => false;
 /** @type {() => void} */
 let sendTicks = () => {};
+// And what the script of questions from the audience puts there: its list, its moving figures, its marks.
+/** @type {() => void} */
+let showAsks = () => {};
+/** What became of a question or an upvote. @type {(message: Object<string, any>) => void} */
+let takeAsked = () => {};
+/** @type {() => void} */
+let fillAsks = () => {};
+/** @type {() => void} */
+let markAsks = () => {};
 
 /** A state that waits until the person has finished typing. */
 let held = false;
@@ -39,6 +48,7 @@ function show() {
   document.body.dataset.step = state.step;
   document.title = state.title;
   if (state.parts.main !== shown) replace();
+  showAsks();
   fill();
   refresh();
   // The server said so itself: a connection that ends proves nothing.
@@ -58,7 +68,7 @@ function replace() {
   }
   const heading = main.querySelector('h1');
   const isNew = key() !== before;
-  if (heading && (hadFocus || (isNew && state.view === 'open'))) heading.focus({ preventScroll: true });
+  if (heading && (hadFocus || (isNew && (state.view === 'open' || state.view === 'asking')))) heading.focus({ preventScroll: true });
   if (isNew) window.scrollTo(0, 0);
   const sentence = main.querySelector('[data-say]');
   if (sentence) whisper(sentence.textContent || '');
@@ -74,6 +84,7 @@ function fill() {
   for (let i = 0; i < moving.length; i++) {
     moving[i].textContent = texts[/** @type {HTMLElement} */ (moving[i]).dataset.live || ''] || '';
   }
+  fillAsks();
   if (!main.querySelector('td[data-live]')) return;
   const bars = main.querySelectorAll('rect');
   for (let i = 0; i < bars.length; i++) {
@@ -99,6 +110,7 @@ function refresh() {
   if (now) set('n', String(lastNumber(now.question, now.round) + 1));
   const hint = main.querySelector('.hint');
   if (hint && state.view === 'open' && !held) hint.textContent = own && own.choices.length ? say['may-still'] : how() || say.tap;
+  markAsks();
   report(unsent || undefined, stored || undefined);
   settleFoot();
 }

@@ -65,6 +65,7 @@ pub fn read(scribe: &mut Scribe<'_>, heading: &Heading, nodes: &[Node], above: &
     };
     let repeated = attributes.setting(Key::Repeat).and_then(|setting| repeat(scribe, setting, &answers, above));
     let kind = asked.and_then(|asked| asked.runs_as(choices_max(attributes, &answers)));
+    let kind = kind.or_else(|| (asked? == Asked::Questions).then(|| settings::asking(attributes)));
     // What cannot be asked a first time is told there, and not again at its repeat.
     let is_told = asked == Some(Asked::Repeat);
     if let (Some(asked), None, false) = (asked, kind, attributes.puzzled || is_told) {

@@ -115,6 +115,7 @@ fn answered(choice: &str, text: Option<&str>) -> Cell {
 
 fn result(question: &str, counts: &[(&str, u32)], present: u32) -> QuestionResult {
     QuestionResult {
+        asks: Vec::new(),
         question: key(question),
         round: 1,
         opened_at: (present > 0).then_some(Moment(1_700_000_000_500)),

@@ -6,11 +6,13 @@
 mod chart;
 mod notice;
 mod parts;
+mod questions;
 mod sight;
 
 use chart::{Figures, TALLY};
 pub use notice::{Notice, Tone};
 use parts::{Closed, Heading, Open, Plain, Results, Several, answers};
+pub use questions::{AllQuestions, all_address};
 use sight::{Asked, Sight, Stage};
 
 use crate::codec::wire::{Drawn, Live};
@@ -78,6 +80,7 @@ impl Phone<'_> {
             Sight::Waiting { for_question: false } => self.plain("waiting", "phone-joined", "phone-no-question", true),
             Sight::Black => self.plain("black", "phone-black", "", false),
             Sight::Ended => (ended(self.tongue, &self.deck_title()), None),
+            Sight::Asked { asked, stage } if asked.question.is_for_asking() => self.questions(&asked, stage),
             Sight::Asked { asked, stage: Stage::Open } => self.open(&asked),
             Sight::Asked { asked, stage: Stage::Closed } => self.closed(&asked),
             Sight::Asked { asked, stage: Stage::Results } => self.results(&asked),
@@ -126,6 +129,8 @@ impl Phone<'_> {
                 true => self.tongue.say_with("phone-tick-max", &[("n", (max as u32).into())]),
                 false => self.tongue.say("phone-tick"),
             },
+            // Has a page of its own.
+            Kind::Questions { .. } => self.tongue.say("phone-asks-hint"),
         }
     }
 

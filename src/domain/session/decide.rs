@@ -15,6 +15,8 @@ impl Session {
     pub fn decide(&self, request: &Request, now: Moment, seen: &BTreeSet<VoterId>) -> Decision {
         match request {
             Request::Answer(answer) => self.decide_answer(answer),
+            Request::Ask(ask) => self.decide_ask(ask),
+            Request::Upvote(upvote) => self.decide_upvote(upvote),
             Request::FinishClosing => match self.finish_closing(seen) {
                 Some(closed) => Decision::Record(vec![closed], Reply::Done),
                 None => Decision::Reply(Reply::Done),
@@ -121,6 +123,7 @@ impl Session {
                         .collect(),
                 })
             }
+            Command::Moderate { question, round, what } => self.moderate(question.as_ref(), *round, *what),
             Command::Black => Ok(vec![Fact::Blackened { on: !self.black }]),
             Command::End => Ok(self.closed_now(seen, None).into_iter().chain([Fact::Ended]).collect()),
             Command::RenewLink(_)
@@ -139,6 +142,7 @@ impl Session {
             Ok((_, poll)) => match poll.phase() {
                 Phase::Shown => self.open(seen),
                 Phase::Open => self.close(),
+                Phase::Closed if self.is_for_asking() => self.move_by_one(),
                 Phase::Closed => self.reveal(seen),
                 Phase::Revealed => self.move_by_one(),
             },
@@ -184,6 +188,7 @@ impl Session {
     fn reveal(&self, seen: &BTreeSet<VoterId>) -> Result<Vec<Fact>, Refusal> {
         let (question, poll) = self.current()?;
         match poll.phase() {
+            _ if self.is_for_asking() => Err(Refusal::NothingToReveal),
             Phase::Shown | Phase::Open => Err(Refusal::NotClosed),
             Phase::Revealed => Err(Refusal::IsRevealed),
             Phase::Closed => {

@@ -6,9 +6,9 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, Transaction, params};
 
-use super::charter;
 use super::file::SessionFile;
 use super::trouble::Trouble;
+use super::{asks, charter};
 use crate::codec::record::CellRow;
 use crate::domain::ids::{Moment, OptionKey, SlideKey};
 use crate::domain::results::{Cell, QuestionResult, Results};
@@ -25,7 +25,7 @@ impl SessionFile {
                 params![sealed.ended_at.0, sealed.participants, sealed.answers],
             )?;
             transaction.execute("UPDATE charter SET key = NULL", [])?;
-            for table in ["fact", "present", "words"] {
+            for table in ["fact", "present", "words", "ask_words"] {
                 transaction.execute(&format!("DELETE FROM {table}"), [])?;
             }
             Ok(())
@@ -75,6 +75,7 @@ fn write(transaction: &Transaction, results: &Results) -> Result<(), Trouble> {
             insert_count.execute(params![index, position, option.as_str(), count])?;
         }
     }
+    asks::write_results(transaction, results)?;
     let mut insert_cell = transaction
         .prepare("INSERT INTO result_cell (row, question, kind, choices, text, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
     for (row, cells) in (0_u32..).zip(&results.rows) {
@@ -87,6 +88,7 @@ fn write(transaction: &Transaction, results: &Results) -> Result<(), Trouble> {
 }
 
 fn read(connection: &Connection) -> Result<Results, Trouble> {
+    let mut asked = asks::read_results(connection)?;
     let mut counts = HashMap::<u32, Vec<(OptionKey, u32)>>::new();
     let mut select =
         connection.prepare("SELECT question, option, count FROM result_count ORDER BY question, position")?;
@@ -112,6 +114,7 @@ fn read(connection: &Connection) -> Result<Results, Trouble> {
             present: row.get(7)?,
             changes: row.get(8)?,
             counts: counts.remove(&row.get(0)?).unwrap_or_default(),
+            asks: asked.remove(&row.get(0)?).unwrap_or_default(),
         });
     }
     Ok(Results { rows: read_rows(connection, questions.len())?, questions })

@@ -47,7 +47,10 @@ struct Extra {
     is_needed: fn(Kind) -> bool,
 }
 
-const EXTRAS: [Extra; 1] = [Extra { name: "several", is_needed: |kind| matches!(kind, Kind::ChooseSeveral { .. }) }];
+const EXTRAS: [Extra; 2] = [
+    Extra { name: "several", is_needed: |kind| matches!(kind, Kind::ChooseSeveral { .. }) },
+    Extra { name: "questions", is_needed: |kind| matches!(kind, Kind::Questions { .. }) },
+];
 
 /// Which extras a page carries: those of its deck and no other, so that a deck without such questions pays nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,6 +63,12 @@ impl Extras {
     pub fn of(deck: &Deck) -> Self {
         let needs = |extra: &Extra| deck.questions().any(|(_, question)| (extra.is_needed)(question.kind));
         Self(EXTRAS.iter().enumerate().map(|(place, extra)| usize::from(needs(extra)) << place).sum())
+    }
+
+    /// What a page of nothing but questions from the audience carries.
+    pub fn asking() -> Self {
+        let asks = Kind::Questions { max: 0, moderated: true, upvotes: true };
+        Self(EXTRAS.iter().enumerate().map(|(place, extra)| usize::from((extra.is_needed)(asks)) << place).sum())
     }
 
     /// One value for each set of extras, made when it is first asked for.

@@ -24,7 +24,6 @@ fn a_kind_that_cannot_be_asked_yet_is_refused_by_name() {
         ("# A {#q .ranking max=1}\n\n- [a] A\n- [b] B\n", "5:9", "ranking"),
         ("# A {#q .words max=2}\n", "5:9", "words"),
         ("# A {#q .open max=140}\n", "5:9", "open"),
-        ("# A {#q .questions moderated=yes upvotes=no}\n", "5:9", "questions"),
         ("# A {#q .rating}\n\n## R {#r}\n## S {#s}\n\n1. ( ) x\n2. ( ) y\n\n- (wn) Weet niet\n", "5:9", "rating"),
         (
             "# A {#q .form}\n\n## R {#r .number max=10}\n## S {#s .open}\n## T {#t .bipolar}\n\n1. ( ) x\n2. ( ) y\n",
@@ -141,7 +140,6 @@ fn the_examples_of_the_language_are_right_except_for_kinds_that_cannot_be_asked_
             "81:47 not-yet vragen van de soort ‘ranking’ kan Peil nog niet stellen",
             "88:65 not-yet vragen van de soort ‘number’ kan Peil nog niet stellen",
             "92:71 not-yet vragen van de soort ‘words’ kan Peil nog niet stellen",
-            "96:29 not-yet vragen van de soort ‘questions’ kan Peil nog niet stellen",
         ],
     );
 }
