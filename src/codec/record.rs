@@ -7,10 +7,13 @@ mod asks;
 
 pub use asks::AskRow;
 
+use crate::codec::answer;
 use crate::domain::answer::Answer;
+use crate::domain::decimal::Decimal;
 use crate::domain::fact::{Answered, Fact, Link, Place, Recorded};
 use crate::domain::ids::{Moment, OptionKey, SlideKey, VoterId};
 use crate::domain::results::Cell;
+use crate::domain::tally::Total;
 
 /// One fact as the columns of a row. Who was present at a closing and the words of a write-in go beside it, in tables
 /// of their own.
@@ -24,7 +27,7 @@ pub struct FactRow {
     pub voter: Option<[u8; 16]>,
     /// Of an answer the phone's number; of `set-aside` the place in the order of first answers.
     pub n: Option<u32>,
-    /// A JSON list of option keys, also when there is one: `["ja"]`.
+    /// An answer without its words, by [`answer::to_columns`]: `["ja"]`.
     pub choices: Option<String>,
     /// Where the screen went (none: the join slide), `on` or `off`, or which link.
     pub detail: Option<String>,
@@ -89,9 +92,7 @@ impl FactRow {
                 round: Some(answered.round),
                 voter: Some(answered.voter.0),
                 n: Some(answered.n),
-                choices: Some(choices_text(&answered.answer.choices)),
-                text: answered.answer.text.clone(),
-                ..about("answered", &answered.question)
+                ..about("answered", &answered.question).saying(&answered.answer)
             },
             Fact::Asked(_)
             | Fact::Upvoted(_)
@@ -148,14 +149,16 @@ impl FactRow {
                 round: self.round.ok_or_else(|| self.lacks("round"))?,
                 voter: self.voter.map(VoterId).ok_or_else(|| self.lacks("voter"))?,
                 n: self.n.ok_or_else(|| self.lacks("n"))?,
-                answer: Answer {
-                    choices: choices(self.choices.as_deref()).ok_or_else(|| self.lacks("choices"))?,
-                    text: self.text,
-                },
+                answer: said(self.choices.as_deref(), self.text.as_deref()).ok_or_else(|| self.lacks("choices"))?,
             }),
             _ => return Err(RecordFailure::Kind(self.kind)),
         };
         Ok(Recorded { at, fact })
+    }
+
+    fn saying(self, answer: &Answer) -> Self {
+        let (shape, words) = answer::to_columns(answer);
+        Self { choices: Some(shape), text: words, ..self }
     }
 
     fn question(&self) -> Result<SlideKey, RecordFailure> {
@@ -170,13 +173,13 @@ impl FactRow {
 impl CellRow {
     pub fn new(cell: &Cell) -> Self {
         let row = |kind: &str| CellRow { kind: kind.to_owned(), ..Self::default() };
+        let said = |kind: &str, answer: &Answer, at: Moment| {
+            let (shape, words) = answer::to_columns(answer);
+            CellRow { choices: Some(shape), text: words, at: Some(at.0), ..row(kind) }
+        };
         match cell {
-            Cell::Answered { choices, text, at } => {
-                CellRow { choices: Some(choices_text(choices)), text: text.clone(), at: Some(at.0), ..row("answered") }
-            }
-            Cell::SetAside { choices, text, at } => {
-                CellRow { choices: Some(choices_text(choices)), text: text.clone(), at: Some(at.0), ..row("set-aside") }
-            }
+            Cell::Answered { answer, at } => said("answered", answer, *at),
+            Cell::SetAside { answer, at } => said("set-aside", answer, *at),
             Cell::NotAnswered => row("not-answered"),
             Cell::NotPresent => row("not-present"),
             Cell::NotAsked => row("not-asked"),
@@ -187,13 +190,9 @@ impl CellRow {
         let lacks = |column| RecordFailure::Column { kind: self.kind.clone(), column };
         Ok(match self.kind.as_str() {
             kind @ ("answered" | "set-aside") => {
-                let choices = choices(self.choices.as_deref()).ok_or_else(|| lacks("choices"))?;
+                let answer = said(self.choices.as_deref(), self.text.as_deref()).ok_or_else(|| lacks("choices"))?;
                 let at = self.at.map(Moment).ok_or_else(|| lacks("at"))?;
-                if kind == "answered" {
-                    Cell::Answered { choices, text: self.text, at }
-                } else {
-                    Cell::SetAside { choices, text: self.text, at }
-                }
+                if kind == "answered" { Cell::Answered { answer, at } } else { Cell::SetAside { answer, at } }
             }
             "not-answered" => Cell::NotAnswered,
             "not-present" => Cell::NotPresent,
@@ -203,13 +202,27 @@ impl CellRow {
     }
 }
 
-fn choices_text(choices: &[OptionKey]) -> String {
-    serde_json::Value::from_iter(choices.iter().map(OptionKey::as_str)).to_string()
+/// A total under one name: `ja`, `52.6`, or behind its part `techniek:2`. Who answered a part is `techniek:`.
+pub fn total_name(total: &Total) -> String {
+    let value = total.value.as_deref().unwrap_or_default();
+    if total.part.is_empty() {
+        return value.to_owned();
+    }
+    let path: Vec<&str> = total.part.iter().map(OptionKey::as_str).collect();
+    format!("{}:{value}", path.join("."))
 }
 
-fn choices(text: Option<&str>) -> Option<Vec<OptionKey>> {
-    let names: Vec<String> = serde_json::from_str(text?).ok()?;
-    names.iter().map(|name| OptionKey::parse(name)).collect()
+/// `None` when the name is none of ours.
+pub fn total(name: &str, count: u32) -> Option<Total> {
+    let (path, value) = name.split_once(':').unwrap_or(("", name));
+    let part = path.split('.').filter(|key| !key.is_empty()).map(OptionKey::parse).collect::<Option<_>>()?;
+    let is_value = OptionKey::parse(value).is_some() || Decimal::parse(value).is_some();
+    let value = if is_value { Some(value.to_owned()) } else { None };
+    (is_value || name.ends_with(':')).then_some(Total { part, value, count })
+}
+
+fn said(shape: Option<&str>, words: Option<&str>) -> Option<Answer> {
+    answer::from_columns(shape?, words)
 }
 
 #[cfg(test)]
@@ -250,7 +263,11 @@ mod tests {
                 round: u32::MAX,
                 voter: VoterId([7; 16]),
                 n: 3,
-                answer: Answer { choices: vec![option("ja"), option("2")], text: Some("via mijn \"vakbond\"".into()) },
+                answer: Answer {
+                    choices: vec![option("ja"), option("2")],
+                    text: Some("via mijn \"vakbond\"".into()),
+                    ..Answer::default()
+                },
             }),
         ]
     }
@@ -265,10 +282,31 @@ mod tests {
 
     #[test]
     fn every_cell_comes_back_from_its_row() {
-        let answered = Cell::Answered { choices: vec![option("1")], text: Some("x".into()), at: Moment(9) };
-        let set_aside = Cell::SetAside { choices: vec![option("1")], text: None, at: Moment(9) };
+        let answered = Cell::Answered { answer: Answer::of_text("x"), at: Moment(9) };
+        let set_aside = Cell::SetAside { answer: Answer::of_choices(vec![option("1")]), at: Moment(9) };
         for cell in [answered, set_aside, Cell::NotAnswered, Cell::NotPresent, Cell::NotAsked] {
             assert_eq!(CellRow::new(&cell).cell(), Ok(cell));
+        }
+    }
+
+    #[test]
+    fn every_total_comes_back_from_its_name() {
+        let total_of = |part: &[&str], value: Option<&str>| Total {
+            part: part.iter().map(|key| option(key)).collect(),
+            value: value.map(str::to_owned),
+            count: 3,
+        };
+        for one in [
+            total_of(&[], Some("ja")),
+            total_of(&[], Some("-52.6")),
+            total_of(&["techniek"], None),
+            total_of(&["techniek"], Some("2")),
+            total_of(&["eerst", "meer"], Some("1")),
+        ] {
+            assert_eq!(total(&total_name(&one), 3), Some(one));
+        }
+        for wrong in ["", "Geen Naam", "a b:1", "techniek:een antwoord"] {
+            assert_eq!(total(wrong, 1), None, "{wrong}");
         }
     }
 

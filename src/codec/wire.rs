@@ -12,8 +12,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize, Serializer};
 
+use crate::codec::answer::{SaidOut, SaidText};
 use crate::domain::fact::{Link, Moderation, Place};
-use crate::domain::ids::{AskNumber, Moment, OptionKey, SlideKey};
+use crate::domain::ids::{AskNumber, Moment, SlideKey};
 use crate::domain::session::{Command, Given, Moderating, Outcome, Poll, Step};
 use crate::domain::tally::Tally;
 
@@ -139,9 +140,8 @@ fn as_map<S: Serializer>(pairs: &[(&str, MineAnswer<'_>)], serializer: S) -> Res
 pub struct MineAnswer<'a> {
     pub round: u32,
     pub n: u32,
-    pub choices: Vec<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub text: Option<&'a str>,
+    #[serde(flatten)]
+    pub said: SaidOut<'a>,
     /// Milliseconds since 1970: the phone shows it in its own time zone.
     pub at: i64,
     /// Set aside: it is kept and does not count.
@@ -162,8 +162,7 @@ fn mine_answers<'a>(
             let answer = MineAnswer {
                 round: poll.round,
                 n: given.n,
-                choices: given.answer.choices.iter().map(OptionKey::as_str).collect(),
-                text: given.answer.text.as_deref(),
+                said: SaidOut::new(&given.answer),
                 at: given.at.0,
                 aside: given.set_aside,
             };
@@ -191,9 +190,8 @@ pub enum Incoming {
         question: String,
         round: u32,
         n: u32,
-        choices: Vec<String>,
-        #[serde(default)]
-        text: Option<String>,
+        #[serde(flatten)]
+        said: SaidText,
     },
     /// A question from the audience.
     Ask {

@@ -1,44 +1,70 @@
-//! What a voter said to a question, checked against the question's kind. Never who said it.
+//! What a voter said to a question, in one shape for every kind. Never who said it.
+//!
+//! What a kind makes of it, which is an answer and how it counts, stands in [`super::kinds`].
 
+use super::decimal::Decimal;
 use super::deck::Question;
 use super::ids::OptionKey;
+use super::kinds;
 
-/// A checked answer: its options exist and its text belongs to a write-in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// As it came in, or checked by [`Answer::check`]: then its options exist, its numbers and texts fit, and it holds
+/// nothing that its question does not ask.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answer {
-    /// The chosen options, each once and in the order of the deck; one for choose-one and scale. None when the voter took
-    /// the answer back.
+    /// The chosen options: each once and in the order of the deck, but of a ranking in the order of the voter.
     pub choices: Vec<OptionKey>,
-    /// Words of the voter's own, already normalised; only with a write-in option.
+    pub number: Option<Decimal>,
+    /// Words of the voter's own, already normalised; where several texts are asked, one a line.
     pub text: Option<String>,
+    /// What was said to each row, field or option that asks something itself; those that were skipped are left out.
+    pub parts: Vec<(OptionKey, Answer)>,
 }
 
 impl Answer {
-    /// `None` when this is no answer to that question. The choices are the deck's own, so that ten thousand answers share
-    /// their names.
-    pub fn check(question: &Question, choices: &[OptionKey], text: Option<&str>) -> Option<Self> {
-        let chosen: Vec<_> = question.options.iter().filter(|option| choices.contains(&option.key)).collect();
-        // An unknown option, or one twice.
-        if chosen.len() != choices.len() {
-            return None;
-        }
-        if chosen.is_empty() && !question.can_be_taken_back() {
-            return None;
-        }
-        let is_alone = chosen.iter().any(|option| option.alone);
-        if is_alone && chosen.len() > 1 || chosen.len() > question.choices_max() {
-            return None;
-        }
-        let text = text.filter(|text| !text.is_empty());
-        if text.is_some() && !chosen.iter().any(|option| option.write_in) {
-            return None;
-        }
-        let choices = chosen.into_iter().map(|option| option.key.clone()).collect();
-        Some(Self { choices, text: text.map(str::to_owned) })
+    pub fn of_choices(choices: Vec<OptionKey>) -> Self {
+        Self { choices, ..Self::default() }
+    }
+
+    pub fn of_number(number: Decimal) -> Self {
+        Self { number: Some(number), ..Self::default() }
+    }
+
+    pub fn of_text(text: impl Into<String>) -> Self {
+        Self { text: Some(text.into()), ..Self::default() }
+    }
+
+    /// The answer in its one true form, with the deck's own names, so that ten thousand answers share them. `None` when
+    /// this is no answer to that question.
+    pub fn check(&self, question: &Question) -> Option<Self> {
+        let checked = kinds::check(question, self)?;
+        (!checked.is_taken_back() || question.can_be_taken_back()).then_some(checked)
     }
 
     /// Whether the voter took it back: it stands for nothing, and is kept for its number only.
     pub fn is_taken_back(&self) -> bool {
-        self.choices.is_empty()
+        self.choices.is_empty() && self.number.is_none() && self.text.is_none() && self.parts.is_empty()
+    }
+
+    pub fn part(&self, key: &OptionKey) -> Option<&Answer> {
+        self.parts.iter().find(|(name, _)| name == key).map(|(_, answer)| answer)
+    }
+
+    /// Whether both say the same but for their words: other words are no change of mind.
+    pub fn agrees_with(&self, other: &Answer) -> bool {
+        let agree =
+            |(one, two): (&(OptionKey, Answer), &(OptionKey, Answer))| one.0 == two.0 && one.1.agrees_with(&two.1);
+        self.choices == other.choices
+            && self.number == other.number
+            && self.parts.len() == other.parts.len()
+            && self.parts.iter().zip(&other.parts).all(agree)
+    }
+
+    /// Every text in it, with the path of parts to it.
+    pub fn texts(&self) -> Vec<(Vec<&OptionKey>, &str)> {
+        let own = self.text.as_deref().map(|text| (Vec::new(), text));
+        let inner = self.parts.iter().flat_map(|(key, answer)| {
+            answer.texts().into_iter().map(move |(path, text)| ([vec![key], path].concat(), text))
+        });
+        own.into_iter().chain(inner).collect()
     }
 }

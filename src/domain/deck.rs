@@ -2,6 +2,7 @@
 //!
 //! Never holds source text or positions: those belong to the reader of deck files. Texts are already normalised.
 
+use super::decimal::Decimal;
 use super::ids::{DeckId, Language, OptionKey, SlideKey};
 
 /// A deck in its own language with its translations.
@@ -48,6 +49,11 @@ impl Deck {
     /// The slides that ask something, in order.
     pub fn questions(&self) -> impl Iterator<Item = (&Slide, &Question)> {
         self.slides.iter().filter_map(|slide| Some((slide, slide.question.as_ref()?)))
+    }
+
+    /// How many must have answered this question before its results show.
+    pub fn show_from_of(&self, question: &Question) -> u32 {
+        question.show_from.unwrap_or(self.show_from)
     }
 
     pub fn question_count(&self) -> usize {
@@ -99,17 +105,55 @@ pub struct Question {
     pub options: Vec<ChoiceOption>,
     /// Labels of the groups that options point at.
     pub groups: Vec<String>,
+    /// The rows of a grid or the fields of a form; else none.
+    pub parts: Vec<Part>,
+    /// Behind a number: `%`, `euro`. Empty when there is none.
+    pub unit: String,
+    /// What the number really is: shown when the answer is told.
+    pub truth: Option<Decimal>,
     /// The earlier question that this one asks again, with the same answers.
     pub repeats: Option<SlideKey>,
     /// `.live`: results are visible while people answer.
     pub live: bool,
     /// `.segment`: results of other questions may be split by this one.
     pub segment: bool,
+    /// `.bipolar`: the middle of the scale is its best point.
+    pub bipolar: bool,
+    /// `.shuffle`: each phone has its own order of answers.
+    pub shuffled: bool,
+    /// Results stay hidden until so many have answered, where the question says so itself.
+    pub show_from: Option<u32>,
+    /// The question closes by itself so many seconds after it opened.
+    pub seconds: Option<u32>,
 }
 
 impl Question {
+    /// A question of this kind that asks nothing yet.
+    pub fn new(kind: Kind) -> Self {
+        Self {
+            kind,
+            options: Vec::new(),
+            groups: Vec::new(),
+            parts: Vec::new(),
+            unit: String::new(),
+            truth: None,
+            repeats: None,
+            live: false,
+            segment: false,
+            bipolar: false,
+            shuffled: false,
+            show_from: None,
+            seconds: None,
+        }
+    }
+
     pub fn option(&self, key: &OptionKey) -> Option<&ChoiceOption> {
         self.options.iter().find(|option| option.key == *key)
+    }
+
+    /// Whether it is answered by choosing among its options, and so counted and drawn by option.
+    pub fn is_chosen(&self) -> bool {
+        matches!(self.kind, Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. })
     }
 
     /// Bulleted answers are sorted by size at the reveal; scales and groups keep their order.
@@ -117,9 +161,9 @@ impl Question {
         self.kind != Kind::Scale && self.groups.is_empty()
     }
 
-    /// Whether a voter who answered may choose nothing after all. A tap on one answer only ever chooses another.
+    /// Whether a voter who answered may say nothing after all. A tap on one answer only ever chooses another.
     pub fn can_be_taken_back(&self) -> bool {
-        matches!(self.kind, Kind::ChooseSeveral { .. })
+        !matches!(self.kind, Kind::ChooseOne | Kind::Scale | Kind::Questions { .. })
     }
 
     /// Whether the audience asks here, and nothing is answered.
@@ -136,10 +180,23 @@ impl Question {
     pub fn choices_max(&self) -> usize {
         match self.kind {
             Kind::ChooseOne | Kind::Scale => 1,
-            Kind::ChooseSeveral { max } => max,
-            Kind::Questions { .. } => 0,
+            Kind::ChooseSeveral { max } | Kind::Ranking { max } => max,
+            _ => 0,
         }
     }
+
+    /// Whether there is something to tell after people saw how they answered: what is right.
+    pub fn has_solution(&self) -> bool {
+        self.truth.is_some() || self.options.iter().any(|option| option.right)
+    }
+}
+
+/// A row of a grid or a field of a form: a question within a question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    pub key: OptionKey,
+    pub title: Vec<Inline>,
+    pub question: Question,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,10 +206,65 @@ pub enum Kind {
     /// Numbered round boxes: choose one point of a scale.
     Scale,
     /// Square boxes: choose several, at most `max`.
-    ChooseSeveral { max: usize },
+    ChooseSeveral {
+        max: usize,
+    },
+    /// Put in order, at most the first `max`.
+    Ranking {
+        max: usize,
+    },
+    Number(Range),
+    /// A text of at most `max` letters.
+    Open {
+        max: usize,
+    },
+    /// Short entries, at most `max` a person, counted together.
+    Words {
+        max: usize,
+    },
+    /// So many points to divide over the options, `step` at a press.
+    Points {
+        total: u32,
+        step: u32,
+    },
+    /// Rows, each rated on the same scale.
+    Rating,
+    /// Fields, each a question of its own kind, filled in at one's own pace.
+    Form {
+        days: Option<u32>,
+    },
     /// Takes no answers: the audience asks here. `max` is in characters; what was asked shows once it is let through,
     /// or at once when not `moderated`.
-    Questions { max: u32, moderated: bool, upvotes: bool },
+    Questions {
+        max: u32,
+        moderated: bool,
+        upvotes: bool,
+    },
+}
+
+/// Which numbers may be given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Range {
+    pub min: Decimal,
+    pub max: Decimal,
+    pub step: Decimal,
+    /// Asks how likely one is to recommend, 0 to 10: reports add the score.
+    pub nps: bool,
+}
+
+impl Range {
+    /// So few whole numbers are buttons in a row instead of a field.
+    pub const MARKS_MAX: i64 = 11;
+
+    pub fn holds(self, number: Decimal) -> bool {
+        self.min <= number && number <= self.max && number.on_step(self.min, self.step)
+    }
+
+    /// Every number that may be given, when they are few enough to be buttons.
+    pub fn marks(self) -> Option<Vec<i64>> {
+        let (min, max) = (self.min.whole()?, self.max.whole()?);
+        (self.step == Decimal::from(1) && max - min < Self::MARKS_MAX).then(|| (min..=max).collect())
+    }
 }
 
 impl Kind {
@@ -162,6 +274,13 @@ impl Kind {
             Kind::ChooseOne => "choose-one",
             Kind::Scale => "scale",
             Kind::ChooseSeveral { .. } => "choose-several",
+            Kind::Ranking { .. } => "ranking",
+            Kind::Number(_) => "number",
+            Kind::Open { .. } => "open",
+            Kind::Words { .. } => "words",
+            Kind::Points { .. } => "points",
+            Kind::Rating => "rating",
+            Kind::Form { .. } => "form",
             Kind::Questions { .. } => "questions",
         }
     }
@@ -177,6 +296,8 @@ pub struct ChoiceOption {
     pub apart: bool,
     /// A round box among square ones: chosen alone, as it denies all others.
     pub alone: bool,
+    /// What is right: told in a second step after the reveal.
+    pub right: bool,
     /// Index into [`Question::groups`].
     pub group: Option<usize>,
 }

@@ -18,6 +18,12 @@ pub const NAME_CHARS_MAX: usize = 32;
 pub const NESTING_MAX: usize = 4;
 /// Characters (graphemes) in a write-in: one short line.
 pub const WRITE_IN_CHARS_MAX: usize = 140;
+/// Letters an open answer may have, when its question does not say.
+pub const OPEN_CHARS: usize = 200;
+/// Points to divide, when the question does not say: then they are per cents too.
+pub const POINTS: u32 = 100;
+/// Points at a press.
+pub const POINTS_STEP: u32 = 5;
 /// Characters (graphemes) in a question from the audience, unless the deck says otherwise: two sentences.
 pub const ASK_CHARS: u32 = 280;
 /// The most that a deck may allow for one: a long paragraph, still read aloud in a minute.

@@ -1,12 +1,14 @@
 //! What a session means: decks, answers, facts, tallies, charts, results.
 //!
-//! Pure: std only. No clock, no randomness, no serde, no async; whoever needs the time is handed it.
+//! Pure: std, and a library that counts letters. No clock, no randomness, no serde, no async; whoever needs the time is handed it.
 
 pub mod answer;
 pub mod chart;
+pub mod decimal;
 pub mod deck;
 pub mod fact;
 pub mod ids;
+pub mod kinds;
 pub mod limits;
 pub mod results;
 pub mod session;

@@ -2,8 +2,10 @@
 //!
 //! Made from a running session, or read back from a sealed one; exports know only this.
 
-use super::ids::{AskNumber, Moment, OptionKey, SlideKey};
+use super::answer::Answer;
+use super::ids::{AskNumber, Moment, SlideKey};
 use super::session::EntryState;
+use super::tally::Total;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Results {
@@ -27,7 +29,7 @@ pub struct QuestionResult {
     /// How often people changed their minds: many changes mean an unclear question.
     pub changes: u32,
     /// In the order of the deck.
-    pub counts: Vec<(OptionKey, u32)>,
+    pub totals: Vec<Total>,
     /// What the audience asked, in the order it came; `answered` is then how many asked something.
     pub asks: Vec<AskResult>,
 }
@@ -60,14 +62,12 @@ pub fn is_set_aside(row: &[Cell]) -> bool {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
     Answered {
-        choices: Vec<OptionKey>,
-        text: Option<String>,
+        answer: Answer,
         at: Moment,
     },
     /// An answer that the presenter set aside, because it looks made by a script: kept, and in no total.
     SetAside {
-        choices: Vec<OptionKey>,
-        text: Option<String>,
+        answer: Answer,
         at: Moment,
     },
     /// Present while it was open, but gave no answer.

@@ -12,6 +12,7 @@ pub mod connection;
 pub mod door;
 mod events;
 mod export;
+mod filled;
 mod form;
 pub mod gate;
 pub mod guesses;

@@ -7,9 +7,10 @@
  * `inlined.rs` names; they share their names. Written in ES2017 without imports (Android 8, iOS 15).
  */
 
-/** @typedef {{n: number, choices: string[], text?: string, at: number, title?: string, outcome?: string, beaten?: boolean}} Unsent */
+/** @typedef {{choices: string[], number?: string, text?: string, parts?: Object<string, Said>}} Said What is said to a question or to a part of it. */
+/** @typedef {Said & {n: number, at: number, title?: string, outcome?: string, beaten?: boolean}} Unsent */
 /** @typedef {{round: number, n: number, unsent?: Unsent}} Poll */
-/** @typedef {{round: number, n: number, choices: string[], text?: string, at: number, aside?: boolean}} Stored */
+/** @typedef {Said & {round: number, n: number, at: number, aside?: boolean}} Stored */
 /** @typedef {{texts?: Object<string, string>, counts?: number[], answered?: number}} Live */
 /** @typedef {{epoch: string, frame: number, wait: number, step: string, view: string, title: string, parts: {main: string, asks?: string}, live: Live}} State */
 /** @typedef {{tone: string, head: string, more: string, button?: boolean}} Notice */

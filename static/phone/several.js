@@ -73,8 +73,7 @@ function unwarn() {
   if (old) old.remove();
 }
 
-sendTicks = function () {
-  const form = /** @type {HTMLElement} */ (main.querySelector('.several'));
+sends.several = function (form) {
   const chosen = ticked(boxes());
   unwarn();
   const button = /** @type {Element} */ (form.querySelector('.several > .send'));
@@ -90,6 +89,6 @@ sendTicks = function () {
     delete drafts[draftKey(/** @type {string} */ (/** @type {HTMLElement} */ (field.closest('li')).dataset.option))];
   }
   delete drafts[draftKey('')];
-  vote(chosen.map((box) => box.value), field ? words(field) : '');
+  vote({ choices: chosen.map((box) => box.value), text: field ? words(field) : '' });
   stopWriting();
 };

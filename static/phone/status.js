@@ -36,7 +36,7 @@ function report(unsent, stored) {
     // What stands there stays for the blink that sending takes.
     if (Date.now() - unsent.at >= SENDING_AFTER) tone({ tone: 'sending', head: say.sending, more: '' });
   } else if (verdict) tone(verdict);
-  else if (stored && stored.choices.length && (stored.aside || state.view === 'open' || state.view === 'closed')) tone(storedNotice(stored));
+  else if (stored && !saysNothing(stored) && (stored.aside || state.view === 'open' || state.view === 'closed')) tone(storedNotice(stored));
   else tone(null);
 }
 
@@ -50,9 +50,9 @@ function storedNotice(stored) {
   const fillIn = (sentence) => sentence.replace('{time}', () => time).replace('{answer}', () => answer);
   if (stored.aside) return { tone: 'warning', head: say.aside, more: say['aside-more'] };
   if (state.view === 'open' && changed[now.question] === stored.n) {
-    return { tone: 'stored', head: say.changed, more: fillIn(say['changed-more']) };
+    return { tone: 'stored', head: say.changed, more: fillIn(answer ? say['changed-more'] : filledNotice()) };
   }
-  return { tone: 'stored', head: fillIn(say.stored), more: fillIn(say['stored-' + state.view]) };
+  return { tone: 'stored', head: fillIn(say.stored), more: fillIn(answer ? say['stored-' + state.view] : filledNotice()) };
 }
 
 /** An answer as its giver reads it back: `Anders… via mijn vakbond`. @param {Stored} stored */
@@ -62,7 +62,7 @@ function answerText(stored) {
     const label = row && row.querySelector('span');
     return (label ? label.textContent : '') + (row && 'own' in row.dataset && stored.text ? ' ' + stored.text : '');
   });
-  return texts.join(', ');
+  return texts.join(', ') || filledText(stored);
 }
 
 let toned = '';

@@ -9,11 +9,9 @@
 // The state that a late vote hears of may come just after its verdict, and must not wipe it.
 const VERDICT_FOR = 10000;
 
-// What a kind's own script puts in its place: marks a row that is ticked, and sends what is ticked.
+// What a kind's own script puts in its place: marks a row that is ticked, fills fields in, and sends what is in them.
 /** @type {(row: HTMLElement, isOwn: boolean) => boolean} */
 let markTick = () => false;
-/** @type {() => void} */
-let sendTicks = () => {};
 // And what the script of questions from the audience puts there: its list, its moving figures, its marks.
 /** @type {() => void} */
 let showAsks = () => {};
@@ -23,6 +21,19 @@ let takeAsked = () => {};
 let fillAsks = () => {};
 /** @type {() => void} */
 let markAsks = () => {};
+/** @type {(own: Said | undefined) => void} */
+let markFields = () => {};
+/** An answer that is not chosen, as its giver reads it back, if it is short. @type {(said: Said) => string} */
+let filledText = () => '';
+/** What is said where it is not read back. */
+let filledNotice = () => '';
+/** By the form's class. @type {Object<string, (form: HTMLFormElement) => void>} */
+const sends = {};
+
+function sendForm() {
+  const form = /** @type {HTMLFormElement | null} */ (main.querySelector('form[data-how]'));
+  if (form) sends[form.classList[0]](form);
+}
 
 /** A state that waits until the person has finished typing. */
 let held = false;
@@ -101,6 +112,7 @@ function refresh() {
   const own = unsent && !isOld && state.view !== 'results' ? unsent : stored;
   const rows = main.querySelectorAll('[data-option]');
   for (let i = 0; i < rows.length; i++) mark(/** @type {HTMLElement} */ (rows[i]), own || undefined);
+  markFields(own || undefined);
   /** @param {string} name @param {string} value */
   const set = (name, value) => {
     const inputs = main.querySelectorAll('input[name=' + name + ']');
@@ -109,13 +121,13 @@ function refresh() {
   set('token', page.token);
   if (now) set('n', String(lastNumber(now.question, now.round) + 1));
   const hint = main.querySelector('.hint');
-  if (hint && state.view === 'open' && !held) hint.textContent = own && own.choices.length ? say['may-still'] : how() || say.tap;
+  if (hint && state.view === 'open' && !held) hint.textContent = own && !saysNothing(own) ? say['may-still'] : how() || say.tap;
   markAsks();
   report(unsent || undefined, stored || undefined);
   settleFoot();
 }
 
-/** @param {HTMLElement} row @param {{choices: string[], text?: string} | undefined} own */
+/** @param {HTMLElement} row @param {Said | undefined} own */
 function mark(row, own) {
   const key = /** @type {string} */ (row.dataset.option);
   const isOwn = !!own && own.choices.indexOf(key) >= 0;

@@ -53,17 +53,22 @@ function lastNumber(question, round) {
   return Math.max(poll && poll.round === round ? poll.n : 0, stored ? stored.n : 0);
 }
 
-/** @param {{choices: string[], text?: string} | undefined} one @param {{choices: string[], text?: string}} other */
-const same = (one, other) =>
-  !!one && one.choices.join() === other.choices.join() && (one.text || '') === (other.text || '');
+/** What was said, and nothing else of it, in the order in which the server says it. @param {Said} one @returns {Said} */
+const saying = (one) => ({ choices: one.choices, number: one.number, text: one.text || undefined, parts: one.parts });
 
-/** @param {string[]} choices @param {string} [text] */
-function vote(choices, text) {
+/** @param {Said | undefined} one @param {Said} other */
+const same = (one, other) => !!one && JSON.stringify(saying(one)) === JSON.stringify(saying(other));
+
+/** @param {Said} one */
+const saysNothing = (one) => same(one, { choices: [] });
+
+/** @param {Said} said */
+function vote(said) {
   const now = asked();
   if (!now) return;
   /** @type {Unsent} */
-  const unsent = { n: lastNumber(now.question, now.round) + 1, choices: choices, at: Date.now(), title: now.title };
-  if (text) unsent.text = text;
+  const unsent = Object.assign(
+    { n: lastNumber(now.question, now.round) + 1, at: Date.now(), title: now.title }, saying(said));
   verdict = null;
   // A vote of an earlier round says nothing about this one: its answers were wiped.
   const poll = polls()[now.question];
@@ -86,9 +91,7 @@ function send(question) {
   const poll = polls()[question];
   const unsent = poll && poll.unsent;
   if (!unsent) return;
-  tell({
-    type: 'answer', question: question, round: poll.round, n: unsent.n, choices: unsent.choices, text: unsent.text,
-  });
+  tell(Object.assign({ type: 'answer', question: question, round: poll.round, n: unsent.n }, saying(unsent)));
 }
 
 /** @param {number} wait */
@@ -118,9 +121,8 @@ function post(question) {
   body.set('round', String(round));
   body.set('n', String(unsent.n));
   body.set('token', page.token);
-  unsent.choices.forEach((choice) => body.append('choice', choice));
-  if (!unsent.choices.length) body.set('several', '1');
-  if (unsent.text) body.set('text', unsent.text);
+  body.set('several', '1');
+  pour(body, unsent, '');
   ask('/answers', { method: 'POST', body: body }).then(function (heard) {
     if (notBefore > Date.now()) {
       busy = 'busy';
@@ -133,6 +135,15 @@ function post(question) {
     if (heard.mine) takeMine(heard.mine);
     takeOutcome(question, round, unsent.n, outcome);
   });
+}
+
+/** What is said, as a form says it. @param {URLSearchParams} body @param {Said} said @param {string} name */
+function pour(body, said, name) {
+  (said.choices || []).forEach((choice) => body.append('choice' + name, choice));
+  if (said.number) body.set('number' + name, said.number);
+  if (said.text) body.set('text' + name, said.text);
+  const parts = said.parts || {};
+  Object.keys(parts).forEach((part) => pour(body, parts[part], name + '.' + part));
 }
 
 /** What should have been answered by now goes once more: there is a connection again. */

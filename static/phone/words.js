@@ -29,7 +29,7 @@ function bar() {
   const may = /** @type {HTMLElement | null} */ (main.querySelector('.may'));
   if (may) may.hidden = isLate;
   if (hint && isLate) hint.textContent = say['too-late'];
-  const row = main.querySelector('.writing') || main.querySelector('.several');
+  const row = main.querySelector('.writing') || main.querySelector('form[data-how]');
   if (!held || !row) return;
   const word = isBlack ? 'black' : state.view === 'open' ? 'new-question' : 'moved-on';
   const news = document.createElement('div');
@@ -42,7 +42,7 @@ function bar() {
     button.className = 'go';
     button.textContent = say[word + '-go'];
   }
-  const field = /** @type {HTMLElement} */ (main.querySelector('.several > .send') || row.querySelector('.field'));
+  const field = /** @type {HTMLElement} */ (main.querySelector('[data-how] > .send') || row.querySelector('.field'));
   /** @type {HTMLElement} */ (field.parentNode).insertBefore(news, field);
   whisper(say[word]);
 }
@@ -92,11 +92,12 @@ main.addEventListener('click', function (event) {
   event.preventDefault();
   if (button.className === 'go') return stopWriting();
   const row = /** @type {HTMLElement} */ (button.closest('[data-option]'));
-  if (!row) return sendTicks();
+  // Other buttons are for the script of their kind.
+  if (!row) return button.type === 'submit' ? sendForm() : undefined;
   const key = /** @type {string} */ (row.dataset.option);
   const field = row.querySelector('textarea');
   if (!field) {
-    vote([key]);
+    vote({ choices: [key] });
     stopWriting();
   } else if (button.className !== 'send') {
     row.classList.toggle('writing');
@@ -111,7 +112,7 @@ main.addEventListener('click', function (event) {
       return;
     }
     delete drafts[draftKey(key)];
-    vote([key], words(field));
+    vote({ choices: [key], text: words(field) });
     /** @type {HTMLElement} */ (row.querySelector('button')).focus();
     stopWriting();
   }
@@ -119,7 +120,7 @@ main.addEventListener('click', function (event) {
 
 main.addEventListener('input', function (event) {
   const field = /** @type {HTMLTextAreaElement} */ (event.target);
-  if (field.tagName !== 'TEXTAREA' || field.closest('.asking')) return;
+  if (field.tagName !== 'TEXTAREA' || field.closest('.filled, .asking')) return;
   const row = /** @type {HTMLElement} */ (field.closest('[data-option]'));
   drafts[draftKey(/** @type {string} */ (row.dataset.option))] = field.value;
   count(field);
@@ -129,9 +130,9 @@ main.addEventListener('input', function (event) {
 main.addEventListener('keydown', function (event) {
   const field = /** @type {HTMLElement} */ (event.target);
   // A composing keyboard ends a word with Enter.
-  if (event.key !== 'Enter' || event.isComposing || field.tagName !== 'TEXTAREA' || field.closest('.asking')) return;
+  if (event.key !== 'Enter' || event.isComposing || field.tagName !== 'TEXTAREA' || field.closest('.filled, .asking')) return;
   event.preventDefault();
   const send = /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (field.parentNode).querySelector('.send'));
   if (send) send.click();
-  else sendTicks();
+  else sendForm();
 });

@@ -220,8 +220,7 @@ async fn a_room_takes_a_hall_of_newcomers_at_once_and_then_slows_them_but_nobody
             question: SlideKey::parse("p1").unwrap(),
             round: 1,
             n: 1,
-            choices: vec![crate::fixtures::option_key("ja")],
-            text: None,
+            said: peil::domain::answer::Answer::of_choices(vec![crate::fixtures::option_key("ja")]),
         };
         room.submit(Request::Answer(request))
     };

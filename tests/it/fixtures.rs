@@ -79,23 +79,14 @@ fn slide(key: &str, question: Option<Question>) -> Slide {
 
 fn question(kind: Kind, options: &[&str], write_in_last: bool) -> Question {
     let last = options.len() - 1;
-    Question {
-        kind,
-        options: options
-            .iter()
-            .enumerate()
-            .map(|(index, key)| ChoiceOption {
-                key: option_key(key),
-                text: format!("Antwoord {key}"),
-                write_in: write_in_last && index == last,
-                apart: false,
-                alone: false,
-                group: None,
-            })
-            .collect(),
-        groups: Vec::new(),
-        live: false,
-        repeats: None,
-        segment: false,
-    }
+    let option = |(index, key): (usize, &&str)| ChoiceOption {
+        key: option_key(key),
+        text: format!("Antwoord {key}"),
+        write_in: write_in_last && index == last,
+        apart: false,
+        alone: false,
+        right: false,
+        group: None,
+    };
+    Question { options: options.iter().enumerate().map(option).collect(), ..Question::new(kind) }
 }

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeSet;
 
+use peil::codec::record;
+use peil::domain::answer::Answer;
 use peil::domain::fact::{Fact, Link};
 use peil::domain::ids::{Moment, VoterId};
 use peil::domain::results::{Cell, Results};
@@ -37,7 +39,8 @@ fn golden_charter() -> Charter {
 fn lines(results: &Results) -> Vec<String> {
     let seconds = |at: Moment| (at.0 - 1_763_712_000_000) / 1_000;
     let questions = results.questions.iter().map(|question| {
-        let counts: Vec<String> = question.counts.iter().map(|(option, count)| format!("{option} {count}")).collect();
+        let counts: Vec<String> =
+            question.totals.iter().map(|total| format!("{} {}", record::total_name(total), total.count)).collect();
         format!(
             "{} round {}, opened {:?}, closed {:?}, revealed {}: {} of {}, {} changed: {}",
             question.question,
@@ -55,12 +58,12 @@ fn lines(results: &Results) -> Vec<String> {
         let cells: Vec<String> = row
             .iter()
             .map(|cell| match cell {
-                Cell::Answered { choices, text, at } => {
+                Cell::Answered { answer: Answer { choices, text, .. }, at } => {
                     let choices: Vec<&str> = choices.iter().map(|choice| choice.as_str()).collect();
                     let text = text.as_ref().map(|text| format!(" “{text}”")).unwrap_or_default();
                     format!("{}{text} at {}", choices.join("+"), seconds(*at))
                 }
-                Cell::SetAside { choices, .. } => {
+                Cell::SetAside { answer: Answer { choices, .. }, .. } => {
                     let choices: Vec<&str> = choices.iter().map(|choice| choice.as_str()).collect();
                     format!("{} set aside", choices.join("+"))
                 }
@@ -161,6 +164,11 @@ async fn every_kind_of_fact_is_in_the_recorded_sessions() {
             Fact::Answered(_) => "answered",
             Fact::SetAside { .. } => "set-aside",
             Fact::BroughtBack => "brought-back",
+            Fact::Asked(_) => "asked",
+            Fact::Upvoted(_) => "upvoted",
+            Fact::Moderated { .. } => "moderated",
+            Fact::Spotlit { .. } => "spotlit",
+            Fact::Curtained { .. } => "curtained",
         })
         .collect();
     assert_eq!(kinds.len(), 15, "{kinds:?}");

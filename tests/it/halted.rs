@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use peil::codec::view::JoinAddress;
+use peil::domain::answer::Answer;
 use peil::domain::fact::{Fact, Recorded};
 use peil::domain::ids::{Moment, RoomCode, SessionId};
 use peil::domain::results::Results;
@@ -119,8 +120,7 @@ impl Hall {
             question: slide_key("p1"),
             round: 1,
             n: 1,
-            choices: vec![option_key("ja")],
-            text: None,
+            said: Answer::of_choices(vec![option_key("ja")]),
         };
         self.room().submit(Request::Answer(request)).await
     }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use peil::codec::deck_file::{self, Source};
 use peil::codec::view::{JoinAddress, Storage};
 use peil::codec::words::Tongue;
+use peil::domain::answer::Answer;
 use peil::domain::deck::Editions;
 use peil::domain::fact::{Fact, Link};
 use peil::domain::ids::{DeckId, Moment, VoterId};
@@ -59,8 +60,7 @@ impl Hall {
             question: slide_key("p1"),
             round: 1,
             n: 1,
-            choices: vec![option_key("ja")],
-            text: None,
+            said: Answer::of_choices(vec![option_key("ja")]),
         };
         self.room.submit(Request::Answer(request)).await
     }
@@ -92,8 +92,7 @@ impl Hall {
             question: slide_key("p1"),
             round: 1,
             n,
-            choices: vec![option_key(choice)],
-            text: None,
+            said: Answer::of_choices(vec![option_key(choice)]),
         };
         let room = Arc::clone(&self.room);
         tokio::spawn(async move { room.submit(Request::Answer(request)).await })

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use peil::codec::deck_file::{self, Source};
+use peil::domain::answer::Answer;
 use peil::domain::fact::Recorded;
 use peil::domain::ids::{DeckId, Moment};
 use peil::domain::session::{AnswerRequest, Command, Decision, Outcome, Reply, Request, Session};
@@ -50,8 +51,11 @@ fn answer(number: u16, n: u32, choices: &[usize], text: Option<&str>) -> AnswerR
         question: slide_key("druk"),
         round: 1,
         n,
-        choices: choices.iter().map(|choice| option_key(KEYS[*choice])).collect(),
-        text: text.map(str::to_owned),
+        said: Answer {
+            choices: choices.iter().map(|choice| option_key(KEYS[*choice])).collect(),
+            text: text.map(str::to_owned),
+            ..Default::default()
+        },
     }
 }
 

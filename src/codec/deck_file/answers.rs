@@ -54,6 +54,8 @@ struct FoundBox {
     span: Span,
     /// The name without white space; empty for an empty box.
     name: Span,
+    /// `(x)` or `(x name)`: this answer is right.
+    right: bool,
     fits: Fit,
 }
 
@@ -63,8 +65,6 @@ enum Fit {
     Well,
     /// `()`, `( ]`, `( )Ja`: a box, but not written as one.
     Badly,
-    /// `(x)`.
-    RightAnswer,
     /// `(two words)`: a box only among other boxes.
     Loosely,
 }
@@ -193,7 +193,6 @@ fn read_answer(
     let named = !name.is_empty();
     match found.fits {
         Fit::Badly => scribe.fault(Problem::BadBox, found.span.clone()),
-        Fit::RightAnswer => scribe.fault(Problem::RightAnswer, found.span.clone()),
         _ if number.is_some() && named => scribe.fault(Problem::ScaleBoxNamed, found.span.clone()),
         _ if named => {
             if let Some(problem) = name_problem(&name) {
@@ -268,7 +267,7 @@ fn read_answer(
     };
     let key = key.or_else(|| OptionKey::parse(&place.min(999).to_string()));
     let Some(key) = key else { return };
-    let option = ChoiceOption { key, text, write_in, apart, alone: false, group };
+    let option = ChoiceOption { key, text, write_in, apart, alone: false, right: found.right, group };
     let named = (named && number.is_none()).then_some(found.name);
     let (shape, box_span) = (found.shape, found.span);
     answers.list.push(Answer { option, shape, numbered: number.is_some(), named, box_span });
@@ -317,17 +316,20 @@ fn find_box(text: &str, entry: &Entry) -> Option<FoundBox> {
     let behind = line[close + 1..].chars().next();
     let free = behind.is_none_or(char::is_whitespace);
     let name = inside.trim();
+    // `x` alone, or before the name with a space between: what names an answer is a word of its own.
+    let marked = name.strip_prefix(['x', 'X']).filter(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
+    let right = free && marked.is_some_and(|rest| !rest.trim().contains(char::is_whitespace));
+    let name = marked.filter(|_| right).unwrap_or(name).trim_start();
     let fits = match name {
         "" if matched && free && !inside.is_empty() => Fit::Well,
         "" => Fit::Badly,
-        "x" | "X" if free => Fit::RightAnswer,
         _ if !free => return None,
         _ if name.contains(char::is_whitespace) => Fit::Loosely,
         _ if matched => Fit::Well,
         _ => Fit::Badly,
     };
-    let name_start = start + 1 + (inside.len() - inside.trim_start().len());
-    Some(FoundBox { shape, span: start..start + close + 1, name: name_start..name_start + name.len(), fits })
+    let name_start = start + 1 + inside.trim_end().len() - name.len();
+    Some(FoundBox { shape, span: start..start + close + 1, name: name_start..name_start + name.len(), right, fits })
 }
 
 /// The plain words of these pieces from a byte on, and the comments among them.

@@ -16,15 +16,18 @@ pub enum Word {
     Words,
     Questions,
     Form,
+    Points,
     Segment,
     Live,
     Bipolar,
     Nps,
+    /// Each phone has its own order of answers.
+    Shuffle,
     /// On a plain slide only: its list is drawn side by side.
     Steps,
 }
 
-const WORDS: [(&str, Word); 12] = [
+const WORDS: [(&str, Word); 14] = [
     (".ranking", Word::Ranking),
     (".rating", Word::Rating),
     (".number", Word::Number),
@@ -32,10 +35,12 @@ const WORDS: [(&str, Word); 12] = [
     (".words", Word::Words),
     (".questions", Word::Questions),
     (".form", Word::Form),
+    (".points", Word::Points),
     (".segment", Word::Segment),
     (".live", Word::Live),
     (".bipolar", Word::Bipolar),
     (".nps", Word::Nps),
+    (".shuffle", Word::Shuffle),
     (".steps", Word::Steps),
 ];
 
@@ -49,7 +54,14 @@ impl Word {
     pub fn is_kind(self) -> bool {
         matches!(
             self,
-            Self::Ranking | Self::Rating | Self::Number | Self::Open | Self::Words | Self::Questions | Self::Form
+            Self::Ranking
+                | Self::Rating
+                | Self::Number
+                | Self::Open
+                | Self::Words
+                | Self::Questions
+                | Self::Form
+                | Self::Points
         )
     }
 }
@@ -65,9 +77,14 @@ pub enum Key {
     Repeat,
     Moderated,
     Upvotes,
+    ShowFrom,
+    /// How many days a form stays open after the session.
+    Days,
+    /// Seconds after which the question closes by itself.
+    Time,
 }
 
-const KEYS: [(&str, Key); 8] = [
+const KEYS: [(&str, Key); 11] = [
     ("max", Key::Max),
     ("min", Key::Min),
     ("step", Key::Step),
@@ -76,6 +93,9 @@ const KEYS: [(&str, Key); 8] = [
     ("repeat", Key::Repeat),
     ("moderated", Key::Moderated),
     ("upvotes", Key::Upvotes),
+    ("show_from", Key::ShowFrom),
+    ("days", Key::Days),
+    ("time", Key::Time),
 ];
 
 impl Key {
@@ -302,7 +322,7 @@ pub fn nearest_name(written: &str, known: &[String]) -> Option<String> {
 }
 
 /// Letters to change, add or drop. Long words are never near, and a hostile file may have many.
-fn distance(from: &str, to: &str) -> usize {
+pub fn distance(from: &str, to: &str) -> usize {
     let (from, to): (Vec<char>, Vec<char>) = (from.chars().take(40).collect(), to.chars().take(40).collect());
     let mut row: Vec<usize> = (0..=to.len()).collect();
     for (i, a) in from.iter().enumerate() {

@@ -1,5 +1,6 @@
 //! The sentences of faults and remarks, in Dutch. Never decides what is a fault.
 
+use super::editor::{Advice, Lopsided};
 use super::problems::{Difference, Holding, Limit, Problem, QuestionPart, Unfit};
 use super::words::{Frame, Words, short};
 use crate::codec::words::Tongue;
@@ -11,6 +12,13 @@ pub fn and_more(count: usize) -> String {
     match count {
         1 => "… en nog 1 fout".to_owned(),
         _ => format!("… en nog {count} fouten"),
+    }
+}
+
+pub fn and_more_remarks(count: usize) -> String {
+    match count {
+        1 => "… en nog 1 opmerking".to_owned(),
+        _ => format!("… en nog {count} opmerkingen"),
     }
 }
 
@@ -106,7 +114,13 @@ pub fn words(problem: &Problem) -> Words {
         Problem::BadBox => {
             W::say("dit vakje klopt niet").tip("schrijf ( ) of [ ] met een spatie erin en erachter, of een naam: (ja)")
         }
-        Problem::RightAnswer => W::say("dit vakje klopt niet: Peil kent geen ‘goed’ antwoord")
+        Problem::AllRight => W::say("alle antwoorden heten goed")
+            .tip("zet (x) alleen voor wat goed is; ten minste één antwoord is het niet"),
+        Problem::ShuffledGroups => W::say("antwoorden in groepen houden hun volgorde")
+            .tip("laat ‘.shuffle’ weg, of de groepen"),
+        Problem::StepLeavesRest { points } => W::say(format!("met deze stap zijn {points} punten niet te verdelen"))
+            .tip(format!("kies een stap waar {points} door te delen is")),
+        Problem::RightAnswer => W::say("deze soort vraag kent geen goed antwoord")
             .tip("laat het vakje leeg, of geef het antwoord een naam: (ja)"),
         Problem::ScaleBoxNamed => {
             W::say("dit vakje klopt niet: op een schaal is het nummer de naam").tip("laat het vakje leeg: ( )")
@@ -174,6 +188,12 @@ pub fn words(problem: &Problem) -> Words {
         Problem::AnswerNotTranslated { name } => W::say(format!("antwoord ‘{name}’ ontbreekt"))
             .also("staat wel in het origineel")
             .tip("een vraag wordt in haar geheel vertaald"),
+        Problem::NoOriginalPart { name } => W::say(format!("het origineel heeft geen onderdeel ‘{name}’"))
+            .also("het origineel")
+            .tip("een vertaling gebruikt de namen van het origineel"),
+        Problem::PartLeftOut { name } => W::say(format!("onderdeel ‘{name}’ ontbreekt"))
+            .also("staat wel in het origineel")
+            .tip("een vraag wordt in haar geheel vertaald"),
         Problem::PartNotTranslated { part } => W::say(match part {
             QuestionPart::Answers => "de antwoorden ontbreken",
             QuestionPart::Explanation => "de toelichting boven de antwoorden ontbreekt",
@@ -204,8 +224,58 @@ pub fn words(problem: &Problem) -> Words {
             W::say(format!("niet vertaald: {names}{more}"))
                 .tip("wat ontbreekt, verschijnt in de taal van het origineel")
         }
+        Problem::Advice(advice) => advise(advice),
         Problem::DescriptionUntranslated => W::say("de omschrijving (description) is niet vertaald")
             .tip("wat ontbreekt, verschijnt in de taal van het origineel"),
+    }
+}
+
+fn advise(advice: &Advice) -> Words {
+    use Words as W;
+    match advice {
+        Advice::TwoInOne { joint } => W::say(format!(
+            "dit antwoord zegt misschien twee dingen, met ‘{joint}’ ertussen"
+        ))
+        .label("twee dingen?")
+        .tip("wie het met één van de twee eens is, kan niet kiezen: maak er twee antwoorden van, of laat er één weg"),
+        Advice::Statement => W::say("deze kop is een stelling, maar de antwoorden zeggen ja of nee")
+            .label("geen vraag")
+            .tip("maak er een vraag van, met een vraagteken; of vraag in hoeverre men het ermee eens is"),
+        Advice::Presumes => W::say("deze vraag gaat ervan uit dat er iets in de weg staat")
+            .label("en wie nergens last van heeft?")
+            .tip("geef ook een antwoord als ‘Niets houdt mij tegen’, en ‘Anders… ____’ voor wat er nog niet bij staat"),
+        Advice::NoWayOut => W::say("wie in geen van deze antwoorden past, kan niets kiezen")
+            .tip("zet eronder: - ( ) Anders… ____ of - ( ) Weet ik niet; bij vierkante vakjes ook - ( ) Geen van deze"),
+        Advice::Unbalanced(Lopsided::NoMiddle) => {
+            W::say("bij ‘.bipolar’ is het midden het beste punt, maar deze schaal heeft geen midden")
+                .label("een even aantal punten")
+                .also("hier begint de schaal")
+                .tip("neem 3, 5 of 7 punten")
+        }
+        Advice::Unbalanced(Lopsided::BestAside) => {
+            W::say("bij ‘.bipolar’ is het midden het beste punt, maar dit punt staat niet in het midden")
+                .label("dit is precies goed")
+                .tip("geef beide kanten evenveel punten")
+        }
+        Advice::Unbalanced(Lopsided::MorePositive) => W::say("deze schaal heeft meer goede dan slechte punten")
+            .label("aan deze kant staan er meer")
+            .tip("geef beide kanten evenveel punten: de uitslag valt anders vanzelf te mooi uit"),
+        Advice::Unbalanced(Lopsided::MoreNegative) => W::say("deze schaal heeft meer slechte dan goede punten")
+            .label("aan deze kant staan er meer")
+            .tip("geef beide kanten evenveel punten: de uitslag valt anders vanzelf te somber uit"),
+        Advice::NearlyEqual => W::say("deze twee antwoorden zijn bijna gelijk")
+            .label("lijkt hierop")
+            .also("dit antwoord")
+            .tip("maak het verschil duidelijk, of haal er één weg"),
+        Advice::InARow { count } => W::say(format!("{count} vragen na elkaar, zonder gewone dia ertussen"))
+            .label("de derde vraag")
+            .also("de eerste vraag")
+            .tip("zet er een dia met uitleg tussen, of bespreek eerst een uitslag: veel vragen na elkaar vermoeien"),
+        Advice::SmallText { px_min } => {
+            W::say(format!("de tekst van deze dia wordt op het scherm waarschijnlijk kleiner dan {px_min} pixels"))
+                .label("te veel woorden")
+                .tip("de achterste rij leest dat niet: laat woorden weg, of maak er twee dia’s van")
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The sentences of faults and remarks, in English. Never decides what is a fault.
 
+use super::editor::{Advice, Lopsided};
 use super::problems::{Difference, Holding, Limit, Problem, QuestionPart, Unfit};
 use super::words::{Frame, Words, short};
 use crate::codec::words::Tongue;
@@ -11,6 +12,13 @@ pub fn and_more(count: usize) -> String {
     match count {
         1 => "… and 1 more error".to_owned(),
         _ => format!("… and {count} more errors"),
+    }
+}
+
+pub fn and_more_remarks(count: usize) -> String {
+    match count {
+        1 => "… and 1 more remark".to_owned(),
+        _ => format!("… and {count} more remarks"),
     }
 }
 
@@ -110,7 +118,13 @@ pub fn words(problem: &Problem) -> Words {
         Problem::BadBox => {
             W::say("this box is not right").tip("write ( ) or [ ] with a space in it and after it, or a name: (yes)")
         }
-        Problem::RightAnswer => W::say("this box is not right: Peil knows no ‘right’ answer")
+        Problem::AllRight => W::say("all answers are called right")
+            .tip("put (x) only before what is right; at least one answer is not"),
+        Problem::ShuffledGroups => W::say("answers in groups keep their order")
+            .tip("leave out ‘.shuffle’, or the groups"),
+        Problem::StepLeavesRest { points } => W::say(format!("with this step {points} points cannot be divided"))
+            .tip(format!("choose a step that divides {points}")),
+        Problem::RightAnswer => W::say("this kind of question has no right answer")
             .tip("leave the box empty, or give the answer a name: (yes)"),
         Problem::ScaleBoxNamed => {
             W::say("this box is not right: on a scale the number is the name").tip("leave the box empty: ( )")
@@ -180,6 +194,12 @@ pub fn words(problem: &Problem) -> Words {
         Problem::AnswerNotTranslated { name } => W::say(format!("answer ‘{name}’ is missing"))
             .also("is in the original")
             .tip("a question is translated as a whole"),
+        Problem::NoOriginalPart { name } => W::say(format!("the original has no part ‘{name}’"))
+            .also("the original")
+            .tip("a translation uses the names of the original"),
+        Problem::PartLeftOut { name } => W::say(format!("part ‘{name}’ is missing"))
+            .also("is in the original")
+            .tip("a question is translated as a whole"),
         Problem::PartNotTranslated { part } => W::say(match part {
             QuestionPart::Answers => "the answers are missing",
             QuestionPart::Explanation => "the explanation above the answers is missing",
@@ -215,8 +235,56 @@ pub fn words(problem: &Problem) -> Words {
             let more = if *more > 0 { format!(" and {more} more") } else { String::new() };
             W::say(format!("not translated: {names}{more}")).tip("what is missing shows in the original’s language")
         }
+        Problem::Advice(advice) => advise(advice),
         Problem::DescriptionUntranslated => {
             W::say("the description is not translated").tip("what is missing shows in the original’s language")
+        }
+    }
+}
+
+fn advise(advice: &Advice) -> Words {
+    use Words as W;
+    match advice {
+        Advice::TwoInOne { joint } => W::say(format!("this answer may say two things, with ‘{joint}’ between them"))
+            .label("two things?")
+            .tip("who agrees with one of the two cannot choose: make it two answers, or leave one out"),
+        Advice::Statement => W::say("this heading is a statement, but the answers say yes or no")
+            .label("no question")
+            .tip("make it a question, with a question mark; or ask to what extent people agree"),
+        Advice::Presumes => W::say("this question takes for granted that something is in the way")
+            .label("and who is not troubled at all?")
+            .tip("give an answer like ‘Nothing holds me back’ too, and ‘Other… ____’ for what is not listed yet"),
+        Advice::NoWayOut => W::say("who fits none of these answers can choose nothing")
+            .tip("put below: - ( ) Other… ____ or - ( ) I don’t know; with square boxes also - ( ) None of these"),
+        Advice::Unbalanced(Lopsided::NoMiddle) => {
+            W::say("with ‘.bipolar’ the middle is the best point, but this scale has no middle")
+                .label("an even number of points")
+                .also("the scale begins here")
+                .tip("take 3, 5 or 7 points")
+        }
+        Advice::Unbalanced(Lopsided::BestAside) => {
+            W::say("with ‘.bipolar’ the middle is the best point, but this point is not in the middle")
+                .label("this is just right")
+                .tip("give both sides as many points")
+        }
+        Advice::Unbalanced(Lopsided::MorePositive) => W::say("this scale has more good points than bad ones")
+            .label("this side has more")
+            .tip("give both sides as many points: else the result looks better than it is"),
+        Advice::Unbalanced(Lopsided::MoreNegative) => W::say("this scale has more bad points than good ones")
+            .label("this side has more")
+            .tip("give both sides as many points: else the result looks worse than it is"),
+        Advice::NearlyEqual => W::say("these two answers are nearly the same")
+            .label("is like the other")
+            .also("this answer")
+            .tip("make the difference clear, or leave one out"),
+        Advice::InARow { count } => W::say(format!("{count} questions in a row, without a plain slide between"))
+            .label("the third question")
+            .also("the first question")
+            .tip("put a slide that explains between, or discuss a result first: many questions in a row tire"),
+        Advice::SmallText { px_min } => {
+            W::say(format!("the text of this slide will probably be smaller than {px_min} pixels on the screen"))
+                .label("too many words")
+                .tip("the last row cannot read that: leave out words, or make it two slides")
         }
     }
 }

@@ -49,18 +49,29 @@ impl Fault {
 #[derive(Default)]
 pub struct Collector {
     held: Vec<Fault>,
+    /// Errors that were dropped, and remarks.
     beyond: usize,
+    beyond_remarks: usize,
 }
 
 impl From<Vec<Fault>> for Collector {
     fn from(held: Vec<Fault>) -> Self {
-        Self { held, beyond: 0 }
+        Self { held, ..Self::default() }
     }
 }
 
 impl Collector {
     pub fn is_empty(&self) -> bool {
         self.held.is_empty()
+    }
+
+    pub fn has_errors(&self) -> bool {
+        self.held.iter().any(|fault| !fault.problem.is_remark())
+    }
+
+    /// Drops what is said elsewhere.
+    pub fn forget(&mut self, problem: &Problem) {
+        self.held.retain(|fault| fault.problem != *problem);
     }
 
     pub fn push(&mut self, fault: Fault) {
@@ -73,12 +84,13 @@ impl Collector {
     /// Errors first, then remarks: those never block.
     pub fn split(self, texts: &[Arc<Text>]) -> (Faults, Faults) {
         let (remarks, errors): (Vec<_>, Vec<_>) = self.held.into_iter().partition(|fault| fault.problem.is_remark());
-        let list = |held, beyond| {
-            let mut collector = Self { held, beyond };
+        let list = |held, dropped| {
+            let mut collector = Self::from(held);
             collector.cut();
-            Faults { texts: texts.to_vec(), shown: collector.held, beyond: collector.beyond }
+            let beyond = dropped + collector.beyond + collector.beyond_remarks;
+            Faults { texts: texts.to_vec(), shown: collector.held, beyond }
         };
-        (list(errors, self.beyond), list(remarks, 0))
+        (list(errors, self.beyond), list(remarks, self.beyond_remarks))
     }
 
     fn cut(&mut self) {
@@ -87,7 +99,9 @@ impl Collector {
         self.held.dedup();
         if self.held.len() > SHOWN_MAX {
             let dropped = self.held.split_off(SHOWN_MAX);
-            self.beyond += dropped.iter().filter(|fault| !fault.problem.is_remark()).count();
+            let remarks = dropped.iter().filter(|fault| fault.problem.is_remark()).count();
+            self.beyond += dropped.len() - remarks;
+            self.beyond_remarks += remarks;
         }
     }
 }
@@ -148,7 +162,9 @@ impl Faults {
             out.push_str("\n\n");
         }
         if self.beyond > 0 {
-            out.push_str(&words::and_more(self.beyond, tongue));
+            let is_remarks = self.shown.iter().all(|fault| fault.problem.is_remark());
+            let more = if is_remarks { words::and_more_remarks } else { words::and_more };
+            out.push_str(&more(self.beyond, tongue));
             out.push('\n');
         }
         out

@@ -2,9 +2,8 @@
 
 use super::attributes::{Key, Word};
 use crate::codec::words::Tongue;
-use crate::domain::deck::Kind;
 
-/// Every kind in the language of decks; Peil asks those that [`Asked::runs_as`] names.
+/// Every kind in the language of decks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asked {
     ChooseOne,
@@ -17,6 +16,7 @@ pub enum Asked {
     Words,
     Questions,
     Form,
+    Points,
     Repeat,
 }
 
@@ -30,18 +30,14 @@ impl Asked {
             Word::Words => Self::Words,
             Word::Questions => Self::Questions,
             Word::Form => Self::Form,
+            Word::Points => Self::Points,
             _ => return None,
         })
     }
 
-    /// The domain's kind, for the kinds that can be asked. `max` is how many answers one may choose.
-    pub fn runs_as(self, max: usize) -> Option<Kind> {
-        match self {
-            Self::ChooseOne => Some(Kind::ChooseOne),
-            Self::Scale => Some(Kind::Scale),
-            Self::Several => Some(Kind::ChooseSeveral { max }),
-            _ => None,
-        }
+    /// Whether Peil can ask it.
+    pub fn is_ready(self) -> bool {
+        matches!(self, Self::ChooseOne | Self::Scale | Self::Several | Self::Number | Self::Questions | Self::Repeat)
     }
 
     /// Kinds without a word on the heading.
@@ -63,6 +59,7 @@ impl Asked {
             Self::Words => "words",
             Self::Questions => "questions",
             Self::Form => "form",
+            Self::Points => "points",
             Self::Repeat => "repeat",
         }
     }
@@ -73,6 +70,7 @@ impl Asked {
             Word::Live => !matches!(self, Self::Questions | Self::Form),
             Word::Bipolar => matches!(self, Self::Scale | Self::Rating),
             Word::Nps => self == Self::Number,
+            Word::Shuffle => matches!(self, Self::ChooseOne | Self::Several | Self::Ranking | Self::Points),
             Word::Steps => false,
             _ => true,
         }
@@ -82,11 +80,20 @@ impl Asked {
         match key {
             Key::Max => matches!(
                 self,
-                Self::Several | Self::Ranking | Self::Open | Self::Questions | Self::Words | Self::Number
+                Self::Several
+                    | Self::Ranking
+                    | Self::Open
+                    | Self::Questions
+                    | Self::Words
+                    | Self::Number
+                    | Self::Points
             ),
-            Key::Min | Key::Step | Key::Unit | Key::Truth => self == Self::Number,
+            Key::Step => matches!(self, Self::Number | Self::Points),
+            Key::Min | Key::Unit | Key::Truth => self == Self::Number,
             Key::Repeat => self == Self::Repeat,
             Key::Moderated | Key::Upvotes => self == Self::Questions,
+            Key::ShowFrom | Key::Time => self != Self::Questions,
+            Key::Days => self == Self::Form,
         }
     }
 }

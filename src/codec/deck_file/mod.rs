@@ -2,20 +2,22 @@
 //!
 //! Reading goes `source` (bytes to text), `front` (the block on top), `tree` (Markdown to nodes), `slides` (nodes to
 //! slides), `headings` with their `attributes`, what is under them in `questions` (`kinds`, `settings`), `answers` and
-//! `blocks` (`checks`), and for editions `translation`. Whatever is wrong is one of the `problems`, is collected in
+//! `blocks` (`checks`), and for editions `translation`. What is sound the `editor` reads once more. Whatever is wrong is one of the `problems`, is collected in
 //! `faults` and said in `words`, in `dutch` or `english`; reading goes on to find the rest.
 
 mod answers;
 mod attributes;
 mod blocks;
+mod build;
 mod checks;
 mod dutch;
+mod editor;
 mod english;
 mod faults;
 mod front;
 mod headings;
 mod kinds;
-mod numbers;
+mod parts;
 mod problems;
 mod questions;
 mod settings;
@@ -35,6 +37,7 @@ pub use self::faults::Faults;
 pub use self::source::Source;
 pub use self::summary::summary;
 
+use self::editor::Page;
 use self::faults::Collector;
 use self::slides::Draft;
 use self::source::Text;
@@ -83,6 +86,10 @@ pub fn read_editions(
         return Err(faults.split(&texts).0);
     }
     let draft = slides::read(&texts[0], 0, &Language::dutch(), None, &mut faults);
+    let page = Page { text: &texts[0].text, draft: &draft };
+    if !faults.has_errors() {
+        editor::look(page, &mut faults);
+    }
     let (errors, remarks) = faults.split(&texts);
     if !errors.is_empty() {
         return Err(errors);
@@ -97,6 +104,10 @@ pub fn read_editions(
         if faults.is_empty() {
             let other = slides::read(&texts[file], file, language, Some(&draft), &mut faults);
             translation::compare(&draft, &other, language, file, &mut faults);
+            if !faults.has_errors() {
+                let other = Page { text: &texts[file].text, draft: &other };
+                editor::look_at_translation(other, page, file, &mut faults);
+            }
             translated = Some(other);
         }
         let (errors, remarks) = faults.split(&texts);

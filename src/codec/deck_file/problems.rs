@@ -1,5 +1,6 @@
 //! Every problem a deck file can have, with its stable code. Never a sentence: those are in `dutch.rs` and `english.rs`.
 
+use super::editor::Advice;
 use super::kinds::Asked;
 
 /// Which limit is passed.
@@ -117,7 +118,16 @@ pub enum Problem {
         word: String,
     },
     BadBox,
+    /// `(x)` on a question that has no right answer to tell.
     RightAnswer,
+    /// All answers are right: then there is nothing to tell.
+    AllRight,
+    /// `.shuffle` with groups.
+    ShuffledGroups,
+    /// `step` does not divide the points.
+    StepLeavesRest {
+        points: String,
+    },
     ScaleBoxNamed,
     SquareOnScale,
     RoundInRanking,
@@ -164,6 +174,13 @@ pub enum Problem {
     AnswerNotTranslated {
         name: String,
     },
+    /// A row or field that the original has not.
+    NoOriginalPart {
+        name: String,
+    },
+    PartLeftOut {
+        name: String,
+    },
     PartNotTranslated {
         part: QuestionPart,
     },
@@ -188,6 +205,8 @@ pub enum Problem {
         more: usize,
     },
     DescriptionUntranslated,
+    /// What an editor would write in the margin.
+    Advice(Advice),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -233,6 +252,9 @@ impl Problem {
             Self::SameAnswer { .. } => "same-answer",
             Self::BadValue { .. } | Self::NoMax => "bad-value",
             Self::Misplaced { .. } | Self::MisplacedOnPlain { .. } | Self::MisplacedOnSubheading { .. } => "misplaced",
+            Self::AllRight => "bad-box",
+            Self::ShuffledGroups => "misplaced",
+            Self::StepLeavesRest { .. } => "bad-value",
             Self::BadBox | Self::RightAnswer | Self::ScaleBoxNamed | Self::SquareOnScale | Self::RoundInRanking => {
                 "bad-box"
             }
@@ -252,8 +274,10 @@ impl Problem {
             Self::Image => "image",
             Self::Reference => "reference",
             Self::BadLink { .. } | Self::LinkTitle => "bad-link",
-            Self::NoOriginal { .. } | Self::NoOriginalAnswer { .. } => "no-original",
-            Self::AnswerNotTranslated { .. } | Self::PartNotTranslated { .. } => "not-translated",
+            Self::NoOriginal { .. } | Self::NoOriginalAnswer { .. } | Self::NoOriginalPart { .. } => "no-original",
+            Self::AnswerNotTranslated { .. } | Self::PartNotTranslated { .. } | Self::PartLeftOut { .. } => {
+                "not-translated"
+            }
             Self::Differs(_) => "differs",
             Self::Unnamed => "unnamed",
             Self::BadLanguage { .. } | Self::LanguageOfOriginal { .. } => "bad-language",
@@ -263,6 +287,7 @@ impl Problem {
             Self::QuestionWithoutBoxes => "no-boxes",
             Self::BareAddress => "bare-address",
             Self::Untranslated { .. } | Self::DescriptionUntranslated => "untranslated",
+            Self::Advice(advice) => advice.code(),
         }
     }
 
@@ -276,6 +301,7 @@ impl Problem {
                 | Self::BareAddress
                 | Self::Untranslated { .. }
                 | Self::DescriptionUntranslated
+                | Self::Advice(_)
         )
     }
 }

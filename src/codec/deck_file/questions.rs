@@ -1,18 +1,17 @@
 //! What stands under a heading as a whole: a plain slide, a question, or a question made of parts. Never looks at other
 //! slides, except that a repeat needs the names above it.
 
-use super::answers::{Answer, Answers, Shape};
-use super::attributes::{Attributes, Key, Setting, Word, nearest_name};
+use super::answers::{Answers, Shape};
+use super::attributes::{Key, Setting, Word, nearest_name};
 use super::blocks::Scribe;
 use super::headings::Heading;
 use super::kinds::Asked;
-use super::problems::{Limit, Problem};
-use super::source::Span;
-use super::tree::{Node, NodeKind, Piece};
-use super::{answers, settings};
-use crate::domain::deck::{Block, ChoiceOption, Kind, Layout, Question, plain_text};
+use super::parts::{self, DraftPart};
+use super::problems::Problem;
+use super::tree::{Node, NodeKind};
+use super::{answers, build, settings};
+use crate::domain::deck::{Block, Layout, Question, plain_text};
 use crate::domain::ids::SlideKey;
-use crate::domain::limits::ROWS_MAX;
 
 /// What stands under a heading, read.
 pub struct Content {
@@ -24,11 +23,13 @@ pub struct Content {
     /// Whether it is a question, be it of a kind that cannot be told.
     pub asks: bool,
     pub answers: Answers,
+    /// The rows of a grid or the fields of a form.
+    pub parts: Vec<DraftPart>,
 }
 
 /// Where a question stands: a slide asks anything, a part of a form only some kinds.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Standing {
+pub enum Standing {
     Slide,
     Field,
 }
@@ -40,68 +41,51 @@ pub struct Above {
     pub question: Option<Question>,
 }
 
-/// Reads one slide under its heading. `above` are the questions before it.
-pub fn read(scribe: &mut Scribe<'_>, heading: &Heading, nodes: &[Node], above: &[Above]) -> Content {
+/// Reads one slide under its heading. `above` are the questions before it; `original` the parts that it translates.
+pub fn read(
+    scribe: &mut Scribe<'_>,
+    heading: &Heading,
+    nodes: &[Node],
+    above: &[Above],
+    original: &[DraftPart],
+) -> Content {
     let attributes = &heading.attributes;
     let has_boxes = nodes.iter().any(|node| answers::is_answer_list(scribe.text, node));
     let asks = has_boxes || attributes.kind().is_some() || attributes.setting(Key::Repeat).is_some();
     if !asks {
         return plain(scribe, heading, nodes);
     }
-    let (asked, answers) = match attributes.kind() {
+    let (asked, answers, parts) = match attributes.kind() {
         Some((Word::Form, word)) => {
             let word = word.clone();
-            let answers = form(scribe, nodes, &word);
+            let (answers, fields) = parts::form(scribe, nodes, &word, original);
             settings::check(scribe, heading, Asked::Form, &answers);
-            (Some(Asked::Form), answers)
+            (Some(Asked::Form), answers, fields)
         }
         Some((Word::Rating, word)) => {
             let word = word.clone();
-            let answers = rating(scribe, nodes, &word);
+            let (answers, rows) = parts::rating(scribe, nodes, &word, original);
             settings::check(scribe, heading, Asked::Rating, &answers);
-            (Some(Asked::Rating), answers)
+            (Some(Asked::Rating), answers, rows)
         }
-        _ => question(scribe, heading, nodes, Standing::Slide),
+        _ => {
+            let (asked, answers) = question(scribe, heading, nodes, Standing::Slide);
+            (asked, answers, vec![])
+        }
     };
     let repeated = attributes.setting(Key::Repeat).and_then(|setting| repeat(scribe, setting, &answers, above));
-    let kind = asked.and_then(|asked| asked.runs_as(choices_max(attributes, &answers)));
-    let kind = kind.or_else(|| (asked? == Asked::Questions).then(|| settings::asking(attributes)));
-    // What cannot be asked a first time is told there, and not again at its repeat.
-    let is_told = asked == Some(Asked::Repeat);
-    if let (Some(asked), None, false) = (asked, kind, attributes.puzzled || is_told) {
-        let square = answers.list.iter().find(|answer| answer.shape == Shape::Square);
-        let word = attributes.kind().map(|(_, span)| span);
-        let span = word.or(attributes.setting(Key::Repeat).map(|setting| &setting.span));
-        let span = span.or(square.map(|answer| &answer.box_span)).unwrap_or(&heading.span).clone();
+    if let (Some(asked), false) = (asked.filter(|asked| !asked.is_ready()), attributes.puzzled) {
+        let span = attributes.kind().map_or(&heading.span, |(_, span)| span).clone();
         scribe.fault(Problem::NotYet { kind: asked }, span);
     }
-    let question = kind.map(|kind| Question {
-        kind,
-        options: answers.list.iter().map(|answer| option(answer, kind)).collect(),
-        groups: answers.groups.clone(),
-        repeats: None,
-        live: attributes.word(Word::Live).is_some(),
-        segment: attributes.word(Word::Segment).is_some(),
-    });
+    let question = asked.and_then(|asked| build::question(asked, attributes, &answers, &parts));
     let question = question.or_else(|| {
         let (key, question) = repeated?;
         let live = attributes.word(Word::Live).is_some();
         Some(Question { repeats: Some(key), live, segment: false, ..question })
     });
     let (body, after) = (answers.explanation.clone(), answers.after.clone());
-    Content { body, question, after, layout: Layout::Flow, asked, asks, answers }
-}
-
-/// How many square boxes may be ticked: all, unless the heading says fewer.
-fn choices_max(attributes: &Attributes, answers: &Answers) -> usize {
-    let square = answers.list.iter().filter(|answer| answer.shape == Shape::Square).count();
-    let said = attributes.setting(Key::Max).and_then(|setting| setting.value.parse::<usize>().ok());
-    said.unwrap_or(square).min(square)
-}
-
-fn option(answer: &Answer, kind: Kind) -> ChoiceOption {
-    let alone = matches!(kind, Kind::ChooseSeveral { .. }) && answer.shape == Shape::Round;
-    ChoiceOption { alone, ..answer.option.clone() }
+    Content { body, question, after, layout: Layout::Flow, asked, asks, answers, parts }
 }
 
 fn plain(scribe: &mut Scribe<'_>, heading: &Heading, nodes: &[Node]) -> Content {
@@ -119,11 +103,20 @@ fn plain(scribe: &mut Scribe<'_>, heading: &Heading, nodes: &[Node]) -> Content 
     }
     let layout = if attributes.word(Word::Steps).is_some() { Layout::Steps } else { Layout::Flow };
     let body = scribe.blocks(nodes);
-    Content { body, question: None, after: vec![], layout, asked: None, asks: false, answers: Answers::default() }
+    Content {
+        body,
+        question: None,
+        after: vec![],
+        layout,
+        asked: None,
+        asks: false,
+        answers: Answers::default(),
+        parts: vec![],
+    }
 }
 
 /// A question that is not made of parts.
-fn question(
+pub fn question(
     scribe: &mut Scribe<'_>,
     heading: &Heading,
     nodes: &[Node],
@@ -143,7 +136,7 @@ fn question(
             scribe.fault_with(Problem::SecondWriteIn, second.box_span.clone(), first.box_span.clone());
         }
     }
-    if asked == Asked::Ranking {
+    if matches!(asked, Asked::Ranking | Asked::Points) {
         for answer in answers.list.iter().filter(|answer| answer.shape == Shape::Round) {
             scribe.fault(Problem::RoundInRanking, answer.box_span.clone());
         }
@@ -153,7 +146,8 @@ fn question(
         _ => answers.list.len(),
     };
     let chosen_from =
-        matches!(asked, Asked::ChooseOne | Asked::Scale | Asked::Several | Asked::Ranking) && answers.span.is_some();
+        matches!(asked, Asked::ChooseOne | Asked::Scale | Asked::Several | Asked::Ranking | Asked::Points)
+            && answers.span.is_some();
     if chosen_from && choosable == 1 {
         let span = answers.span.clone().unwrap_or_else(|| heading.span.clone());
         scribe.fault(Problem::OneAnswer, span);
@@ -171,11 +165,13 @@ fn kind(scribe: &mut Scribe<'_>, heading: &Heading, answers: &Answers, standing:
         if let Some(setting) = repeat {
             scribe.fault_with(Problem::TwoKinds, setting.span.clone(), span.clone());
         }
-        if standing == Standing::Field && matches!(asked, Asked::Form | Asked::Rating | Asked::Questions) {
+        if standing == Standing::Field
+            && matches!(asked, Asked::Form | Asked::Rating | Asked::Questions | Asked::Points)
+        {
             scribe.fault(Problem::Misplaced { word: word.written().to_owned() }, span.clone());
             return None;
         }
-        if asked == Asked::Ranking && answers.span.is_none() {
+        if matches!(asked, Asked::Ranking | Asked::Points) && answers.span.is_none() {
             scribe.fault(Problem::NoAnswers, heading.span.clone());
         }
         return Some(asked);
@@ -197,123 +193,6 @@ fn kind(scribe: &mut Scribe<'_>, heading: &Heading, answers: &Answers, standing:
     } else {
         Asked::ChooseOne
     })
-}
-
-/// Rows under `##`, and one scale below that holds for all of them.
-fn rating(scribe: &mut Scribe<'_>, nodes: &[Node], word: &Span) -> Answers {
-    let (before, parts) = parts(nodes);
-    let mut answers = answers::read(scribe, before);
-    let mut names = Names::default();
-    let mut scale = Answers::default();
-    for (index, part) in parts.iter().enumerate() {
-        let heading = part_heading(scribe, part, &mut names, index);
-        for (word, span) in words_and_keys(&heading.attributes) {
-            scribe.fault(Problem::Misplaced { word }, span);
-        }
-        if index + 1 == parts.len() {
-            scale = answers::read(scribe, part.nodes);
-        } else {
-            between_rows(scribe, part.nodes);
-        }
-    }
-    if parts.is_empty() {
-        scribe.fault(Problem::NoParts, word.clone());
-    } else if scale.span.is_none() && answers.span.is_none() {
-        scribe.fault(Problem::NoAnswers, word.clone());
-    } else if let (Some(first), Some(second)) = (&answers.span, &scale.span) {
-        scribe.fault_with(Problem::TwoLists, second.clone(), first.clone());
-    }
-    for answer in scale.list.iter().filter(|answer| !answer.numbered && !answer.option.apart) {
-        scribe.fault(Problem::BadNumber { due: 1 }, answer.box_span.clone());
-    }
-    if let Some(list) = &scale.span
-        && scale.list.iter().filter(|answer| answer.numbered).count() == 1
-    {
-        scribe.fault(Problem::OneAnswer, list.clone());
-    }
-    answers.list = scale.list;
-    answers.after.extend(scale.after);
-    answers
-}
-
-/// Answers stand under the last row, explanation above the first: between rows is nothing but comments.
-fn between_rows(scribe: &mut Scribe<'_>, nodes: &[Node]) {
-    for node in nodes {
-        if answers::is_answer_list(scribe.text, node) || scribe.block(node).is_some() {
-            let line = answers::first_line(scribe.text, &node.span);
-            scribe.fault(Problem::LateText, line);
-        }
-    }
-}
-
-/// Fields under `##`, each a question of its own kind.
-fn form(scribe: &mut Scribe<'_>, nodes: &[Node], word: &Span) -> Answers {
-    let (before, parts) = parts(nodes);
-    let answers = answers::read(scribe, before);
-    if let Some(list) = &answers.span {
-        scribe.fault_with(Problem::TwoKinds, list.clone(), word.clone());
-    }
-    if parts.is_empty() {
-        scribe.fault(Problem::NoParts, word.clone());
-    }
-    let mut names = Names::default();
-    for (index, part) in parts.iter().enumerate() {
-        let heading = part_heading(scribe, part, &mut names, index);
-        question(scribe, &heading, part.nodes, Standing::Field);
-    }
-    answers
-}
-
-/// A `##` and what stands under it.
-struct Part<'a> {
-    heading: &'a Node,
-    pieces: &'a [Piece],
-    nodes: &'a [Node],
-}
-
-/// The nodes above the first `##`, and the parts.
-fn parts(nodes: &[Node]) -> (&[Node], Vec<Part<'_>>) {
-    let mut rest = nodes;
-    let mut parts = vec![];
-    // From behind, so that each part ends where the one after it begins.
-    for (index, heading) in nodes.iter().enumerate().rev() {
-        if let NodeKind::Heading { level: 2, pieces } = &heading.kind {
-            parts.push(Part { heading, pieces, nodes: &rest[index + 1..] });
-            rest = &rest[..index];
-        }
-    }
-    parts.reverse();
-    (rest, parts)
-}
-
-/// Names of rows or fields, and where each was first.
-#[derive(Default)]
-struct Names(std::collections::HashMap<String, Span>);
-
-fn part_heading(scribe: &mut Scribe<'_>, part: &Part<'_>, names: &mut Names, index: usize) -> Heading {
-    let heading = scribe.heading(part.heading, part.pieces);
-    match &heading.attributes.name {
-        None => scribe.fault(Problem::PartWithoutName, heading.span.clone()),
-        Some((name, span)) => match names.0.get(name) {
-            Some(first) => {
-                let first = first.clone();
-                scribe.fault_with(Problem::SameName { name: name.clone() }, span.clone(), first);
-            }
-            None => {
-                names.0.insert(name.clone(), span.clone());
-            }
-        },
-    }
-    if index == ROWS_MAX {
-        scribe.fault(Problem::TooMuch(Limit::Rows), heading.span.clone());
-    }
-    heading
-}
-
-fn words_and_keys(attributes: &Attributes) -> Vec<(String, Span)> {
-    let words = attributes.words.iter().map(|(word, span)| (word.written().to_owned(), span.clone()));
-    let keys = attributes.settings.iter().map(|setting| (setting.key.written().to_owned(), setting.span.clone()));
-    words.chain(keys).collect()
 }
 
 /// The question that is asked again, with its name.

@@ -5,13 +5,20 @@ use super::attributes::{Attributes, Key, Setting, Word};
 use super::blocks::Scribe;
 use super::headings::Heading;
 use super::kinds::Asked;
-use super::numbers::Decimal;
 use super::problems::{Problem, Unfit};
+use crate::domain::decimal::Decimal;
 use crate::domain::deck::Kind;
-use crate::domain::limits::{ANSWERS_MAX, ASK_CHARS, ASK_CHARS_MAX};
+use crate::domain::limits::{ANSWERS_MAX, ASK_CHARS, ASK_CHARS_MAX, POINTS, POINTS_STEP, SHOW_FROM_MAX};
 
 /// Characters an open answer or a question may have at most, when a deck asks for more than the default.
 const OPEN_CHARS_MAX: i64 = 1000;
+/// Points to divide at most: more is no sum anybody makes.
+const POINTS_MAX: i64 = 1000;
+/// Days a form may stay open: after a month nobody remembers the meeting.
+const FORM_DAYS_MAX: i64 = 30;
+/// Seconds: shorter than one can read, longer than a session.
+const TIME_MIN: i64 = 10;
+const TIME_MAX: i64 = 3600;
 
 /// Whether words and settings fit the kind, and values fit the settings.
 pub fn check(scribe: &mut Scribe<'_>, heading: &Heading, asked: Asked, answers: &Answers) {
@@ -28,8 +35,22 @@ pub fn check(scribe: &mut Scribe<'_>, heading: &Heading, asked: Asked, answers: 
             scribe.fault(Problem::Misplaced { word: setting.key.written().to_owned() }, setting.span.clone());
         }
     }
+    right_answers(scribe, asked, answers);
+    if let Some(word) = attributes.word(Word::Shuffle).filter(|_| !answers.groups.is_empty()) {
+        scribe.fault(Problem::ShuffledGroups, word.clone());
+    }
+    for (key, from, to) in
+        [(Key::ShowFrom, 1, i64::from(SHOW_FROM_MAX)), (Key::Days, 1, FORM_DAYS_MAX), (Key::Time, TIME_MIN, TIME_MAX)]
+    {
+        if let Some(setting) = attributes.setting(key).filter(|_| asked.takes_key(key)) {
+            whole(scribe, setting, from, to);
+        }
+    }
     if asked == Asked::Number {
         return number(scribe, heading);
+    }
+    if asked == Asked::Points {
+        return points(scribe, heading);
     }
     if let Some(max) = attributes.setting(Key::Max).filter(|_| asked.takes_key(Key::Max)) {
         let square = answers.list.iter().filter(|answer| answer.shape == Shape::Square).count() as i64;
@@ -38,7 +59,7 @@ pub fn check(scribe: &mut Scribe<'_>, heading: &Heading, asked: Asked, answers: 
             Asked::Words => ANSWERS_MAX as i64,
             _ => square.max(1),
         };
-        whole(scribe, max, to);
+        whole(scribe, max, 1, to);
     }
     for key in [Key::Moderated, Key::Upvotes] {
         if let Some(setting) = attributes.setting(key).filter(|_| asked.takes_key(key))
@@ -57,6 +78,35 @@ pub fn asking(attributes: &Attributes) -> Kind {
         max: said.unwrap_or(ASK_CHARS).min(ASK_CHARS_MAX),
         moderated: !is_no(Key::Moderated),
         upvotes: !is_no(Key::Upvotes),
+    }
+}
+
+/// What is right can be told of what is chosen, and not of all of it.
+fn right_answers(scribe: &mut Scribe<'_>, asked: Asked, answers: &Answers) {
+    let mut right = answers.list.iter().filter(|answer| answer.option.right);
+    let Some(first) = right.next() else { return };
+    if !matches!(asked, Asked::ChooseOne | Asked::Several) {
+        scribe.fault(Problem::RightAnswer, first.box_span.clone());
+    } else if right.count() + 1 == answers.list.len() {
+        scribe.fault(Problem::AllRight, first.box_span.clone());
+    }
+}
+
+fn points(scribe: &mut Scribe<'_>, heading: &Heading) {
+    let attributes = &heading.attributes;
+    for key in [Key::Max, Key::Step] {
+        if let Some(setting) = attributes.setting(key) {
+            whole(scribe, setting, 1, POINTS_MAX);
+        }
+    }
+    let value = |key, default: u32| attributes.setting(key).map_or(Some(default), |setting| setting.value.parse().ok());
+    if let (Some(points), Some(step)) = (value(Key::Max, POINTS), value(Key::Step, POINTS_STEP))
+        && step > 0
+        && points % step != 0
+    {
+        let span = attributes.setting(Key::Step).or(attributes.setting(Key::Max));
+        let span = span.map_or(&heading.span, |setting| &setting.value_span).clone();
+        scribe.fault(Problem::StepLeavesRest { points: points.to_string() }, span);
     }
 }
 
@@ -103,15 +153,15 @@ fn number(scribe: &mut Scribe<'_>, heading: &Heading) {
     }
 }
 
-fn whole(scribe: &mut Scribe<'_>, setting: &Setting, to: i64) {
+fn whole(scribe: &mut Scribe<'_>, setting: &Setting, from: i64, to: i64) {
     if setting.is_spoilt() {
         return;
     }
     match Decimal::parse(&setting.value) {
         None => bad(scribe, setting, Unfit::NotANumber),
         Some(value) if !value.is_whole() => bad(scribe, setting, Unfit::NotWhole),
-        Some(value) if value < Decimal::from(1) || value > Decimal::from(to) => {
-            bad(scribe, setting, Unfit::Outside("1".to_owned(), to.to_string()));
+        Some(value) if value < Decimal::from(from) || value > Decimal::from(to) => {
+            bad(scribe, setting, Unfit::Outside(from.to_string(), to.to_string()));
         }
         Some(_) => {}
     }

@@ -9,6 +9,7 @@ use super::faults::Collector;
 use super::front::{self, Front};
 use super::headings::Heading;
 use super::kinds::Asked;
+use super::parts::DraftPart;
 use super::problems::{Limit, Problem};
 use super::questions::{self, Above};
 use super::source::{Span, Text};
@@ -36,6 +37,7 @@ pub struct DraftSlide {
     pub attributes: Attributes,
     pub asked: Option<Asked>,
     pub answers: Answers,
+    pub parts: Vec<DraftPart>,
 }
 
 /// A stretch of nodes between two separators.
@@ -125,7 +127,9 @@ fn read_slide(
         let has_boxes = stretch.nodes.iter().any(|node| is_answer_list(scribe.text, node));
         follow(scribe, &mut heading, original, has_boxes);
     }
-    let content = questions::read(scribe, &heading, &stretch.nodes[title + 1..], above);
+    let twin = heading.attributes.name.as_ref().and_then(|(name, _)| Some(original?.named(name)?.1));
+    let twins = twin.map(|twin| twin.parts.as_slice()).unwrap_or_default();
+    let content = questions::read(scribe, &heading, &stretch.nodes[title + 1..], above, twins);
     if content.asks && heading.attributes.name.is_none() && original.is_none() {
         match content.answers.list.first() {
             Some(answer) => scribe.fault_with(Problem::NoName, heading.span.clone(), answer.box_span.clone()),
@@ -146,7 +150,14 @@ fn read_slide(
         notes: std::mem::take(&mut scribe.notes),
         layout: content.layout,
     };
-    Some(DraftSlide { slide, heading: span, attributes, asked: content.asked, answers: content.answers })
+    Some(DraftSlide {
+        slide,
+        heading: span,
+        attributes,
+        asked: content.asked,
+        answers: content.answers,
+        parts: content.parts,
+    })
 }
 
 /// A slide of a translation has its words and settings from the original.

@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::answers::Answer;
-use super::attributes::Key;
+use super::answers::{Answer, Answers};
+use super::attributes::{Attributes, Key};
 use super::faults::{Collector, Fault, Place};
 use super::kinds::Asked;
 use super::problems::{Difference, Problem, QuestionPart};
@@ -47,9 +47,11 @@ pub fn edition(deck: &Deck, original: &Draft, translation: &Draft, language: &La
         let repeats = slides[index].question.as_ref().and_then(|question| question.repeats.clone());
         let texts = slides[..index].iter().find(|slide| Some(&slide.key) == repeats.as_ref());
         let texts = texts.filter(|slide| slide.language == slides[index].language);
-        let texts = texts.and_then(|slide| slide.question.as_ref()).map(|it| (it.options.clone(), it.groups.clone()));
-        if let (Some(question), Some((options, groups))) = (&mut slides[index].question, texts) {
-            (question.options, question.groups) = (options, groups);
+        let texts = texts.and_then(|slide| slide.question.clone());
+        if let (Some(question), Some(Question { options, groups, parts, unit, .. })) =
+            (&mut slides[index].question, texts)
+        {
+            (question.options, question.groups, question.parts, question.unit) = (options, groups, parts, unit);
         }
     }
     Deck {
@@ -63,16 +65,17 @@ pub fn edition(deck: &Deck, original: &Draft, translation: &Draft, language: &La
 }
 
 fn translated(original: &DraftSlide, translation: &DraftSlide, language: &Language) -> Slide {
-    let question = original.slide.question.as_ref().map(|question| {
-        let other = |key: &OptionKey| translation.answers.list.iter().find(|answer| answer.option.key == *key);
-        let mut question: Question = question.clone();
-        for option in &mut question.options {
-            if let Some(answer) = other(&option.key) {
-                option.text = answer.option.text.clone();
-                if let (Some(own), Some(theirs)) = (option.group, answer.option.group) {
-                    question.groups[own] = translation.answers.groups[theirs].clone();
-                }
-            }
+    let question = original.slide.question.clone().map(|question| {
+        let mut question = with_texts(question, &translation.answers, &translation.attributes);
+        let scale = translation.asked == Some(Asked::Rating);
+        for part in &mut question.parts {
+            let Some(twin) = translation.parts.iter().find(|twin| twin.name.as_deref() == Some(part.key.as_str()))
+            else {
+                continue;
+            };
+            let answers = if scale { &translation.answers } else { &twin.answers };
+            part.title.clone_from(&twin.title);
+            part.question = with_texts(part.question.clone(), answers, &twin.attributes);
         }
         question
     });
@@ -87,6 +90,21 @@ fn translated(original: &DraftSlide, translation: &DraftSlide, language: &Langua
         notes: noted.notes.clone(),
         ..original.slide.clone()
     }
+}
+
+/// A question with the texts of its translation.
+fn with_texts(mut question: Question, answers: &Answers, attributes: &Attributes) -> Question {
+    for option in &mut question.options {
+        let Some(answer) = answers.list.iter().find(|answer| answer.option.key == option.key) else { continue };
+        option.text.clone_from(&answer.option.text);
+        if let (Some(own), Some(theirs)) = (option.group, answer.option.group) {
+            question.groups[own].clone_from(&answers.groups[theirs]);
+        }
+    }
+    if let Some(unit) = attributes.setting(Key::Unit) {
+        question.unit.clone_from(&unit.value);
+    }
+    question
 }
 
 struct Pair<'a> {
@@ -132,21 +150,26 @@ impl Pair<'_> {
         }
     }
 
-    fn slides(&mut self, original: &DraftSlide, translation: &DraftSlide) {
-        let (theirs, ours) = (&original.heading, &translation.heading);
-        for (word, span) in &translation.attributes.words {
-            if original.attributes.word(*word).is_none() {
+    /// Words and settings may be left out or be equal.
+    fn attributes(&mut self, own: &Attributes, other: &Attributes, theirs: &Span) {
+        for (word, span) in &other.words {
+            if own.word(*word).is_none() {
                 let difference = Difference::Setting { word: word.written().to_owned() };
                 self.differ(Problem::Differs(difference), span, theirs);
             }
         }
-        for setting in &translation.attributes.settings {
-            let equal = original.attributes.setting(setting.key).is_some_and(|own| own.value == setting.value);
+        for setting in &other.settings {
+            let equal = own.setting(setting.key).is_some_and(|own| own.value == setting.value);
             if !equal && setting.key != Key::Unit {
                 let difference = Difference::Setting { word: setting.key.written().to_owned() };
                 self.differ(Problem::Differs(difference), &setting.span, theirs);
             }
         }
+    }
+
+    fn slides(&mut self, original: &DraftSlide, translation: &DraftSlide) {
+        let (theirs, ours) = (&original.heading, &translation.heading);
+        self.attributes(&original.attributes, &translation.attributes, theirs);
         match (original.asked, translation.asked) {
             (None, None) => {}
             (None, Some(_)) => {
@@ -157,7 +180,10 @@ impl Pair<'_> {
             (Some(own), Some(other)) if own != other && !differ_in_boxes(own, other) => {
                 self.differ(Problem::Differs(Difference::Kind), ours, theirs);
             }
-            (Some(_), Some(_)) => self.answers(original, translation),
+            (Some(_), Some(_)) => {
+                self.answers((&original.answers, theirs), (&translation.answers, ours));
+                self.parts(original, translation);
+            }
         }
         if original.asked.is_some() {
             if translation.answers.explanation.is_empty() && !original.answers.explanation.is_empty() {
@@ -177,14 +203,38 @@ impl Pair<'_> {
         }
     }
 
-    fn answers(&mut self, original: &DraftSlide, translation: &DraftSlide) {
-        let (own, other) = (&original.answers.list, &translation.answers.list);
+    /// Rows and fields by name, each with its own answers.
+    fn parts(&mut self, original: &DraftSlide, translation: &DraftSlide) {
+        for part in &translation.parts {
+            let Some(twin) = original.parts.iter().find(|twin| twin.name == part.name) else {
+                let name = part.name.clone().unwrap_or_default();
+                self.differ(Problem::NoOriginalPart { name }, &part.heading, &original.heading);
+                continue;
+            };
+            self.attributes(&twin.attributes, &part.attributes, &twin.heading);
+            match (twin.asked, part.asked) {
+                (Some(own), Some(other)) if own != other && !differ_in_boxes(own, other) => {
+                    self.differ(Problem::Differs(Difference::Kind), &part.heading, &twin.heading);
+                }
+                (Some(_), None) => self.part_missing(QuestionPart::Answers, &part.heading, twin.answers.span.as_ref()),
+                _ => self.answers((&twin.answers, &twin.heading), (&part.answers, &part.heading)),
+            }
+        }
+        for twin in original.parts.iter().filter(|twin| translation.parts.iter().all(|part| part.name != twin.name)) {
+            let name = twin.name.clone().unwrap_or_default();
+            self.differ(Problem::PartLeftOut { name }, &translation.heading, &twin.heading);
+        }
+    }
+
+    fn answers(&mut self, original: (&Answers, &Span), translation: (&Answers, &Span)) {
+        let (own, other) = (&original.0.list, &translation.0.list);
+        let (theirs, ours) = (original.1, translation.1);
         // Without names only places would tell the answers apart, and two swapped lines would swap two results.
         let nameless = |answer: &&Answer| answer.named.is_none() && !answer.numbered;
         let index = own.iter().position(|answer| nameless(&answer));
         if let Some(index) = index.or_else(|| other.iter().position(|answer| nameless(&answer))) {
-            let here = other.get(index).map_or(&translation.heading, |answer| &answer.box_span);
-            let there = own.get(index).map_or(&original.heading, |answer| &answer.box_span);
+            let here = other.get(index).map_or(ours, |answer| &answer.box_span);
+            let there = own.get(index).map_or(theirs, |answer| &answer.box_span);
             return self.differ(Problem::Unnamed, here, there);
         }
         let named = |list: &[Answer], key: &OptionKey| list.iter().position(|answer| answer.option.key == *key);
@@ -194,7 +244,7 @@ impl Pair<'_> {
         for answer in other {
             let Some(twin) = named(own, &answer.option.key).map(|index| &own[index]) else {
                 let name = answer.option.key.to_string();
-                self.differ(Problem::NoOriginalAnswer { name }, &answer.box_span, &original.heading);
+                self.differ(Problem::NoOriginalAnswer { name }, &answer.box_span, theirs);
                 continue;
             };
             let group = *groups.entry(twin.option.group).or_insert(answer.option.group);
@@ -214,7 +264,7 @@ impl Pair<'_> {
         }
         for answer in own.iter().filter(|answer| named(other, &answer.option.key).is_none()) {
             let name = answer.option.key.to_string();
-            self.differ(Problem::AnswerNotTranslated { name }, &translation.heading, &answer.box_span);
+            self.differ(Problem::AnswerNotTranslated { name }, ours, &answer.box_span);
         }
     }
 

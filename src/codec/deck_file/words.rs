@@ -58,11 +58,19 @@ pub fn frame(tongue: Tongue) -> Frame {
     }
 }
 
-/// The line below the last that is shown.
+/// The line below the last error that is shown.
 pub fn and_more(count: usize, tongue: Tongue) -> String {
     match tongue {
         Tongue::Dutch => dutch::and_more(count),
         Tongue::English => english::and_more(count),
+    }
+}
+
+/// The line below the last remark that is shown.
+pub fn and_more_remarks(count: usize, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Dutch => dutch::and_more_remarks(count),
+        Tongue::English => english::and_more_remarks(count),
     }
 }
 

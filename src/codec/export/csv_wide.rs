@@ -1,12 +1,14 @@
-//! `export-wide.csv`: one row a participant, one column a question, and one more where people could write.
+//! `export-wide.csv`: one row a participant, one column a question, and more where people could write, rank or rate.
 //!
 //! For reading by people: labels and not names, and words for what is missing. Holds no times. Where something was set
 //! aside a last column says which participants are in no total; else that column is not there to wonder about.
 
 use crate::domain::deck::Deck;
+use crate::domain::ids::OptionKey;
 use crate::domain::results::{Cell, Results, is_set_aside};
 
-use super::{Options, Sheet, asked};
+use super::pieces::{Column, Holds, columns};
+use super::{Asked, Options, Sheet, asked};
 
 /// Between the answers of a question that takes several: a sign that labels do not hold.
 const BETWEEN_ANSWERS: &str = " | ";
@@ -18,10 +20,17 @@ pub(super) fn write(deck: &Deck, results: &Results, options: Options) -> Vec<u8>
             .map(|key| options.tongue.say(key));
     let mut sheet = Sheet::new(options);
     sheet.plain(&options.tongue.say("export-participant"));
-    for asked in &asked {
-        sheet.text(&format!("{} · {}", asked.key, asked.text));
-        if asked.takes_words() {
-            sheet.plain(&format!("{} · {own_words}", asked.key));
+    let questions: Vec<(&Asked<'_>, Vec<Column>)> =
+        asked.iter().map(|asked| (asked, columns(asked.question))).collect();
+    for (asked, columns) in &questions {
+        for column in columns {
+            let name = std::iter::once(asked.key.as_str()).chain(column.path.iter().map(OptionKey::as_str));
+            let name = name.collect::<Vec<_>>().join(".");
+            match (&column.holds, column.head.is_empty()) {
+                (Holds::OwnWords, _) => sheet.plain(&format!("{name} · {own_words}")),
+                (_, true) => sheet.text(&format!("{name} · {}", asked.text)),
+                (_, false) => sheet.text(&format!("{name} · {}", column.head)),
+            }
         }
     }
     let some_aside = results.rows.iter().any(|row| is_set_aside(row));
@@ -31,20 +40,23 @@ pub(super) fn write(deck: &Deck, results: &Results, options: Options) -> Vec<u8>
     sheet.end_row();
     for (row, cells) in results.rows.iter().enumerate() {
         sheet.plain(&(row + 1).to_string());
-        for (asked, cell) in asked.iter().zip(cells) {
-            let mut words = None;
-            match cell {
-                Cell::Answered { choices, text, .. } | Cell::SetAside { choices, text, .. } => {
-                    words = text.as_deref();
-                    let labels: Vec<&str> = choices.iter().map(|choice| asked.label(choice)).collect();
-                    sheet.text(&labels.join(BETWEEN_ANSWERS));
-                }
-                Cell::NotPresent => sheet.plain(&not_present),
-                Cell::NotAnswered => sheet.plain(&not_answered),
-                Cell::NotAsked => sheet.plain(&not_asked),
-            }
-            if asked.takes_words() {
-                sheet.text(words.unwrap_or_default());
+        for ((asked, columns), cell) in questions.iter().zip(cells) {
+            for column in columns {
+                let missing = match cell {
+                    Cell::Answered { answer, .. } | Cell::SetAside { answer, .. } => {
+                        match column.cell(asked.question, answer, BETWEEN_ANSWERS) {
+                            Some(cell) => {
+                                sheet.text(&cell);
+                                continue;
+                            }
+                            None => &not_answered,
+                        }
+                    }
+                    Cell::NotPresent => &not_present,
+                    Cell::NotAnswered => &not_answered,
+                    Cell::NotAsked => &not_asked,
+                };
+                sheet.plain(if column.holds == Holds::OwnWords { "" } else { missing });
             }
         }
         if some_aside {

@@ -6,11 +6,14 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
-use crate::domain::deck::{Deck, Editions, Slide};
+use crate::domain::deck::{ChoiceOption, Deck, Editions, Kind, Part, Question, Slide, plain_text};
 use crate::domain::ids::{OptionKey, SlideKey};
 use crate::domain::results::{Cell, QuestionResult, Results, is_set_aside};
+use crate::domain::tally::Total;
 
+use super::asks::OneAsk;
 use super::{About, iso};
+use crate::codec::answer::SaidOut;
 
 const VERSION: u32 = 1;
 
@@ -55,8 +58,28 @@ struct OneQuestion<'a> {
     changes: u32,
     /// Answers kept in the rows and left out of the totals above.
     set_aside: usize,
+    /// How often each answer or number was given.
     #[serde(serialize_with = "in_order")]
-    counts: &'a [(OptionKey, u32)],
+    counts: Vec<(&'a str, u32)>,
+    /// The same of each row, field or option that has figures of its own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    parts: Vec<OnePart<'a>>,
+    /// What the audience asked, in the order it came.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    asks: Vec<OneAsk<'a>>,
+}
+
+/// A row of a grid, a field of a form, or an option that is ranked or given points.
+#[derive(Serialize)]
+struct OnePart<'a> {
+    key: String,
+    text: Texts<'a>,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    options: Vec<OneOption<'a>>,
+    answered: u32,
+    #[serde(serialize_with = "in_order")]
+    counts: Vec<(&'a str, u32)>,
 }
 
 #[derive(Serialize)]
@@ -65,6 +88,9 @@ struct OneOption<'a> {
     text: Texts<'a>,
     write_in: bool,
     apart: bool,
+    /// The deck calls it right.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    right: bool,
     /// Index into the question's groups.
     group: Option<usize>,
 }
@@ -81,8 +107,18 @@ struct Row<'a> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum OneCell<'a> {
-    Answered { choices: Vec<&'a str>, text: Option<&'a str>, at: String },
-    Missing { missing: &'static str },
+    Answered {
+        choices: Vec<&'a str>,
+        text: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        number: Option<String>,
+        #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "by_part")]
+        parts: Vec<(&'a str, SaidOut<'a>)>,
+        at: String,
+    },
+    Missing {
+        missing: &'static str,
+    },
 }
 
 pub(super) fn write(about: &About, editions: &Editions, results: &Results) -> Vec<u8> {
@@ -109,38 +145,20 @@ pub(super) fn write(about: &About, editions: &Editions, results: &Results) -> Ve
 
 /// How many answers to the question in this place were set aside.
 fn set_aside(results: &Results, index: usize) -> usize {
-    let is_aside = |cell: &Cell| matches!(cell, Cell::SetAside { choices, .. } if !choices.is_empty());
+    let is_aside = |cell: &Cell| matches!(cell, Cell::SetAside { answer, .. } if !answer.is_taken_back());
     results.rows.iter().filter(|cells| cells.get(index).is_some_and(is_aside)).count()
 }
 
 fn question<'a>(editions: &'a Editions, result: &'a QuestionResult, set_aside: usize) -> OneQuestion<'a> {
     let asked = editions.original.question(&result.question);
-    // One text per language, of the slide in each edition that has it in that language.
-    let texts = |text: &dyn Fn(&Slide) -> Option<String>| -> Texts<'a> {
-        decks(editions)
-            .filter_map(|deck| {
-                let (_, slide) = deck.slide(&result.question)?;
-                (slide.language == deck.language).then_some(())?;
-                Some((deck.language.as_str(), text(slide)?))
-            })
-            .collect()
-    };
-    let options = asked.map(|asked| asked.options.as_slice()).unwrap_or_default();
+    let texts = |text: &dyn Fn(&Slide) -> Option<String>| texts(editions, &result.question, text);
     let groups = asked.map_or(0, |asked| asked.groups.len());
     OneQuestion {
         id: result.question.as_str(),
         text: texts(&|slide| Some(slide.heading())),
         kind: asked.map_or("", |asked| asked.kind.word()),
-        options: options
-            .iter()
-            .map(|option| OneOption {
-                key: option.key.as_str(),
-                text: texts(&|slide| Some(slide.question.as_ref()?.option(&option.key)?.text.clone())),
-                write_in: option.write_in,
-                apart: option.apart,
-                group: option.group,
-            })
-            .collect(),
+        options: asked
+            .map_or_else(Vec::new, |asked| options(editions, &result.question, asked, &|question| Some(question))),
         groups: (0..groups).map(|group| texts(&|slide| slide.question.as_ref()?.groups.get(group).cloned())).collect(),
         repeats: asked.and_then(|asked| Some(asked.repeats.as_ref()?.as_str())),
         live: asked.is_some_and(|asked| asked.live),
@@ -152,8 +170,98 @@ fn question<'a>(editions: &'a Editions, result: &'a QuestionResult, set_aside: u
         answered: result.answered,
         changes: result.changes,
         set_aside,
-        counts: &result.counts,
+        counts: counts(result, &[]),
+        parts: asked.map_or_else(Vec::new, |asked| parts(editions, result, asked)),
+        asks: result.asks.iter().map(OneAsk::new).collect(),
     }
+}
+
+/// One text per language, of the slide in each edition that has it in that language.
+fn texts<'a>(editions: &'a Editions, key: &SlideKey, text: &dyn Fn(&Slide) -> Option<String>) -> Texts<'a> {
+    let texts = decks(editions).filter_map(|deck| {
+        let (_, slide) = deck.slide(key)?;
+        (slide.language == deck.language).then_some(())?;
+        Some((deck.language.as_str(), text(slide)?))
+    });
+    texts.collect()
+}
+
+/// The options of a question, or of a part of it: `find` says where it is in each edition.
+fn options<'a>(
+    editions: &'a Editions,
+    key: &SlideKey,
+    asked: &'a Question,
+    find: &dyn for<'q> Fn(&'q Question) -> Option<&'q Question>,
+) -> Vec<OneOption<'a>> {
+    let one = |option: &'a ChoiceOption| OneOption {
+        key: option.key.as_str(),
+        text: texts(editions, key, &|slide| Some(find(slide.question.as_ref()?)?.option(&option.key)?.text.clone())),
+        write_in: option.write_in,
+        apart: option.apart,
+        right: option.right,
+        group: option.group,
+    };
+    asked.options.iter().map(one).collect()
+}
+
+/// What was counted by value, of the part with this path.
+fn counts<'a>(result: &'a QuestionResult, path: &[&OptionKey]) -> Vec<(&'a str, u32)> {
+    let here = |total: &&Total| total.part.iter().eq(path.iter().copied());
+    result.totals.iter().filter(here).filter_map(|total| Some((total.value.as_deref()?, total.count))).collect()
+}
+
+fn answered(result: &QuestionResult, path: &[&OptionKey]) -> u32 {
+    let here = |total: &&Total| total.value.is_none() && total.part.iter().eq(path.iter().copied());
+    result.totals.iter().find(here).map_or(0, |total| total.count)
+}
+
+fn parts<'a>(editions: &'a Editions, result: &'a QuestionResult, asked: &'a Question) -> Vec<OnePart<'a>> {
+    if asked.is_chosen() {
+        return Vec::new();
+    }
+    let of_option = |within: &[&OptionKey], option: &'a ChoiceOption, kind| {
+        let path = [within, &[&option.key]].concat();
+        let text = |slide: &Slide| {
+            let mut question = slide.question.as_ref()?;
+            for key in within {
+                question = &question.parts.iter().find(|part| part.key == **key)?.question;
+            }
+            Some(question.option(&option.key)?.text.clone())
+        };
+        OnePart {
+            key: path.iter().map(|key| key.as_str()).collect::<Vec<_>>().join("."),
+            text: texts(editions, &result.question, &text),
+            kind,
+            options: Vec::new(),
+            answered: answered(result, &path),
+            counts: counts(result, &path),
+        }
+    };
+    let has_figures = |question: &Question| matches!(question.kind, Kind::Ranking { .. } | Kind::Points { .. });
+    if has_figures(asked) {
+        return asked.options.iter().map(|option| of_option(&[], option, asked.kind.word())).collect();
+    }
+    let of_part = |part: &'a Part| {
+        let title = |slide: &Slide| Some(plain_text(&found(slide.question.as_ref()?, &part.key)?.title));
+        let whole = OnePart {
+            key: part.key.to_string(),
+            text: texts(editions, &result.question, &title),
+            kind: part.question.kind.word(),
+            options: options(editions, &result.question, &part.question, &|question| {
+                Some(&found(question, &part.key)?.question)
+            }),
+            answered: answered(result, &[&part.key]),
+            counts: counts(result, &[&part.key]),
+        };
+        let inner = part.question.options.iter().filter(|_| has_figures(&part.question));
+        let inner = inner.map(|option| of_option(&[&part.key], option, part.question.kind.word()));
+        std::iter::once(whole).chain(inner).collect::<Vec<_>>()
+    };
+    asked.parts.iter().flat_map(of_part).collect()
+}
+
+fn found<'q>(question: &'q Question, key: &OptionKey) -> Option<&'q Part> {
+    question.parts.iter().find(|part| part.key == *key)
 }
 
 fn row<'a>(results: &'a Results, index: usize, cells: &'a [Cell]) -> Row<'a> {
@@ -164,11 +272,10 @@ fn row<'a>(results: &'a Results, index: usize, cells: &'a [Cell]) -> Row<'a> {
 
 fn one_cell(cell: &Cell) -> OneCell<'_> {
     match cell {
-        Cell::Answered { choices, text, at } | Cell::SetAside { choices, text, at } => OneCell::Answered {
-            choices: choices.iter().map(OptionKey::as_str).collect(),
-            text: text.as_deref(),
-            at: iso(*at),
-        },
+        Cell::Answered { answer, at } | Cell::SetAside { answer, at } => {
+            let SaidOut { choices, number, text, parts } = SaidOut::new(answer);
+            OneCell::Answered { choices, text, number, parts, at: iso(*at) }
+        }
         Cell::NotPresent => OneCell::Missing { missing: "not_present" },
         Cell::NotAnswered => OneCell::Missing { missing: "not_answered" },
         Cell::NotAsked => OneCell::Missing { missing: "not_asked" },
@@ -179,8 +286,12 @@ fn decks(editions: &Editions) -> impl Iterator<Item = &Deck> {
     std::iter::once(&editions.original).chain(&editions.translations)
 }
 
-fn in_order<S: Serializer>(counts: &&[(OptionKey, u32)], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(counts.iter().map(|(key, count)| (key.as_str(), count)))
+fn in_order<S: Serializer>(counts: &[(&str, u32)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(counts.iter().map(|(key, count)| (key, count)))
+}
+
+fn by_part<S: Serializer>(parts: &[(&str, SaidOut<'_>)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(parts.iter().map(|(key, said)| (key, said)))
 }
 
 fn by_question<S: Serializer>(cells: &[(&SlideKey, OneCell<'_>)], serializer: S) -> Result<S::Ok, S::Error> {

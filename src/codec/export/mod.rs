@@ -2,14 +2,16 @@
 //!
 //! Knows rows, never voters. Writes no file: whoever asks gets the bytes, a name for them and their type.
 
+mod asks;
 mod csv_long;
 mod csv_wide;
 pub mod guard;
 mod json;
+mod pieces;
 
 use crate::codec::words::Tongue;
 use crate::domain::deck::{Deck, Editions, Question};
-use crate::domain::ids::{DeckId, Moment, OptionKey, RoomCode, SessionId, SlideKey};
+use crate::domain::ids::{DeckId, Moment, RoomCode, SessionId, SlideKey};
 use crate::domain::results::{QuestionResult, Results};
 
 use guard::Guard;
@@ -146,25 +148,6 @@ impl<'a> Asked<'a> {
 
     fn kind(&self) -> &'static str {
         self.question.map_or("", |question| question.kind.word())
-    }
-
-    fn takes_words(&self) -> bool {
-        self.question.is_some_and(|question| question.options.iter().any(|option| option.write_in))
-    }
-
-    fn label<'k>(&'k self, choice: &'k OptionKey) -> &'k str {
-        self.question.and_then(|question| question.option(choice)).map_or(choice.as_str(), |option| &option.text)
-    }
-
-    /// Whether the participant's own words belong to this choice.
-    fn has_words(&self, choice: &OptionKey) -> bool {
-        self.question.and_then(|question| question.option(choice)).is_some_and(|option| option.write_in)
-    }
-
-    /// The answer's place in the deck, from 1.
-    fn place(&self, choice: &OptionKey) -> Option<usize> {
-        let place = self.question?.options.iter().position(|option| option.key == *choice)?;
-        Some(place + 1)
     }
 }
 

@@ -1,9 +1,12 @@
 //! The three files, held against each other and against a hostile corpus.
 
 use super::*;
+use crate::domain::answer::Answer;
 use crate::domain::deck::{ChoiceOption, Inline, Kind, Layout, Slide};
 use crate::domain::ids::Language;
+use crate::domain::ids::OptionKey;
 use crate::domain::results::Cell;
+use crate::domain::tally::Total;
 
 const HOSTILE: &[&str] = &[
     "=HYPERLINK(\"http://evil.example\",\"klik\")",
@@ -44,6 +47,7 @@ fn option(name: &str, text: &str, write_in: bool) -> ChoiceOption {
         write_in,
         apart: write_in,
         alone: false,
+        right: false,
         group: None,
     }
 }
@@ -54,14 +58,7 @@ fn slide(name: &str, language: Language, title: &str, options: Vec<ChoiceOption>
         language,
         title: vec![Inline::Text(title.to_owned())],
         body: Vec::new(),
-        question: Some(Question {
-            kind: Kind::ChooseOne,
-            options,
-            groups: Vec::new(),
-            repeats: None,
-            live: false,
-            segment: false,
-        }),
+        question: Some(Question { options, ..Question::new(Kind::ChooseOne) }),
         after: Vec::new(),
         notes: Vec::new(),
         layout: Layout::Flow,
@@ -107,8 +104,11 @@ fn about() -> About {
 
 fn answered(choice: &str, text: Option<&str>) -> Cell {
     Cell::Answered {
-        choices: vec![OptionKey::parse(choice).unwrap()],
-        text: text.map(str::to_owned),
+        answer: Answer {
+            choices: vec![OptionKey::parse(choice).unwrap()],
+            text: text.map(str::to_owned),
+            ..Answer::default()
+        },
         at: Moment(1_700_000_001_005),
     }
 }
@@ -124,7 +124,10 @@ fn result(question: &str, counts: &[(&str, u32)], present: u32) -> QuestionResul
         answered: counts.iter().map(|(_, count)| count).sum(),
         present,
         changes: 0,
-        counts: counts.iter().map(|&(key, count)| (OptionKey::parse(key).unwrap(), count)).collect(),
+        totals: counts
+            .iter()
+            .map(|&(key, count)| Total { part: Vec::new(), value: Some(key.to_owned()), count })
+            .collect(),
     }
 }
 
@@ -188,10 +191,33 @@ fn the_long_file_has_one_row_an_answer() {
                 "at",
                 "text",
                 "set_aside",
+                "part",
+                "part_text",
+                "number",
+                "name",
+                "state",
+                "merged_into",
             ],
-            ["0199-a", "p1", "Coming?", "choose-one", "1", "Yes", "1", at, "", "false"],
+            ["0199-a", "p1", "Coming?", "choose-one", "1", "Yes", "1", at, "", "false", "", "", "", "", "", ""],
             // Not translated, so in the deck's own language.
-            ["0199-a", "p2", "'=Hoe?", "choose-one", "1", "Anders…", "2", at, "my union", "false"],
+            [
+                "0199-a",
+                "p2",
+                "'=Hoe?",
+                "choose-one",
+                "1",
+                "Anders…",
+                "2",
+                at,
+                "my union",
+                "false",
+                "",
+                "",
+                "",
+                "",
+                "",
+                ""
+            ],
         ]
     );
 }
@@ -199,12 +225,12 @@ fn the_long_file_has_one_row_an_answer() {
 #[test]
 fn what_was_set_aside_is_in_every_file_and_marked_and_in_no_total() {
     let mut results = results("bus");
-    let Cell::Answered { choices, text, at } = answered("fiets", None) else { unreachable!() };
-    results.rows.push(vec![Cell::NotPresent, Cell::SetAside { choices, text, at }, Cell::NotAsked]);
+    let Cell::Answered { answer, at } = answered("fiets", None) else { unreachable!() };
+    results.rows.push(vec![Cell::NotPresent, Cell::SetAside { answer, at }, Cell::NotAsked]);
     let exported = |format, tongue| export(format, &about(), &editions(), &results, Options::for_tongue(tongue));
     let long = rows(&exported(Format::CsvLong, Tongue::English), Delimiter::Comma);
     assert_eq!(
-        long[3][4..],
+        long[3][4..10],
         ["3", "-fiets", "1", "2023-11-14T22:13:21Z", "", "true"].map(|cell| cell.replace("-f", "'-f"))
     );
     let wide = rows(&exported(Format::CsvWide, Tongue::Dutch), Delimiter::Semicolon);

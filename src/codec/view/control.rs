@@ -92,7 +92,7 @@ impl<'a> Remote<'a> {
         let deck = session.editions().in_language(&t.language());
         let index = session.slide_index();
         let slide = index.map(|index| &deck.slides[index]);
-        let asked = slide.and_then(|slide| Asked::new(scene, deck, slide));
+        let asked = slide.and_then(|slide| Asked::new(scene, deck, slide, t));
         let ended_at = session.ended_at();
         let coming = deck.slides.get(index.map_or(0, |index| index + 1)).filter(|_| ended_at.is_none());
         let resumable = ended_at.is_some_and(|at| scene.now.since(at) <= RESUME_MS);

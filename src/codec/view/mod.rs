@@ -5,6 +5,7 @@
 
 pub mod blocks;
 pub mod control;
+pub mod kinds;
 pub mod phone;
 pub mod screen;
 

@@ -11,19 +11,19 @@ mod sight;
 
 use chart::{Figures, TALLY};
 pub use notice::{Notice, Tone};
-use parts::{Closed, Heading, Open, Plain, Results, Several, answers};
+use parts::{Closed, Filled, Heading, Open, Plain, Results, Several, answers};
 pub use questions::{AllQuestions, all_address};
 use sight::{Asked, Sight, Stage};
 
 use crate::codec::wire::{Drawn, Live};
 use crate::codec::words::Tongue;
 use crate::domain::chart::{Chart, Order};
-use crate::domain::deck::{ChoiceOption, Kind, Question};
+use crate::domain::deck::{Kind, Question};
 use crate::domain::ids::{Moment, OptionKey, VoterId};
 use crate::domain::limits::WRITE_IN_CHARS_MAX;
 use crate::domain::session::Given;
 
-use super::{Scene, blocks};
+use super::{Scene, blocks, kinds};
 
 /// The page as everybody gets it.
 pub fn phone(scene: &Scene<'_>, tongue: Tongue) -> Drawn {
@@ -47,6 +47,9 @@ pub fn ended(tongue: Tongue, title: &str) -> Drawn {
     };
     drawn("0.ended".to_owned(), "ended", title.to_owned(), &part, Live::default())
 }
+
+/// The id of a question's heading: what its fields are labelled by.
+const QUESTION_ID: &str = "question";
 
 /// One attendee.
 pub struct Visitor<'a> {
@@ -110,8 +113,9 @@ impl Phone<'_> {
             action: format!("/{}/answers?lang={}{refresh}", self.scene.code, self.tongue.code()),
             n: self.given(asked).map_or(1, |given| given.n.saturating_add(1)),
             several: self.several(asked.question),
+            filled: (!asked.question.is_chosen()).then(|| self.filled(asked, given)),
             token: self.visitor.map_or("", |visitor| visitor.token),
-            groups: answers(asked.question, given),
+            groups: if asked.question.is_chosen() { answers(asked.question, given) } else { Vec::new() },
             words_max: WRITE_IN_CHARS_MAX,
             tally: if self.visitor.is_some() { live.texts.get(TALLY).cloned() } else { None }.unwrap_or_default(),
             live: bars,
@@ -129,9 +133,21 @@ impl Phone<'_> {
                 true => self.tongue.say_with("phone-tick-max", &[("n", (max as u32).into())]),
                 false => self.tongue.say("phone-tick"),
             },
-            // Has a page of its own.
-            Kind::Questions { .. } => self.tongue.say("phone-asks-hint"),
+            _ => kinds::how(question, self.tongue),
         }
+    }
+
+    /// The fields of a question that is filled in and sent.
+    fn filled(&self, asked: &Asked<'_>, given: Option<&Given>) -> Filled {
+        let field = kinds::Field {
+            tongue: self.tongue,
+            lang: self.tongue.foreign(&asked.slide.language),
+            question: asked.question,
+            said: given.map(|given| &given.answer),
+            name: String::new(),
+            labelled_by: QUESTION_ID.to_owned(),
+        };
+        Filled { kind: asked.question.kind.word(), fields: field.draw(), how: field.how() }
     }
 
     fn several(&self, question: &Question) -> Option<Several> {
@@ -147,22 +163,26 @@ impl Phone<'_> {
         let part = Closed {
             tongue: self.tongue,
             heading: self.heading(asked),
-            groups: answers(asked.question, self.given(asked)),
+            filled: (!asked.question.is_chosen()).then(|| self.filled(asked, self.given(asked))),
+            groups: if asked.question.is_chosen() { answers(asked.question, self.given(asked)) } else { Vec::new() },
         };
         let notice = self.stored(asked, "phone-stored-closed");
         (self.drawn("closed", self.question_title(asked), &part, Live::default()), notice)
     }
 
     fn results(&self, asked: &Asked<'_>) -> (Drawn, Option<Notice>) {
+        if !asked.question.is_chosen() {
+            return self.filled_results(asked);
+        }
         let chart = Chart::new(asked.question, asked.poll.tally(), 0, Order::Revealed);
-        let may_show = chart.answered >= self.show_from();
+        let may_show = chart.answered >= self.show_from(asked);
         let sentence = if chart.answered == 0 {
             self.tongue.say("phone-nobody")
         } else if may_show {
             let most = self.most(asked.question, &chart);
             self.tongue.say_with("phone-result", &[("n", chart.answered.into()), ("most", most.as_str().into())])
         } else {
-            self.tongue.say_with("phone-too-few", &[("n", self.show_from().into())])
+            self.tongue.say_with("phone-too-few", &[("n", self.show_from(asked).into())])
         };
         let has_bars = may_show && chart.answered > 0;
         let mut short = has_bars.then(|| self.tongue.say_with("phone-voted", &[("n", chart.answered.into())]));
@@ -177,6 +197,39 @@ impl Phone<'_> {
             short,
             bars: has_bars.then(|| self.bars(asked, &chart, Figures::Drawn)),
             rounding: self.sum(chart.sum).filter(|_| has_bars),
+            after: blocks::blocks(&asked.slide.after),
+        };
+        let is_aside = self.given(asked).is_some_and(|given| given.set_aside);
+        let notice = self.stored(asked, "phone-stored-closed").filter(|_| is_aside);
+        (self.drawn("results", self.question_title(asked), &part, Live::default()), notice)
+    }
+
+    /// The result of a question that was filled in.
+    fn filled_results(&self, asked: &Asked<'_>) -> (Drawn, Option<Notice>) {
+        let answered = asked.poll.tally().answers();
+        let may_show = answered >= self.show_from(asked);
+        let outcome = kinds::outcome(&kinds::Asked {
+            tongue: self.tongue,
+            lang: self.tongue.foreign(&asked.slide.language),
+            question: asked.question,
+            tally: asked.poll.tally(),
+            poll: Some(asked.poll),
+            solved: true,
+        });
+        let has_chart = may_show && answered > 0;
+        let voted = self.tongue.say_with("phone-voted", &[("n", answered.into())]);
+        let sentence = match (answered, may_show) {
+            (0, _) => self.tongue.say("phone-nobody"),
+            (_, true) => format!("{voted} {}", outcome.sentence),
+            (_, false) => self.tongue.say_with("phone-too-few", &[("n", self.show_from(asked).into())]),
+        };
+        let part = Results {
+            tongue: self.tongue,
+            heading: self.heading(asked),
+            sentence,
+            short: None,
+            bars: has_chart.then_some(outcome.chart),
+            rounding: outcome.note.filter(|_| has_chart),
             after: blocks::blocks(&asked.slide.after),
         };
         let is_aside = self.given(asked).is_some_and(|given| given.set_aside);
@@ -208,8 +261,8 @@ impl Phone<'_> {
         self.scene.session.editions().in_language(&self.tongue.language()).title.clone()
     }
 
-    fn show_from(&self) -> u32 {
-        self.scene.session.deck().show_from
+    fn show_from(&self, asked: &Asked<'_>) -> u32 {
+        self.scene.session.deck().show_from_of(asked.question)
     }
 
     fn given<'b>(&self, asked: &Asked<'b>) -> Option<&'b Given> {
@@ -223,7 +276,10 @@ impl Phone<'_> {
             return Some(Notice::aside(self.tongue));
         }
         let time = (self.visitor?.clock)(given.at);
-        Some(Notice::stored(self.tongue, &time, &answer_text(asked.question, given), more))
+        let answer = kinds::read_back(asked.question, &given.answer, self.tongue);
+        // What is too long to read back is in the fields.
+        let more = if answer.is_empty() { "phone-stored-filled" } else { more };
+        Some(Notice::stored(self.tongue, &time, &answer, more))
     }
 
     fn drawn(&self, view: &'static str, title: String, part: &dyn std::fmt::Display, live: Live) -> Drawn {
@@ -237,17 +293,6 @@ fn drawn(step: String, view: &'static str, title: String, part: &dyn std::fmt::D
 
 fn is_chosen(given: Option<&Given>, option: &OptionKey) -> bool {
     given.is_some_and(|given| given.answer.choices.contains(option))
-}
-
-/// An answer as its giver reads it back: `Reistijd, Anders… via mijn vakbond`.
-fn answer_text(question: &Question, given: &Given) -> String {
-    let words = given.answer.text.as_deref();
-    let text = |option: &ChoiceOption| match words.filter(|_| option.write_in) {
-        Some(words) => format!("{} {words}", option.text),
-        None => option.text.clone(),
-    };
-    let texts = given.answer.choices.iter().filter_map(|choice| question.option(choice)).map(text);
-    texts.collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

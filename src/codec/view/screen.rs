@@ -13,8 +13,7 @@ use chart::{BARS_MAX, ChartPart, ChartRow, OptionsPart, can_be_merged, chart_row
 use most::Most;
 use parts::{Foot, FootRight, JoinStage, QuestionStage, ResultsStage, SlideStage, WordsStage};
 
-use super::Scene;
-use super::blocks;
+use super::{Scene, blocks, kinds};
 use crate::codec::wire::{Drawn, Live};
 use crate::codec::words::Tongue;
 use crate::codec::{qr, svg};
@@ -194,11 +193,14 @@ impl<'a> Room<'a> {
 
     fn results(&self, asked: &Asked<'_>) -> Picture {
         let Asked { slide, question, .. } = asked;
+        if !question.is_chosen() {
+            return self.filled_results(asked);
+        }
         let answered = asked.answered();
         let chart = Chart::new(question, asked.poll.tally(), asked.present, Order::Revealed);
-        let is_few = answered > 0 && answered < self.deck.show_from;
+        let is_few = answered > 0 && answered < self.deck.show_from_of(asked.question);
         let most = if is_few {
-            Most { lead: self.few(), names: Vec::new(), and: String::new() }
+            Most { lead: self.few(question), names: Vec::new(), and: String::new() }
         } else {
             Most::new(self.tongue, question, &chart)
         };
@@ -245,6 +247,43 @@ impl<'a> Room<'a> {
             foot: self.foot(None, rounding),
             said,
             live: moving("people", people),
+        }
+    }
+
+    /// The result of a question that was filled in.
+    fn filled_results(&self, asked: &Asked<'_>) -> Picture {
+        let Asked { slide, question, .. } = asked;
+        let answered = asked.answered();
+        let is_few = answered > 0 && answered < self.deck.show_from_of(question);
+        let outcome = kinds::outcome(&kinds::Asked {
+            tongue: self.tongue,
+            lang: self.tongue.foreign(&slide.language),
+            question,
+            tally: asked.poll.tally(),
+            poll: Some(asked.poll),
+            solved: true,
+        });
+        let lead = if is_few { self.few(question) } else { outcome.sentence };
+        let mut said = self.tongue.say_with("screen-said-results", &[("n", answered.into())]);
+        said.push(' ');
+        said.push_str(&lead);
+        let stage = ResultsStage {
+            fit: "44 64",
+            lang: self.tongue.foreign(&slide.language),
+            page_lang: self.tongue.code(),
+            title: blocks::inlines(&slide.title),
+            most: Most { lead, names: Vec::new(), and: String::new() },
+            pair: None,
+            chart: if is_few { String::new() } else { outcome.chart },
+            after: blocks::blocks(&slide.after),
+        };
+        Picture {
+            view: "results",
+            title: slide.heading(),
+            stage: html(&stage),
+            foot: self.foot(None, outcome.note.filter(|_| !is_few)),
+            said,
+            live: moving("people", self.answered_of_present(asked)),
         }
     }
 
@@ -296,17 +335,17 @@ impl<'a> Room<'a> {
         let mut live = moving("answered", answered.to_string());
         live.say("of", self.tongue.say_with("screen-of", &[("n", present.into())]));
         live.level = Some(permille(answered, present));
-        let is_few = answered < self.deck.show_from;
+        let is_few = answered < self.deck.show_from_of(asked.question);
         if asked.question.live && is_few {
-            live.say("few", self.few());
+            live.say("few", self.few(asked.question));
         } else if asked.question.live {
             live.count(asked.poll.tally());
         }
         live
     }
 
-    fn few(&self) -> String {
-        self.tongue.say_with("screen-few", &[("n", self.deck.show_from.into())])
+    fn few(&self, question: &Question) -> String {
+        self.tongue.say_with("screen-few", &[("n", self.deck.show_from_of(question).into())])
     }
 
     /// How to read the bars of the first asking, and how many of those who answered both chose otherwise.
@@ -325,6 +364,7 @@ impl<'a> Room<'a> {
             Kind::ChooseSeveral { .. } => self.say("screen-tick"),
             // Has a stage of its own.
             Kind::Questions { .. } => self.say("screen-asks-how"),
+            _ => self.say("screen-fill"),
         }
     }
 

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::poll::{Poll, PollState};
 use super::request::{AnswerRequest, Command, Decision, Outcome, Phase, Refusal, Reply, Request};
 use super::{Session, Undoable};
-use crate::domain::answer::Answer;
 use crate::domain::fact::{Answered, Fact, Place};
 use crate::domain::ids::{Moment, SlideKey, VoterId};
 use crate::domain::limits::{ANSWER_NUMBER_MAX, RESUME_MS};
@@ -40,7 +39,7 @@ impl Session {
         else {
             return outcome(Outcome::Invalid);
         };
-        let Some(answer) = Answer::check(question, &request.choices, request.text.as_deref()) else {
+        let Some(answer) = request.said.check(question) else {
             return outcome(Outcome::Invalid);
         };
         if request.n > ANSWER_NUMBER_MAX {

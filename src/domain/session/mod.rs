@@ -369,18 +369,7 @@ impl Session {
                 asks: self.board(key).map(Board::results).unwrap_or_default(),
                 present: present.iter().filter(|voter| !self.aside.holds(voter)).count() as u32,
                 changes: poll.changes,
-                counts: self
-                    .deck()
-                    .question(key)
-                    .map(|question| {
-                        question
-                            .options
-                            .iter()
-                            .map(|option| option.key.clone())
-                            .zip(poll.tally().counts().to_vec())
-                            .collect()
-                    })
-                    .unwrap_or_default(),
+                totals: self.deck().question(key).map(|question| poll.tally().totals(question)).unwrap_or_default(),
             })
             .collect();
         Results { questions, rows }

@@ -20,9 +20,10 @@ impl Session {
     /// The first asking beside this one. `None` when this question repeats none, or while either result is hidden or too
     /// few answered at first: a repeat must not tell what the first did not. Counts nothing before it is to be shown.
     pub fn pair(&self, question: &SlideKey) -> Option<Pair<'_>> {
-        let first = self.polls.get(self.deck().question(question)?.repeats.as_ref()?)?;
+        let asked = self.deck().question(question)?;
+        let first = self.polls.get(asked.repeats.as_ref()?)?;
         let second = self.polls.get(question)?;
-        let may_be_seen = first.tally().answers() >= self.deck().show_from.max(1);
+        let may_be_seen = first.tally().answers() >= self.deck().show_from_of(asked).max(1);
         if !first.revealed || !second.revealed || !may_be_seen {
             return None;
         }
@@ -30,7 +31,7 @@ impl Session {
         let answered = second.answers().filter(|(_, given)| counts(given));
         let both = answered.filter_map(|(voter, after)| Some((first.given(voter).filter(counts)?, after)));
         let (both, moved) = both.fold((0, 0), |(both, moved), (before, after)| {
-            (both + 1, moved + u32::from(before.answer.choices != after.answer.choices))
+            (both + 1, moved + u32::from(!before.answer.agrees_with(&after.answer)))
         });
         Some(Pair { before: first.tally(), both, moved })
     }

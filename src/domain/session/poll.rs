@@ -118,7 +118,7 @@ impl Poll {
         let mut given = Given { n: answered.n, answer: answered.answer.clone(), at, changes: 0, set_aside };
         if let Some(earlier) = self.answers.remove(&answered.voter) {
             // Other words with the same choice are no change of mind; nor do replaced words outlive their answer.
-            given.changes = earlier.changes + u32::from(earlier.answer.choices != answered.answer.choices);
+            given.changes = earlier.changes + u32::from(!earlier.answer.agrees_with(&answered.answer));
             self.uncount(question, &earlier);
         }
         self.count(question, &given);
@@ -175,12 +175,8 @@ impl Poll {
             // Who took an answer back was there and gave none.
             Some(given) if given.answer.is_taken_back() && !given.set_aside => Cell::NotAnswered,
             Some(given) => {
-                let (choices, text) = (given.answer.choices.clone(), given.answer.text.clone());
-                if given.set_aside {
-                    Cell::SetAside { choices, text, at: given.at }
-                } else {
-                    Cell::Answered { choices, text, at: given.at }
-                }
+                let (answer, at) = (given.answer.clone(), given.at);
+                if given.set_aside { Cell::SetAside { answer, at } } else { Cell::Answered { answer, at } }
             }
             None if self.opened_at.is_none() => Cell::NotAsked,
             None if present.contains(voter) => Cell::NotAnswered,

@@ -4,8 +4,9 @@
 
 use std::fmt;
 
+use crate::domain::answer::Answer;
 use crate::domain::fact::{Fact, Link, Moderation, Place};
-use crate::domain::ids::{AskNumber, Moment, OptionKey, SlideKey, VoterId};
+use crate::domain::ids::{AskNumber, Moment, SlideKey, VoterId};
 
 /// What someone asks of a session.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,8 +61,7 @@ pub struct AnswerRequest {
     pub question: SlideKey,
     pub round: u32,
     pub n: u32,
-    pub choices: Vec<OptionKey>,
-    pub text: Option<String>,
+    pub said: Answer,
 }
 
 #[derive(Clone, Debug, PartialEq)]

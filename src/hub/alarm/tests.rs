@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::codec::deck_file::{self, Source};
+use crate::domain::answer::Answer;
 use crate::domain::fact::Recorded;
 use crate::domain::ids::{DeckId, OptionKey};
 use crate::domain::session::{AnswerRequest, Command, Decision, Request};
@@ -84,8 +85,7 @@ impl Hall {
             question: question.clone(),
             round: poll.round,
             n: 1,
-            choices: vec![OptionKey::parse("ja").unwrap()],
-            text: None,
+            said: Answer { choices: vec![OptionKey::parse("ja").unwrap()], text: None, ..Default::default() },
         };
         if !self.session.has_answered(&voter(number)) {
             let (at, now) = (Moment(self.ms as i64), self.now());

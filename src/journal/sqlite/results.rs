@@ -9,9 +9,10 @@ use rusqlite::{Connection, Transaction, params};
 use super::file::SessionFile;
 use super::trouble::Trouble;
 use super::{asks, charter};
-use crate::codec::record::CellRow;
-use crate::domain::ids::{Moment, OptionKey, SlideKey};
+use crate::codec::record::{self, CellRow};
+use crate::domain::ids::{Moment, SlideKey};
 use crate::domain::results::{Cell, QuestionResult, Results};
+use crate::domain::tally::Total;
 use crate::journal::{Charter, JournalFailure, Sealed, unlinked};
 
 impl SessionFile {
@@ -71,8 +72,8 @@ fn write(transaction: &Transaction, results: &Results) -> Result<(), Trouble> {
             question.present,
             question.changes,
         ])?;
-        for (position, (option, count)) in (0_u32..).zip(&question.counts) {
-            insert_count.execute(params![index, position, option.as_str(), count])?;
+        for (position, total) in (0_u32..).zip(&question.totals) {
+            insert_count.execute(params![index, position, record::total_name(total), total.count])?;
         }
     }
     asks::write_results(transaction, results)?;
@@ -89,13 +90,13 @@ fn write(transaction: &Transaction, results: &Results) -> Result<(), Trouble> {
 
 fn read(connection: &Connection) -> Result<Results, Trouble> {
     let mut asked = asks::read_results(connection)?;
-    let mut counts = HashMap::<u32, Vec<(OptionKey, u32)>>::new();
+    let mut counts = HashMap::<u32, Vec<Total>>::new();
     let mut select =
         connection.prepare("SELECT question, option, count FROM result_count ORDER BY question, position")?;
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
-        let option = OptionKey::parse(&row.get::<_, String>(1)?).ok_or_else(|| odd("option"))?;
-        counts.entry(row.get(0)?).or_default().push((option, row.get(2)?));
+        let total = record::total(&row.get::<_, String>(1)?, row.get(2)?).ok_or_else(|| odd("option"))?;
+        counts.entry(row.get(0)?).or_default().push(total);
     }
     let mut select = connection.prepare(
         "SELECT position, question, round, opened_at, closed_at, revealed, answered, present, changes \
@@ -113,7 +114,7 @@ fn read(connection: &Connection) -> Result<Results, Trouble> {
             answered: row.get(6)?,
             present: row.get(7)?,
             changes: row.get(8)?,
-            counts: counts.remove(&row.get(0)?).unwrap_or_default(),
+            totals: counts.remove(&row.get(0)?).unwrap_or_default(),
             asks: asked.remove(&row.get(0)?).unwrap_or_default(),
         });
     }

@@ -47,8 +47,14 @@ struct Extra {
     is_needed: fn(Kind) -> bool,
 }
 
-const EXTRAS: [Extra; 2] = [
+const EXTRAS: [Extra; 3] = [
     Extra { name: "several", is_needed: |kind| matches!(kind, Kind::ChooseSeveral { .. }) },
+    Extra {
+        name: "filled",
+        is_needed: |kind| {
+            !matches!(kind, Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. } | Kind::Questions { .. })
+        },
+    },
     Extra { name: "questions", is_needed: |kind| matches!(kind, Kind::Questions { .. }) },
 ];
 

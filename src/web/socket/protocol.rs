@@ -17,8 +17,8 @@ use tokio_tungstenite::tungstenite::{Error, Message, Utf8Bytes};
 /// Kept for every socket: 10,000 phones × the default 128 KiB would be 1.3 GB. A vote is 70 to 120 bytes and makes it
 /// grow once.
 const READ_BUFFER_BYTES: usize = 64;
-/// The longest thing a browser has to say is a write-in of 140 graphemes.
-const MESSAGE_BYTES_MAX: usize = 4 * 1024;
+/// The longest thing a browser has to say is a form with a few long texts.
+const MESSAGE_BYTES_MAX: usize = 32 * 1024;
 
 /// Why the server ends a connection.
 #[derive(Clone, Copy, Debug)]

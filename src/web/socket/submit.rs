@@ -1,25 +1,16 @@
 //! An answer or a command by whatever road: read, normalised, handed to the room.
 
+use crate::codec::answer::SaidText;
 use crate::codec::text;
 use crate::codec::wire::CommandText;
-use crate::domain::ids::{AskNumber, OptionKey, SlideKey, VoterId};
-use crate::domain::limits::{ASK_CHARS_MAX, ASKER_CHARS_MAX, WRITE_IN_CHARS_MAX};
+use crate::domain::ids::{AskNumber, SlideKey, VoterId};
+use crate::domain::limits::{ASK_CHARS_MAX, ASKER_CHARS_MAX};
 use crate::domain::session::{AnswerRequest, AskRequest, Outcome, Refusal, Reply, Request, UpvoteRequest};
 use crate::hub::Room;
 
 /// Reads an answer; `None` when it can be none of ours.
-pub fn answer_request(
-    voter: VoterId,
-    question: &str,
-    round: u32,
-    n: u32,
-    choices: &[String],
-    text: Option<String>,
-) -> Option<AnswerRequest> {
-    let question = SlideKey::parse(question)?;
-    let choices = choices.iter().map(|choice| OptionKey::parse(choice)).collect::<Option<_>>()?;
-    let text = text.as_deref().map(|words| text::write_in(words, WRITE_IN_CHARS_MAX)).transpose().ok()?;
-    Some(AnswerRequest { voter, question, round, n, choices, text })
+pub fn answer_request(voter: VoterId, question: &str, round: u32, n: u32, said: &SaidText) -> Option<AnswerRequest> {
+    Some(AnswerRequest { voter, question: SlideKey::parse(question)?, round, n, said: said.read()? })
 }
 
 /// A question from the audience as it came in, by whatever road.
@@ -91,10 +82,9 @@ pub async fn submit_answer(
     question: &str,
     round: u32,
     n: u32,
-    choices: &[String],
-    text: Option<String>,
+    said: &SaidText,
 ) -> Outcome {
-    match answer_request(voter, question, round, n, choices, text) {
+    match answer_request(voter, question, round, n, said) {
         Some(request) => outcome_of(room.submit(Request::Answer(request)).await),
         None => Outcome::Invalid,
     }

@@ -10,6 +10,7 @@ use super::circle::{CircleKey, RoomKey};
 use super::mailbox::Line;
 use super::protocol::Goodbye;
 use super::submit::{AskText, UpvoteText, answer_request, ask_request, outcome_of, steer_request, upvote_request};
+use crate::codec::answer::SaidText;
 use crate::codec::wire::{self, Incoming, Outgoing};
 use crate::codec::words::Tongue;
 use crate::domain::ids::VoterId;
@@ -66,8 +67,8 @@ impl Talk {
             (talk @ Talk::Greeting(_), Incoming::Hello { token, language }) => talk.greet(&token, &language, line),
             (Talk::Greeting(_), _) => Next::Leave(Goodbye::NOT_PROTOCOL),
             (_, Incoming::Ping { id }) => Next::Say(Outgoing::Pong { id }.encode()),
-            (Talk::Phone { room, voter, .. }, Incoming::Answer { question, round, n, choices, text }) => {
-                answer(room, *voter, question, round, n, &choices, text, line);
+            (Talk::Phone { room, voter, .. }, Incoming::Answer { question, round, n, said }) => {
+                answer(room, *voter, question, round, n, &said, line);
                 Next::Listen
             }
             (Talk::Phone { room, voter, .. }, Incoming::Ask { question, round, n, text, name }) => {
@@ -162,17 +163,7 @@ fn send_mine(room: &Room, voter: VoterId, line: &Line) -> bool {
     room.glance(move |session, _| line.say(wire::mine_whole(session, &voter, now())))
 }
 
-#[expect(clippy::too_many_arguments, reason = "an answer as the wire says it, and who gave it")]
-fn answer(
-    room: &Arc<Room>,
-    voter: VoterId,
-    question: String,
-    round: u32,
-    n: u32,
-    choices: &[String],
-    text: Option<String>,
-    line: &Line,
-) {
+fn answer(room: &Arc<Room>, voter: VoterId, question: String, round: u32, n: u32, said: &SaidText, line: &Line) {
     let reply = {
         let (room, line, question) = (Arc::clone(room), line.clone(), question.clone());
         move |outcome: Outcome| {
@@ -183,7 +174,7 @@ fn answer(
             }
         }
     };
-    match answer_request(voter, &question, round, n, choices, text) {
+    match answer_request(voter, &question, round, n, said) {
         Some(request) => room.hand_in(Request::Answer(request), move |said| reply(outcome_of(said))),
         None => reply(Outcome::Invalid),
     }

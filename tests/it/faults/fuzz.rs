@@ -197,7 +197,11 @@ fn a_damaged_stream_of_frames_says_the_same_in_any_pieces_and_nothing_too_long()
 fn facts() -> Vec<Recorded> {
     let question = slide_key("p1");
     let about = |fact: fn(peil::domain::ids::SlideKey) -> Fact| fact(question.clone());
-    let answer = peil::domain::answer::Answer { choices: vec![option_key("anders")], text: Some("via via".to_owned()) };
+    let answer = peil::domain::answer::Answer {
+        choices: vec![option_key("anders")],
+        text: Some("via via".to_owned()),
+        ..Default::default()
+    };
     let facts = [
         Fact::Moved { to: Place::Join },
         Fact::Moved { to: Place::Slide(question.clone()) },

@@ -15,7 +15,7 @@ pub fn at(ms: i64, fact: Fact) -> Recorded {
 }
 
 pub fn answered(number: u16, n: u32, choice: &str, text: Option<&str>) -> Recorded {
-    let answer = Answer { choices: vec![option_key(choice)], text: text.map(str::to_owned) };
+    let answer = Answer { choices: vec![option_key(choice)], text: text.map(str::to_owned), ..Default::default() };
     let question = slide_key("p1");
     at(1_000 + i64::from(n), Fact::Answered(Answered { question, round: 1, voter: voter(number), n, answer }))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use peil::domain::answer::Answer;
 use peil::domain::fact::{Place, Recorded};
 use peil::domain::ids::{Moment, VoterId};
 use peil::domain::session::{AnswerRequest, Command, Decision, Request, Session, Step};
@@ -117,10 +118,13 @@ impl Live {
                 Number::Same => stored,
                 Number::Lower => stored.saturating_sub(1),
             },
-            choices: vec![option.map_or_else(|| option_key("geen"), |option| option.key.clone())],
-            text: words
-                .filter(|_| choice == MISPLACED || option.is_some_and(|option| option.write_in))
-                .map(|words| format!("woord {words}")),
+            said: Answer {
+                choices: vec![option.map_or_else(|| option_key("geen"), |option| option.key.clone())],
+                text: words
+                    .filter(|_| choice == MISPLACED || option.is_some_and(|option| option.write_in))
+                    .map(|words| format!("woord {words}")),
+                ..Answer::default()
+            },
             question,
         }
     }

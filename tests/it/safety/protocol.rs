@@ -22,7 +22,7 @@ async fn whatever_is_not_the_protocol_ends_the_connection_and_says_why() {
         (Message::text(r#"{"type":"answer","question":"p1"}"#), 4500),
         (Message::text("[".repeat(4_000)), 4500),
         (Message::binary(vec![1, 2, 3]), 1003),
-        (Message::text("x".repeat(5_000)), 1009),
+        (Message::text("x".repeat(40_000)), 1009),
         (Message::text("x".repeat(200_000)), 1009),
     ] {
         let mut phone = server.phone(&session).await;

@@ -1,6 +1,7 @@
 //! What the reader promises, a sentence a test: faults, questions, editions, and files nobody should write.
 
 mod editions;
+mod editor;
 mod faults;
 mod hostile;
 mod shipped;

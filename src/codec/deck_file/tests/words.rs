@@ -1,5 +1,6 @@
 //! What is said of each problem, in every tongue.
 
+use super::super::editor::{Advice, Lopsided};
 use super::super::kinds::Asked;
 use super::super::problems::{Difference, Holding, Limit, Problem, QuestionPart, Unfit};
 use super::super::words::Words;
@@ -51,6 +52,9 @@ fn every_problem() -> Vec<Problem> {
         P::MisplacedOnSubheading { word: word() },
         P::BadBox,
         P::RightAnswer,
+        P::AllRight,
+        P::ShuffledGroups,
+        P::StepLeavesRest { points: word() },
         P::ScaleBoxNamed,
         P::SquareOnScale,
         P::RoundInRanking,
@@ -81,6 +85,8 @@ fn every_problem() -> Vec<Problem> {
         P::NoOriginal { name: word() },
         P::NoOriginalAnswer { name: word() },
         P::AnswerNotTranslated { name: word() },
+        P::NoOriginalPart { name: word() },
+        P::PartLeftOut { name: word() },
         P::Unnamed,
         P::BadLanguage { said: word(), file: word() },
         P::LanguageOfOriginal { language: word() },
@@ -115,6 +121,18 @@ fn every_problem() -> Vec<Problem> {
         Unfit::NotAboveZero,
     ];
     problems.extend(unfit.map(|unfit| P::BadValue { value: "5,2".to_owned(), unfit }));
+    use Lopsided::{BestAside, MoreNegative, MorePositive, NoMiddle};
+    let lopsided = [NoMiddle, BestAside, MorePositive, MoreNegative].map(Advice::Unbalanced);
+    let advice = [
+        Advice::TwoInOne { joint: word() },
+        Advice::Statement,
+        Advice::Presumes,
+        Advice::NoWayOut,
+        Advice::NearlyEqual,
+        Advice::InARow { count: 3 },
+        Advice::SmallText { px_min: 44 },
+    ];
+    problems.extend(advice.into_iter().chain(lopsided).map(P::Advice));
     problems.push(P::BadValue { value: word(), unfit: Unfit::NotANumber });
     problems
 }

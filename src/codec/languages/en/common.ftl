@@ -43,3 +43,6 @@ problem-unreadable-session-way-on = Reload the page in a minute. If it keeps fai
 problem-crowded = It is very busy just now.
 problem-crowded-way-on = The page reloads by itself in a few seconds. You need not do anything.
 problem-home = To the beginning
+
+# Between whole and part of a number
+decimal-sign = .

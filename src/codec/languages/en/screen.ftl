@@ -6,6 +6,7 @@ screen-join-promise = No app, no name, no account
 screen-join-wifi = Not working? Switch off Wi-Fi.
 screen-tap = Tap your answer on your phone
 screen-tick = Choose what fits you, on your phone
+screen-fill = Answer on your phone
 screen-tick-max = Choose on your phone, { $n } at most
 screen-closed = The question is closed
 screen-of = of { $n }

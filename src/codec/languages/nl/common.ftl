@@ -43,3 +43,6 @@ problem-unreadable-session-way-on = Laad de pagina over een minuut opnieuw. Blij
 problem-crowded = Het is nu even erg druk.
 problem-crowded-way-on = De pagina laadt over een paar tellen vanzelf opnieuw. U hoeft niets te doen.
 problem-home = Naar het begin
+
+# Between whole and part of a number
+decimal-sign = ,

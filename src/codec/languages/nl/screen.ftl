@@ -6,6 +6,7 @@ screen-join-promise = Geen app, geen naam, geen account
 screen-join-wifi = Lukt het niet? Zet wifi uit.
 screen-tap = Tik op uw telefoon op uw antwoord
 screen-tick = Kies op uw telefoon wat bij u past
+screen-fill = Geef uw antwoord op uw telefoon
 screen-tick-max = Kies op uw telefoon, hoogstens { $n }
 screen-closed = De vraag is dicht
 screen-of = van { $n }

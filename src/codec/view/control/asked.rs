@@ -1,6 +1,8 @@
 //! The question on the screen as its presenter sees it: with everybody's own words, and before the reveal.
 
+use crate::codec::view::kinds::{self, Outcome};
 use crate::codec::view::{Scene, figures};
+use crate::codec::words::Tongue;
 use crate::domain::chart::{Chart, Order, Subtotal, percent};
 use crate::domain::deck::{Deck, Question, Slide};
 use crate::domain::ids::Moment;
@@ -18,6 +20,10 @@ pub(super) struct Asked<'a> {
     pub chart: Chart,
     /// Too few answered for this deck: not even the presenter sees who said what.
     pub withheld: bool,
+    /// So many must have answered before anybody sees.
+    pub show_from: u32,
+    /// How a question was filled in; `None` where bars say it.
+    pub outcome: Option<Outcome>,
     pub own_words: Vec<&'a str>,
     pub own_words_all: usize,
     /// The first asking, where this repeats it and both may be seen.
@@ -33,13 +39,24 @@ pub(super) struct Group<'a> {
 }
 
 impl<'a> Asked<'a> {
-    pub fn new(scene: &Scene<'a>, deck: &'a Deck, slide: &'a Slide) -> Option<Self> {
+    pub fn new(scene: &Scene<'a>, deck: &'a Deck, slide: &'a Slide, tongue: Tongue) -> Option<Self> {
         let question = slide.question.as_ref()?;
         let poll = scene.session.poll(&slide.key)?;
         let phase = poll.phase();
         let order = if phase == Phase::Revealed { Order::Revealed } else { Order::Deck };
         let chart = scene.session.chart(&slide.key, scene.session.present(&slide.key, scene.seen), order)?;
-        let withheld = deck.show_from > 1 && chart.answered < deck.show_from;
+        let show_from = deck.show_from_of(question);
+        let withheld = show_from > 1 && chart.answered < show_from;
+        let outcome = (!question.is_chosen()).then(|| {
+            kinds::outcome(&kinds::Asked {
+                tongue,
+                lang: tongue.foreign(&slide.language),
+                question,
+                tally: poll.tally(),
+                poll: Some(poll),
+                solved: true,
+            })
+        });
         let mut own_words: Vec<_> = poll
             .answers()
             .filter(|(_, given)| !withheld && !given.set_aside)
@@ -55,6 +72,8 @@ impl<'a> Asked<'a> {
             poll,
             chart,
             withheld,
+            show_from,
+            outcome,
             own_words: own_words.into_iter().map(|(_, text)| text).collect(),
             own_words_all,
             before: scene.session.pair(&slide.key),
@@ -67,7 +86,7 @@ impl<'a> Asked<'a> {
 
     /// Whether its bars stand on the remote and may still move: then the figures travel apart from the parts.
     pub fn moves(&self) -> bool {
-        matches!(self.phase, Phase::Open | Phase::Closed) && !self.withheld
+        matches!(self.phase, Phase::Open | Phase::Closed) && !self.withheld && self.question.is_chosen()
     }
 
     /// How often this option was chosen the first time, as the screen shows it: `12 · 46%`.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::*;
 use crate::codec::deck_file::{self, Source};
 use crate::codec::view::{Alarm, JoinAddress, Sign, Storage};
+use crate::domain::answer::Answer;
 use crate::domain::fact::{Place, Recorded};
 use crate::domain::ids::{DeckId, Moment, OptionKey, VoterId};
 use crate::domain::session::{AnswerRequest, Command, Decision, Request, Session};
@@ -55,8 +56,11 @@ impl Stage {
             question: SlideKey::parse("p1").unwrap(),
             round: 1,
             n: 1,
-            choices: vec![OptionKey::parse(choice).unwrap()],
-            text: text.map(str::to_owned),
+            said: Answer {
+                choices: vec![OptionKey::parse(choice).unwrap()],
+                text: text.map(str::to_owned),
+                ..Default::default()
+            },
         };
         self.ask(&Request::Answer(answer))
     }

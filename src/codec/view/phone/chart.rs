@@ -114,8 +114,8 @@ impl Phone<'_> {
     pub(super) fn live_bars(&self, asked: &Asked<'_>) -> (Option<String>, Live) {
         let chart = Chart::new(asked.question, asked.poll.tally(), 0, Order::Deck);
         let mut live = Live::default();
-        if chart.answered < self.show_from() {
-            live.say(TALLY, self.tongue.say_with("phone-too-few-yet", &[("n", self.show_from().into())]));
+        if chart.answered < self.show_from(asked) {
+            live.say(TALLY, self.tongue.say_with("phone-too-few-yet", &[("n", self.show_from(asked).into())]));
         } else {
             live.say(TALLY, self.tongue.say_with("phone-so-far", &[("n", chart.answered.into())]));
             for bar in &chart.bars {

@@ -53,6 +53,14 @@ pub(super) struct Several {
     pub too_many: String,
 }
 
+/// A question of which fields are filled in, and then sent.
+pub(super) struct Filled {
+    pub kind: &'static str,
+    /// Trusted HTML.
+    pub fields: String,
+    pub how: String,
+}
+
 #[derive(Template)]
 #[template(path = "phone/open.html")]
 pub(super) struct Open<'a> {
@@ -64,6 +72,7 @@ pub(super) struct Open<'a> {
     pub n: u32,
     pub token: &'a str,
     pub several: Option<Several>,
+    pub filled: Option<Filled>,
     pub groups: Vec<AnswerGroup<'a>>,
     pub words_max: usize,
     /// Trusted HTML: live bars.
@@ -77,6 +86,8 @@ pub(super) struct Open<'a> {
 pub(super) struct Closed<'a> {
     pub tongue: Tongue,
     pub heading: Heading<'a>,
+    /// What was filled in, to read and not to change.
+    pub filled: Option<Filled>,
     pub groups: Vec<AnswerGroup<'a>>,
 }
 

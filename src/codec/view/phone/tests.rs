@@ -22,6 +22,7 @@ fn option(text: &str, key: &str) -> ChoiceOption {
         write_in: key == "anders",
         apart: key == "weet-niet",
         alone: false,
+        right: false,
         group: None,
     }
 }
@@ -40,8 +41,7 @@ fn plain_slide(key: &str, title: &str) -> Slide {
 }
 
 fn question_slide(key: &str, title: &str, options: Vec<ChoiceOption>) -> Slide {
-    let question =
-        Question { kind: Kind::ChooseOne, options, groups: Vec::new(), repeats: None, live: false, segment: false };
+    let question = Question { options, ..Question::new(Kind::ChooseOne) };
     Slide { question: Some(question), ..plain_slide(key, title) }
 }
 
@@ -129,7 +129,7 @@ impl Room {
         for (choice, count) in counts {
             for _ in 0..*count {
                 number += 1;
-                let answer = Answer { choices: vec![OptionKey::parse(choice).unwrap()], text: None };
+                let answer = Answer::of_choices(vec![OptionKey::parse(choice).unwrap()]);
                 let question = slide_key(question);
                 self.happens(Fact::Answered(Answered { question, round: 1, voter: voter(number), n: 3, answer }));
             }

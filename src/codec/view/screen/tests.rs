@@ -79,7 +79,7 @@ impl Hall {
         for (option, count) in options.iter().zip(counts) {
             for _ in 0..*count {
                 let voter = self.enter();
-                let answer = Answer { choices: vec![option.key.clone()], text: None };
+                let answer = Answer::of_choices(vec![option.key.clone()]);
                 self.fact(Fact::Answered(Answered { question: key(question), round: 1, voter, n: 1, answer }));
             }
         }

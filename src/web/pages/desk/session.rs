@@ -19,7 +19,7 @@ use crate::codec::words::Tongue;
 use crate::codec::{qr, svg};
 use crate::domain::chart::{percent, permille};
 use crate::domain::fact::Link;
-use crate::domain::ids::{Moment, SessionId};
+use crate::domain::ids::{Moment, OptionKey, SessionId};
 use crate::domain::limits::RESUME_MS;
 use crate::domain::results::{Cell, Results};
 use crate::hub::{Report, Room, SessionCard, now};
@@ -270,14 +270,14 @@ fn asked(report: &Report, tongue: Tongue) -> Vec<AskedRow> {
         .filter_map(|result| {
             let (_, slide) = deck.slide(&result.question)?;
             let question = slide.question.as_ref()?;
-            let hidden = (deck.show_from > 1 && result.answered < deck.show_from)
-                .then(|| tongue.say_with("desk-outcome-hidden", &[("n", deck.show_from.into())]));
-            let bars = result.counts.iter().filter(|_| hidden.is_none()).filter_map(|(key, count)| {
-                let thousandths = permille(*count, result.answered);
+            let hidden = (deck.show_from_of(question) > 1 && result.answered < deck.show_from_of(question))
+                .then(|| tongue.say_with("desk-outcome-hidden", &[("n", deck.show_from_of(question).into())]));
+            let bars = result.totals.iter().filter(|_| hidden.is_none() && question.is_chosen()).filter_map(|total| {
+                let thousandths = permille(total.count, result.answered);
                 Some(BarRow {
-                    text: question.option(key)?.text.clone(),
-                    count: tongue.figure(*count),
-                    percent: percent(*count, result.answered),
+                    text: question.option(&OptionKey::parse(total.value.as_deref()?)?)?.text.clone(),
+                    count: tongue.figure(total.count),
+                    percent: percent(total.count, result.answered),
                     width: svg::share(thousandths),
                 })
             });

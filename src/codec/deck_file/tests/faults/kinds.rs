@@ -138,7 +138,6 @@ fn the_examples_of_the_language_are_right_except_for_kinds_that_cannot_be_asked_
             "56:51 not-yet vragen van de soort ‘rating’ kan Peil nog niet stellen",
             "69:46 not-yet vragen van de soort ‘form’ kan Peil nog niet stellen",
             "81:47 not-yet vragen van de soort ‘ranking’ kan Peil nog niet stellen",
-            "88:65 not-yet vragen van de soort ‘number’ kan Peil nog niet stellen",
             "92:71 not-yet vragen van de soort ‘words’ kan Peil nog niet stellen",
         ],
     );

@@ -4,7 +4,7 @@ use super::{FRONT, Tongue, check_remarks, read_bytes};
 
 #[test]
 fn remarks_never_block() {
-    let eight = (1..=8).map(|index| format!("- (a{index}) A\n")).collect::<String>();
+    let eight = (1..=8).map(|index| format!("- (a{index}) A{index}\n")).collect::<String>();
     check_remarks(
         &format!("# A {{#q}}\n\n{eight}"),
         &["14:1 many-answers meer dan 7 antwoorden zijn op een telefoon niet in één keer te zien"],

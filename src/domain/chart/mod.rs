@@ -2,6 +2,8 @@
 //!
 //! The same chart is drawn on screen, phone, control and in the sentence that a screen reader says.
 
+pub mod spread;
+
 use super::deck::{Kind, Question};
 use super::limits::PERCENT_FROM;
 use super::tally::Tally;
@@ -90,7 +92,7 @@ impl Chart {
             Kind::ChooseSeveral { .. } if answered > 0 => {
                 Sum::Several { permille: permille(bars.iter().map(|bar| bar.count).sum(), answered) }
             }
-            Kind::ChooseOne | Kind::Scale if answered >= PERCENT_FROM && percents != 100 => Sum::Rounded(percents),
+            _ if answered >= PERCENT_FROM && percents != 100 => Sum::Rounded(percents),
             _ => Sum::Plain,
         };
         Self { bars, groups, answered, present: present.max(answered), sum }
@@ -122,24 +124,16 @@ mod tests {
     use crate::domain::ids::OptionKey;
 
     fn question(kind: Kind, options: &[(&str, bool, bool)]) -> Question {
-        Question {
-            kind,
-            options: options
-                .iter()
-                .map(|&(key, write_in, apart)| ChoiceOption {
-                    key: OptionKey::parse(key).unwrap(),
-                    text: key.to_owned(),
-                    write_in,
-                    apart,
-                    alone: false,
-                    group: None,
-                })
-                .collect(),
-            groups: Vec::new(),
-            live: false,
-            repeats: None,
-            segment: false,
-        }
+        let option = |&(key, write_in, apart): &(&str, bool, bool)| ChoiceOption {
+            key: OptionKey::parse(key).unwrap(),
+            text: key.to_owned(),
+            write_in,
+            apart,
+            alone: false,
+            right: false,
+            group: None,
+        };
+        Question { options: options.iter().map(option).collect(), ..Question::new(kind) }
     }
 
     fn chart(kind: Kind, options: &[(&str, bool, bool)], counts: &[u32], order: Order) -> Chart {
@@ -147,7 +141,7 @@ mod tests {
         let mut tally = Tally::new(&question);
         for (option, &count) in question.options.iter().zip(counts) {
             for _ in 0..count {
-                tally.add(&question, &Answer { choices: vec![option.key.clone()], text: None });
+                tally.add(&question, &Answer::of_choices(vec![option.key.clone()]));
             }
         }
         Chart::new(&question, &tally, 0, order)
@@ -199,14 +193,14 @@ mod tests {
         let keys = |count: usize| question.options[..count].iter().map(|option| option.key.clone()).collect();
         for count in [1, 2, 2, 3] {
             for _ in 0..5 {
-                tally.add(&question, &Answer { choices: keys(count), text: None });
+                tally.add(&question, &Answer::of_choices(keys(count)));
             }
         }
         let chart = Chart::new(&question, &tally, 0, Order::Revealed);
         assert_eq!(drawn(&chart), [(1, 20, Some(100)), (2, 15, Some(75)), (3, 5, Some(25))]);
         assert_eq!((chart.groups[0].count, chart.answered), (20, 20));
         assert_eq!(chart.sum, Sum::Several { permille: 2_000 });
-        let taken_back = Answer { choices: Vec::new(), text: None };
+        let taken_back = Answer::default();
         let before = tally.clone();
         tally.add(&question, &taken_back);
         assert_eq!(tally, before, "who took an answer back is in no count");

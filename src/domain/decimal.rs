@@ -1,14 +1,14 @@
-//! Decimal figures in settings, exact. Never floats: 0.1 added ten times must be 1.
+//! Decimal figures in decks and answers, exact. Never floats: 0.1 added ten times must be 1.
 
 use std::fmt;
 
-/// Digits kept behind the point; a slider with finer steps than a millionth is no slider.
+/// Digits kept behind the point; finer than a millionth nobody answers.
 const PLACES: usize = 6;
 const UNIT: i64 = 1_000_000;
 /// Digits before the point, so that sums stay far from overflow.
 const DIGITS_MAX: usize = 11;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Decimal(i64);
 
 impl From<i64> for Decimal {
@@ -18,7 +18,7 @@ impl From<i64> for Decimal {
 }
 
 impl Decimal {
-    /// `52.6`, `-3`; a comma is not a point.
+    /// `52.6`, `-3`; a comma is not a point: what people type is for the border to read.
     pub fn parse(text: &str) -> Option<Self> {
         let (sign, digits) = text.strip_prefix('-').map_or((1, text), |digits| (-1, digits));
         let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
@@ -28,6 +28,20 @@ impl Decimal {
         }
         let part = part.parse::<i64>().ok()? * 10_i64.pow((PLACES - part.len()) as u32);
         Some(Self(sign * (whole.parse::<i64>().ok()? * UNIT + part)))
+    }
+
+    /// How many millionths: for sums and means.
+    pub fn millionths(self) -> i64 {
+        self.0
+    }
+
+    pub fn of_millionths(millionths: i64) -> Self {
+        Self(millionths)
+    }
+
+    /// The whole number, if it is one.
+    pub fn whole(self) -> Option<i64> {
+        self.is_whole().then_some(self.0 / UNIT)
     }
 
     pub fn is_whole(self) -> bool {

@@ -1,0 +1,99 @@
+//! What each kind of question looks like that is filled in rather than tapped: its fields on the phone, and its result,
+//! the same for every audience. One file a kind.
+//!
+//! A field stands on a slide of its own or within another, as a row of a grid or a field of a form: its `name` says
+//! where, and goes into the names of its controls (`number`, `number.cijfer`). Works without script; the phone's script
+//! reads and fills the same controls.
+
+mod choice;
+mod number;
+
+use crate::codec::words::Tongue;
+use crate::domain::answer::Answer;
+use crate::domain::deck::{Kind, Question};
+use crate::domain::session::Poll;
+use crate::domain::tally::Tally;
+
+/// A question to fill in.
+pub struct Field<'a> {
+    pub tongue: Tongue,
+    /// The language of the deck's texts, where it is not the page's.
+    pub lang: Option<&'a str>,
+    pub question: &'a Question,
+    /// What this visitor said before.
+    pub said: Option<&'a Answer>,
+    /// Empty on a slide of its own; else `.` and the name of the part.
+    pub name: String,
+    /// The element that holds the question's words.
+    pub labelled_by: String,
+}
+
+impl Field<'_> {
+    /// The controls. Trusted HTML.
+    pub fn draw(&self) -> String {
+        match self.question.kind {
+            Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. } => choice::field(self),
+            Kind::Number(range) => number::field(self, range),
+            _ => String::new(),
+        }
+    }
+
+    /// What to do, in one sentence; also what is wrong when it was not done so.
+    pub fn how(&self) -> String {
+        how(self.question, self.tongue)
+    }
+
+    /// An id of an element in this field.
+    fn id(&self, of: &str) -> String {
+        format!("f{}-{of}", self.name.replace('.', "-"))
+    }
+}
+
+/// What to do with a question that is filled in, in one sentence.
+pub fn how(question: &Question, tongue: Tongue) -> String {
+    match question.kind {
+        Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. } => choice::how(question, tongue),
+        Kind::Number(range) => number::how(question, range, tongue),
+        _ => String::new(),
+    }
+}
+
+/// An answer as its giver reads it back: `52,6 %`. Empty where it is too long for a line.
+pub fn read_back(question: &Question, answer: &Answer, tongue: Tongue) -> String {
+    match question.kind {
+        Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. } => choice::read_back(question, answer),
+        Kind::Number(_) => number::read_back(question, answer, tongue),
+        // Too long for a line.
+        _ => String::new(),
+    }
+}
+
+/// How people answered.
+pub struct Outcome {
+    /// A drawing and a table with the same figures; the eye sees the one, the ear hears the other. Trusted HTML.
+    pub chart: String,
+    /// The most important of it, in one sentence: above the chart, and what a screen reader is told.
+    pub sentence: String,
+    /// What else the figures need to be understood.
+    pub note: Option<String>,
+}
+
+/// What a result is drawn from.
+pub struct Asked<'a> {
+    pub tongue: Tongue,
+    pub lang: Option<&'a str>,
+    pub question: &'a Question,
+    pub tally: &'a Tally,
+    /// The texts themselves, where the question asks for texts.
+    pub poll: Option<&'a Poll>,
+    /// Whether what is right may be told.
+    pub solved: bool,
+}
+
+pub fn outcome(asked: &Asked<'_>) -> Outcome {
+    match asked.question.kind {
+        Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. } => choice::outcome(asked),
+        Kind::Number(range) => number::outcome(asked, range),
+        _ => Outcome { chart: String::new(), sentence: String::new(), note: None },
+    }
+}

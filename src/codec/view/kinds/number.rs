@@ -1,0 +1,226 @@
+//! A number: a row of marks when there are few, else a field; and dots, a histogram and the middle half of what came.
+
+use std::fmt::Write;
+
+use askama::Template;
+
+use super::{Asked, Field, Outcome};
+use crate::codec::words::Tongue;
+use crate::domain::answer::Answer;
+use crate::domain::chart::spread::{Bin, Spread, bins, near};
+use crate::domain::chart::{percent, permille};
+use crate::domain::decimal::Decimal;
+use crate::domain::deck::{Question, Range};
+use crate::domain::limits::PERCENT_FROM;
+
+/// Columns of the histogram at most: as many as a hall tells apart.
+const BINS_MAX: u32 = 20;
+
+#[derive(Template)]
+#[template(path = "kinds/number_field.html")]
+struct NumberField<'a> {
+    name: String,
+    id: String,
+    labelled_by: &'a str,
+    value: String,
+    unit: &'a str,
+    lang: Option<&'a str>,
+    wrong: String,
+    min: String,
+    max: String,
+    step: String,
+}
+
+#[derive(Template)]
+#[template(path = "kinds/marks_field.html")]
+struct MarksField<'a> {
+    name: String,
+    labelled_by: &'a str,
+    marks: Vec<(i64, bool)>,
+}
+
+pub(super) fn field(field: &Field<'_>, range: Range) -> String {
+    let said = field.said.and_then(|answer| answer.number);
+    let name = format!("number{}", field.name);
+    if let Some(marks) = range.marks() {
+        let marks = marks.into_iter().map(|mark| (mark, said == Some(Decimal::from(mark)))).collect();
+        return MarksField { name, labelled_by: &field.labelled_by, marks }.to_string();
+    }
+    let written = |number: Decimal| written(number, field.tongue);
+    NumberField {
+        name,
+        id: field.id("number"),
+        labelled_by: &field.labelled_by,
+        value: said.map(written).unwrap_or_default(),
+        unit: &field.question.unit,
+        lang: field.lang,
+        wrong: field.how(),
+        min: range.min.to_string(),
+        max: range.max.to_string(),
+        step: range.step.to_string(),
+    }
+    .to_string()
+}
+
+pub(super) fn how(question: &Question, range: Range, tongue: Tongue) -> String {
+    let [min, max, step] = [range.min, range.max, range.step].map(|number| with_unit(question, number, tongue));
+    let key = match range {
+        _ if range.marks().is_some() => "kind-number-mark",
+        _ if range.step == Decimal::from(1) => "kind-number-how",
+        _ => "kind-number-how-step",
+    };
+    tongue.say_with(key, &[("min", min.as_str().into()), ("max", max.as_str().into()), ("step", step.as_str().into())])
+}
+
+pub(super) fn read_back(question: &Question, answer: &Answer, tongue: Tongue) -> String {
+    answer.number.map(|number| with_unit(question, number, tongue)).unwrap_or_default()
+}
+
+#[derive(Template)]
+#[template(path = "kinds/spread.html")]
+struct SpreadPart<'a> {
+    tongue: Tongue,
+    page_lang: &'a str,
+    /// Trusted SVG.
+    drawing: String,
+    rows: Vec<(String, u32, Option<u32>)>,
+    middle: String,
+    truth: Option<String>,
+}
+
+pub(super) fn outcome(asked: &Asked<'_>, range: Range) -> Outcome {
+    let Asked { tongue, question, tally, .. } = asked;
+    let Some(spread) = Spread::of(tally) else {
+        return Outcome { chart: String::new(), sentence: tongue.say("kind-nobody"), note: None };
+    };
+    let unit = |number| with_unit(question, number, *tongue);
+    let bins = match range.marks() {
+        Some(marks) => marks.into_iter().map(|mark| mark_bin(asked, mark)).collect(),
+        None => bins(tally, range.min, range.max, BINS_MAX),
+    };
+    let is_marks = range.marks().is_some();
+    let label = |bin: &Bin| if is_marks { unit(bin.from) } else { format!("{}–{}", unit(bin.from), unit(bin.to)) };
+    let rows = bins.iter().map(|bin| (label(bin), bin.count, percent(bin.count, spread.answered))).collect();
+    let [median, lower, upper] = [spread.median, spread.lower, spread.upper].map(unit);
+    let figures =
+        [("median", median.as_str().into()), ("lower", lower.as_str().into()), ("upper", upper.as_str().into())];
+    let truth = question.truth.filter(|_| asked.solved);
+    let told = truth.map(|truth| {
+        let (near, value) = (near(tally, truth), unit(truth));
+        let near = [("truth", value.as_str().into()), ("near", near.into()), ("n", spread.answered.into())];
+        tongue.say_with("kind-number-truth", &near)
+    });
+    let part = SpreadPart {
+        tongue: *tongue,
+        page_lang: tongue.code(),
+        drawing: drawing(&bins, &spread, range, truth, *tongue),
+        rows,
+        middle: tongue.say_with("kind-number-middle", &figures),
+        truth: told,
+    };
+    let sentence = tongue.say_with("kind-number-sentence", &[("median", median.as_str().into())]);
+    let note = (spread.answered < PERCENT_FROM).then(|| tongue.say("kind-number-dots"));
+    Outcome { chart: part.to_string(), sentence, note }
+}
+
+fn mark_bin(asked: &Asked<'_>, mark: i64) -> Bin {
+    let mark = Decimal::from(mark);
+    let count = asked.tally.numbers().find(|(number, _)| *number == mark).map_or(0, |(_, count)| count);
+    Bin { from: mark, to: mark, count }
+}
+
+/// Width and height of the drawing, in its own measure: it grows with the room it gets.
+const WIDTH: u32 = 1000;
+const HEIGHT: u32 = 420;
+/// Above the axis, where columns or dots stand.
+const FLOOR: u32 = 330;
+const TOP: u32 = 50;
+
+/// Below [`PERCENT_FROM`] one dot a person, else columns; under them the middle half as a band with the middle in it,
+/// and the truth as a line over everything.
+fn drawing(bins: &[Bin], spread: &Spread, range: Range, truth: Option<Decimal>, tongue: Tongue) -> String {
+    let is_marks = range.marks().is_some();
+    let place = |number: Decimal| {
+        let (min, max) = (range.min.millionths(), range.max.millionths());
+        let along = (number.millionths() - min) as f64 / (max - min).max(1) as f64;
+        // Marks stand in the middle of their column.
+        let columns = bins.len() as f64;
+        let along = if is_marks { (along * (columns - 1.0) + 0.5) / columns } else { along };
+        (along * f64::from(WIDTH)).round() as u32
+    };
+    let most = bins.iter().map(|bin| bin.count).max().unwrap_or(1).max(1);
+    let column = WIDTH / bins.len().max(1) as u32;
+    let mut svg =
+        format!(r#"<svg class="spread" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true" focusable="false">"#);
+    let mut draw = |text: std::fmt::Arguments<'_>| svg.write_fmt(text).expect("a String takes all");
+    for (index, bin) in bins.iter().enumerate() {
+        let left = index as u32 * column;
+        if spread.answered < PERCENT_FROM {
+            // Never wider than the column, and never higher than the drawing.
+            let radius = (column * 2 / 5).min((FLOOR - TOP) / (2 * most)).min(22);
+            for dot in 0..bin.count {
+                let (x, y) = (left + column / 2, FLOOR - radius - dot * radius * 2 - 4);
+                draw(format_args!(r#"<circle class="fill" cx="{x}" cy="{y}" r="{}"/>"#, radius.max(1)));
+            }
+        } else if bin.count > 0 {
+            let height = ((FLOOR - TOP) * permille(bin.count, most) / 1000).max(3);
+            let (x, y, width) = (left + 4, FLOOR - height, column.saturating_sub(8).max(2));
+            draw(format_args!(r#"<rect class="fill" x="{x}" y="{y}" width="{width}" height="{height}" rx="4"/>"#));
+        }
+        if bin.count > 0 && spread.answered >= PERCENT_FROM {
+            let height = ((FLOOR - TOP) * permille(bin.count, most) / 1000).max(3);
+            let (x, y) = (left + column / 2, FLOOR - height - 10);
+            draw(format_args!(r#"<text class="count" x="{x}" y="{y}">{}</text>"#, bin.count));
+        }
+        if is_marks {
+            let x = left + column / 2;
+            draw(format_args!(r#"<text x="{x}" y="{}">{}</text>"#, FLOOR + 38, bin.from));
+        }
+    }
+    draw(format_args!(r#"<line class="axis" x1="0" x2="{WIDTH}" y1="{FLOOR}" y2="{FLOOR}"/>"#));
+    if !is_marks {
+        for (class, number, x) in [("start", range.min, 0), ("end", range.max, WIDTH)] {
+            let (y, number) = (FLOOR + 38, written(number, tongue));
+            draw(format_args!(r#"<text class="{class}" x="{x}" y="{y}">{number}</text>"#));
+        }
+    }
+    let (lower, upper, median) = (place(spread.lower), place(spread.upper), place(spread.median));
+    let (y, width) = (FLOOR + 62, (upper - lower).max(6));
+    draw(format_args!(r#"<rect class="half" x="{lower}" y="{y}" width="{width}" height="22" rx="4"/>"#));
+    draw(format_args!(
+        r#"<rect class="middle" x="{}" y="{}" width="8" height="34" rx="2"/>"#,
+        median.saturating_sub(4),
+        y - 6
+    ));
+    if let Some(truth) = truth {
+        let x = place(truth);
+        draw(format_args!(r#"<line class="truth" x1="{x}" x2="{x}" y1="30" y2="{FLOOR}"/>"#));
+        let anchor = if x > WIDTH * 4 / 5 {
+            "end"
+        } else if x < WIDTH / 5 {
+            "start"
+        } else {
+            ""
+        };
+        draw(format_args!(r#"<text class="told {anchor}" x="{x}" y="22">{}</text>"#, written(truth, tongue)));
+    }
+    svg + "</svg>"
+}
+
+/// As it is written in the language: with a comma in Dutch.
+fn written(number: Decimal, tongue: Tongue) -> String {
+    match tongue {
+        Tongue::Dutch => number.to_string().replace('.', ","),
+        Tongue::English => number.to_string(),
+    }
+}
+
+/// A sign stands close to its number, a word apart.
+pub(super) fn with_unit(question: &Question, number: Decimal, tongue: Tongue) -> String {
+    let number = written(number, tongue);
+    match question.unit.as_str() {
+        "" => number,
+        "%" => format!("{number}%"),
+        unit => format!("{number}\u{a0}{unit}"),
+    }
+}

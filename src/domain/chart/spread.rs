@@ -1,0 +1,127 @@
+//! Numbers that people gave: where the middle is, where the middle half lies, and how many gave each.
+//!
+//! Every number counts, also one far from the rest; nothing is dropped silently.
+
+use crate::domain::decimal::Decimal;
+use crate::domain::tally::Tally;
+
+/// Of a guess this part of the truth to either side counts as near, in per cent.
+const NEAR_PERCENT: i128 = 10;
+
+/// `None` of nobody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spread {
+    pub answered: u32,
+    pub smallest: Decimal,
+    /// A quarter gave this or less.
+    pub lower: Decimal,
+    pub median: Decimal,
+    /// A quarter gave this or more.
+    pub upper: Decimal,
+    pub largest: Decimal,
+}
+
+impl Spread {
+    pub fn of(tally: &Tally) -> Option<Self> {
+        let numbers: Vec<(Decimal, u32)> = tally.numbers().collect();
+        let answered: u32 = numbers.iter().map(|(_, count)| count).sum();
+        let (smallest, largest) = (numbers.first()?.0, numbers.last()?.0);
+        // The number that stands in this place when all stand in a row, from 0.
+        let at = |place: u32| {
+            let mut passed = 0;
+            let found = numbers.iter().find(|(_, count)| {
+                passed += count;
+                place < passed
+            });
+            found.map_or(largest, |(number, _)| *number)
+        };
+        // Halves without the middle one, and the middle of each: the quartiles that are taught at school.
+        let middle = |from: u32, count: u32| mean(at(from + (count - 1) / 2), at(from + count / 2));
+        let half = answered / 2;
+        let quarters = if half == 0 { (smallest, largest) } else { (middle(0, half), middle(answered - half, half)) };
+        Some(Self { answered, smallest, lower: quarters.0, median: middle(0, answered), upper: quarters.1, largest })
+    }
+}
+
+/// How many guessed within a tenth of the truth.
+pub fn near(tally: &Tally, truth: Decimal) -> u32 {
+    let is_near = |number: Decimal| {
+        let off = i128::from(number.millionths()) - i128::from(truth.millionths());
+        off.abs() * 100 <= i128::from(truth.millionths()).abs() * NEAR_PERCENT
+    };
+    tally.numbers().filter(|(number, _)| is_near(*number)).map(|(_, count)| count).sum()
+}
+
+/// How many gave a number in each of at most `most` equal steps from `min` to `max`, both of which are in.
+pub fn bins(tally: &Tally, min: Decimal, max: Decimal, most: u32) -> Vec<Bin> {
+    let (min, max) = (i128::from(min.millionths()), i128::from(max.millionths()));
+    let width = ((max - min) + i128::from(most) - 1) / i128::from(most.max(1));
+    let width = width.max(1);
+    let count = ((max - min) / width + i128::from((max - min) % width != 0)).max(1);
+    let edge = |index: i128| Decimal::of_millionths((min + width * index).min(max) as i64);
+    let mut bins: Vec<Bin> = (0..count).map(|index| Bin { from: edge(index), to: edge(index + 1), count: 0 }).collect();
+    for (number, people) in tally.numbers() {
+        // The last bin holds its own end.
+        let index = ((i128::from(number.millionths()) - min) / width).clamp(0, count - 1);
+        bins[index as usize].count += people;
+    }
+    bins
+}
+
+/// From `from` up to `to`, which is in the next but for the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bin {
+    pub from: Decimal,
+    pub to: Decimal,
+    pub count: u32,
+}
+
+fn mean(one: Decimal, two: Decimal) -> Decimal {
+    Decimal::of_millionths(one.millionths().midpoint(two.millionths()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::answer::Answer;
+    use crate::domain::deck::{Kind, Question, Range};
+
+    fn tally(numbers: &[i64]) -> Tally {
+        let whole = Decimal::from;
+        let range = Range { min: whole(0), max: whole(100), step: whole(1), nps: false };
+        let question = Question::new(Kind::Number(range));
+        let mut tally = Tally::new(&question);
+        for number in numbers {
+            tally.add(&question, &Answer::of_number(whole(*number)));
+        }
+        tally
+    }
+
+    fn quarters(numbers: &[i64]) -> [String; 5] {
+        let spread = Spread::of(&tally(numbers)).unwrap();
+        [spread.smallest, spread.lower, spread.median, spread.upper, spread.largest].map(|number| number.to_string())
+    }
+
+    #[test]
+    fn the_middle_half_lies_between_the_middles_of_the_halves() {
+        assert_eq!(quarters(&[7]), ["7", "7", "7", "7", "7"]);
+        assert_eq!(quarters(&[1, 2]), ["1", "1", "1.5", "2", "2"]);
+        assert_eq!(quarters(&[5, 1, 3, 2, 4]), ["1", "1.5", "3", "4.5", "5"]);
+        assert_eq!(quarters(&[1, 2, 3, 4, 5, 6, 7, 8]), ["1", "2.5", "4.5", "6.5", "8"]);
+        assert_eq!(Spread::of(&tally(&[])), None);
+    }
+
+    #[test]
+    fn a_guess_is_near_within_a_tenth_of_the_truth() {
+        assert_eq!(near(&tally(&[44, 45, 50, 55, 56]), Decimal::from(50)), 3);
+        assert_eq!(near(&tally(&[0, 1]), Decimal::from(0)), 1);
+    }
+
+    #[test]
+    fn every_number_falls_in_one_bin_and_the_last_holds_its_end() {
+        let bins = bins(&tally(&[0, 9, 10, 99, 100]), Decimal::from(0), Decimal::from(100), 10);
+        let counts: Vec<u32> = bins.iter().map(|bin| bin.count).collect();
+        assert_eq!(counts, [2, 1, 0, 0, 0, 0, 0, 0, 0, 2]);
+        assert_eq!((bins[1].from.to_string(), bins[1].to.to_string()), ("10".to_owned(), "20".to_owned()));
+    }
+}
