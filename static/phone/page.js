@@ -35,5 +35,12 @@ let state = embedded('state');
 const mine = {};
 /** How far the server's clock is ahead of this one, which need not be right. */
 let ahead = 0;
+const idle = () => {};
+/**
+ * What the script of questions from the audience does, where there is one: shows its list, fills in its figures, marks
+ * and takes what is one's own, hears what became of it, sends what waits, and has a notice.
+ * @type {Object<string, (about?: any) => any>}
+ */
+const hall = { show: idle, fill: idle, mark: idle, take: idle, heard: idle, send: idle, notice: idle };
 /** The part as it stands on the page. */
 let shown = state.parts.main;

@@ -79,7 +79,7 @@ function keepAsks() {
 
 // The list.
 
-showAsks = function () {
+hall.show = function () {
   const place = maybe('asks');
   const form = askingForm();
   const field = form && form.querySelector('textarea');
@@ -181,7 +181,7 @@ function tellFresh(n) {
   button.textContent = ((n === 1 ? button.dataset.one : button.dataset.some) || '').replace('{n}', String(n));
 }
 
-fillAsks = function () {
+hall.fill = function () {
   const counts = state.live.counts || [];
   const place = maybe('asks');
   if (!place) return;
@@ -193,7 +193,7 @@ fillAsks = function () {
 
 // One's own.
 
-markAsks = function () {
+hall.mark = function () {
   const place = maybe('asks');
   if (!place) return;
   const own = ownHere();
@@ -243,7 +243,7 @@ function listOwn(list) {
   });
 }
 
-takeAsks = function (asks) {
+hall.take = function (asks) {
   Object.keys(asks).forEach(function (question) {
     const came = /** @type {OwnAsks} */ (asks[question]);
     const known = ownAsks[question];
@@ -271,7 +271,7 @@ function noteStored() {
   setTimeout(refresh, STORED_FOR + 10);
 }
 
-askNotice = function (isOffline) {
+hall.notice = function (isOffline) {
   const words = askWords();
   const unsent = waitingHere();
   if (unsent.length && (isOffline || Date.now() - unsent[0].at > POST_AFTER)) {
@@ -318,13 +318,13 @@ function sendAsk() {
   delete drafts[draftKey('')];
   askVerdict = null;
   askRetries = 0;
-  sendAsks();
+  hall.send();
   setTimeout(refresh, POST_AFTER + 10);
   stopWriting();
 }
 
 /** Sends everything that waits, by the road there is. */
-sendAsks = function () {
+hall.send = function () {
   const now = asked();
   if (road && road.tell) {
     Object.keys(waiting).forEach((question) => waiting[question].list.forEach((ask) => tell({
@@ -385,11 +385,11 @@ function postAsk(path, body, about) {
     const outcome = heard && (heard.outcome || REFUSALS[heard.status]);
     if (!outcome) return heard ? undefined : doubt();
     if (heard.mine) takeMine(heard.mine);
-    takeAsked(Object.assign({ outcome: outcome }, about));
+    hall.heard(Object.assign({ outcome: outcome }, about));
   });
 }
 
-takeAsked = function (message) {
+hall.heard = function (message) {
   const isLater = message.outcome === 'busy' || message.outcome === 'storage_full';
   const isStored = message.outcome === 'counted' || message.outcome === 'changed';
   if (message.ask) {
@@ -407,7 +407,7 @@ takeAsked = function (message) {
     const own = ownAsks[message.question];
     sent.n = Math.max.apply(null, (own ? own.list : []).concat(/** @type {any} */ (kept.list)).map((one) => one.n)) + 1;
     keepAsks();
-    return sendAsks();
+    return hall.send();
   }
   kept.list = kept.list.filter((one) => one !== sent);
   keepAsks();
@@ -442,14 +442,23 @@ main.addEventListener('submit', function (event) {
   if (form.id !== 'up') sendAsk();
 });
 
+// Its own keys, letters and presses are no business of the answers': they hear of them later, and not at all.
+/** @param {Event} event */
+const keepApart = (event) => {
+  const isOurs = /** @type {HTMLElement} */ (event.target).closest('.asking, #asks, #fresh');
+  if (isOurs) event.stopPropagation();
+  return !!isOurs;
+};
+main.addEventListener('keydown', keepApart, true);
+
 main.addEventListener('input', function (event) {
   const field = /** @type {HTMLTextAreaElement} */ (event.target);
-  if (field.tagName !== 'TEXTAREA' || !field.closest('.asking')) return;
+  if (!keepApart(event) || field.tagName !== 'TEXTAREA') return;
   if (field.value) drafts[draftKey('')] = field.value;
   else delete drafts[draftKey('')];
   countAsk(field);
   askVerdict = null;
-});
+}, true);
 
 /** While somebody writes, the block at the foot stays out of the way of the keyboard. @param {boolean} isIn */
 const writing = (isIn) => (/** @param {Event} event */ function (event) {
@@ -463,11 +472,11 @@ main.addEventListener('focusout', writing(false));
 
 main.addEventListener('click', function (event) {
   const button = /** @type {HTMLElement} */ (event.target).closest('button');
-  if (!button) return;
+  if (!keepApart(event) || !button) return;
   if (button.id === 'fresh') {
     const place = /** @type {HTMLElement} */ (maybe('asks'));
     place.textContent = '';
-    showAsks();
+    hall.show();
     fill();
     refresh();
     return /** @type {HTMLElement} */ (element('asks-head')).focus({ preventScroll: true });
@@ -481,9 +490,9 @@ main.addEventListener('click', function (event) {
   const last = pendingVotes[number] || stored || { n: 0, on: false };
   pendingVotes[number] = { n: last.n + 1, on: !last.on, at: Date.now() };
   askRetries = 0;
-  sendAsks();
+  hall.send();
   refresh();
-});
+}, true);
 
 try {
   waiting = JSON.parse(localStorage.getItem(ASKS_KEY) || '{}');
@@ -492,4 +501,4 @@ try {
 }
 const firstList = /** @type {HTMLElement | null} */ (main.querySelector('#asks .asks'));
 if (firstList) departures = Number(firstList.dataset.departures);
-showAsks();
+hall.show();

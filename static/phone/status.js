@@ -14,15 +14,11 @@ const NARROW = 14;
 // Of a window that scrolls the block at the foot takes no more than one of so many parts.
 const FOOT_OF = 5;
 
-// What the script of questions from the audience has to say before all else.
-/** @type {(isOffline: boolean) => Notice | null} */
-let askNotice = () => null;
-
 /** Says where the vote is. @param {Unsent | undefined} unsent @param {Stored | undefined} stored */
 function report(unsent, stored) {
   const waits = unsentQuestions().length > 0;
   const isOffline = !!offlineSince && Date.now() - offlineSince >= OFFLINE_AFTER;
-  const asking = refused ? null : askNotice(isOffline);
+  const asking = !refused && hall.notice(isOffline);
   if (refused && state.view !== 'ended') tone({ tone: 'warning', head: say.reload, more: say['reload-more'] });
   else if (asking) tone(asking);
   else if (isOffline && (waits || state.view !== 'ended')) {

@@ -12,15 +12,6 @@ const VERDICT_FOR = 10000;
 // What a kind's own script puts in its place: marks a row that is ticked, fills fields in, and sends what is in them.
 /** @type {(row: HTMLElement, isOwn: boolean) => boolean} */
 let markTick = () => false;
-// And what the script of questions from the audience puts there: its list, its moving figures, its marks.
-/** @type {() => void} */
-let showAsks = () => {};
-/** What became of a question or an upvote. @type {(message: Object<string, any>) => void} */
-let takeAsked = () => {};
-/** @type {() => void} */
-let fillAsks = () => {};
-/** @type {() => void} */
-let markAsks = () => {};
 /** @type {(own: Said | undefined) => void} */
 let markFields = () => {};
 /** An answer that is not chosen, as its giver reads it back, if it is short. @type {(said: Said) => string} */
@@ -59,7 +50,7 @@ function show() {
   document.body.dataset.step = state.step;
   document.title = state.title;
   if (state.parts.main !== shown) replace();
-  showAsks();
+  hall.show();
   fill();
   refresh();
   // The server said so itself: a connection that ends proves nothing.
@@ -95,7 +86,7 @@ function fill() {
   for (let i = 0; i < moving.length; i++) {
     moving[i].textContent = texts[/** @type {HTMLElement} */ (moving[i]).dataset.live || ''] || '';
   }
-  fillAsks();
+  hall.fill();
   if (!main.querySelector('td[data-live]')) return;
   const bars = main.querySelectorAll('rect');
   for (let i = 0; i < bars.length; i++) {
@@ -122,7 +113,7 @@ function refresh() {
   if (now) set('n', String(lastNumber(now.question, now.round) + 1));
   const hint = main.querySelector('.hint');
   if (hint && state.view === 'open' && !held) hint.textContent = own && !saysNothing(own) ? say['may-still'] : how() || say.tap;
-  markAsks();
+  hall.mark();
   report(unsent || undefined, stored || undefined);
   settleFoot();
 }

@@ -26,12 +26,6 @@ const changed = {};
 /** Words not sent yet, by question, round and answer. @type {Object<string, string>} */
 const drafts = {};
 
-// What the script of questions from the audience puts in its place: takes one's own, and sends what waits.
-/** @type {(asks: Object<string, any>) => void} */
-let takeAsks = () => {};
-/** @type {() => void} */
-let sendAsks = () => {};
-
 /** The question on the page, if there is one. */
 function asked() {
   const heading = main.querySelector('h1');
@@ -189,7 +183,7 @@ function takeOutcome(question, round, n, outcome) {
 function takeMine(message) {
   ahead = message.now - Date.now();
   Object.assign(mine, message.answers);
-  takeAsks(message.asks || {});
+  hall.take(message.asks || {});
   unsentQuestions().forEach(settle);
   refresh();
 }

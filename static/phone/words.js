@@ -88,7 +88,7 @@ function count(field) {
 
 main.addEventListener('click', function (event) {
   const button = /** @type {HTMLElement} */ (event.target).closest('button');
-  if (!button || button.closest('.asking, #asks, #fresh')) return;
+  if (!button) return;
   event.preventDefault();
   if (button.className === 'go') return stopWriting();
   const row = /** @type {HTMLElement} */ (button.closest('[data-option]'));
@@ -120,7 +120,7 @@ main.addEventListener('click', function (event) {
 
 main.addEventListener('input', function (event) {
   const field = /** @type {HTMLTextAreaElement} */ (event.target);
-  if (field.tagName !== 'TEXTAREA' || field.closest('.filled, .asking')) return;
+  if (field.tagName !== 'TEXTAREA' || field.closest('.filled')) return;
   const row = /** @type {HTMLElement} */ (field.closest('[data-option]'));
   drafts[draftKey(/** @type {string} */ (row.dataset.option))] = field.value;
   count(field);
@@ -130,7 +130,7 @@ main.addEventListener('input', function (event) {
 main.addEventListener('keydown', function (event) {
   const field = /** @type {HTMLElement} */ (event.target);
   // A composing keyboard ends a word with Enter.
-  if (event.key !== 'Enter' || event.isComposing || field.tagName !== 'TEXTAREA' || field.closest('.filled, .asking')) return;
+  if (event.key !== 'Enter' || event.isComposing || field.tagName !== 'TEXTAREA' || field.closest('.filled')) return;
   event.preventDefault();
   const send = /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (field.parentNode).querySelector('.send'));
   if (send) send.click();

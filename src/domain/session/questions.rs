@@ -395,7 +395,7 @@ impl Board {
         }
         self.recount(ask);
         self.recount(into);
-        if self.spotlight == Some(ask) {
+        if self.spotlight == Some(ask) && self.entry(into).is_some_and(|root| root.state == EntryState::Shown) {
             self.spotlight = Some(into);
         }
         self.settle(ask, before);

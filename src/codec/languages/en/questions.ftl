@@ -28,6 +28,7 @@ phone-asks-paging = Pages
 phone-asks-previous = Previous questions
 phone-asks-next = Next questions
 phone-asks-return = Back to the session
+phone-privacy-asks = If you ask a question: that question, and the name you put under it yourself. The organiser gets both.
 phone-ask-now = Being answered now
 phone-ask-own = Your question
 phone-ask-joined = Yours is part of this
@@ -48,20 +49,6 @@ phone-ask-said-empty-more = Write your question and press Send.
 screen-asks-how = Ask your question on your phone
 screen-asks-open = Ask your question on your phone
 screen-asks-closed = Questions can no longer be asked
-screen-asks-counts = { $n ->
-    [0] No questions in the list yet
-    [one] 1 question in the list
-   *[other] { $n } questions in the list
-}
-screen-asks-votes = { $n ->
-    [one] vote
-   *[other] votes
-}
-screen-said-asks = { $n ->
-    [0] { $title }. No questions in the list yet.
-    [one] { $title }. 1 question in the list.
-   *[other] { $title }. { $n } questions in the list.
-}
 screen-said-ask = Being answered now: { $text }
 control-asks = Questions from the audience
 control-asks-counts = { $waiting ->
@@ -86,7 +73,6 @@ control-ask-spotlight = Large on the screen
 control-ask-answer = Answered
 control-ask-pin = Keep at the top
 control-ask-unpin = Let go
-control-ask-more = More
 control-ask-more-of = for question { $n }
 control-ask-merge = Join
 control-ask-merge-with = Join with question { $n }

@@ -28,6 +28,7 @@ phone-asks-paging = Bladeren
 phone-asks-previous = Vorige vragen
 phone-asks-next = Volgende vragen
 phone-asks-return = Terug naar de bijeenkomst
+phone-privacy-asks = Als u een vraag stelt: die vraag, en de naam die u er zelf bij zet. De organisator krijgt beide.
 phone-ask-now = Nu aan de beurt
 phone-ask-own = Uw vraag
 phone-ask-joined = Uw vraag hoort hierbij
@@ -48,20 +49,6 @@ phone-ask-said-empty-more = Schrijf uw vraag op en druk op Verstuur.
 screen-asks-how = Stel uw vraag op uw telefoon
 screen-asks-open = Stel uw vraag op uw telefoon
 screen-asks-closed = Vragen stellen kan niet meer
-screen-asks-counts = { $n ->
-    [0] Nog geen vragen in de lijst
-    [one] 1 vraag in de lijst
-   *[other] { $n } vragen in de lijst
-}
-screen-asks-votes = { $n ->
-    [one] stem
-   *[other] stemmen
-}
-screen-said-asks = { $n ->
-    [0] { $title }. Nog geen vragen in de lijst.
-    [one] { $title }. 1 vraag in de lijst.
-   *[other] { $title }. { $n } vragen in de lijst.
-}
 screen-said-ask = Nu aan de beurt: { $text }
 control-asks = Vragen uit de zaal
 control-asks-counts = { $waiting ->
@@ -86,7 +73,6 @@ control-ask-spotlight = Groot op het scherm
 control-ask-answer = Beantwoord
 control-ask-pin = Zet vast bovenaan
 control-ask-unpin = Maak los
-control-ask-more = Meer
 control-ask-more-of = bij vraag { $n }
 control-ask-merge = Voeg samen
 control-ask-merge-with = Voeg samen met vraag { $n }

@@ -39,11 +39,11 @@ impl Room<'_> {
         let is_hidden = board.is_curtained();
         let spotlight = board.spotlight().filter(|_| !is_hidden);
         let rows = if is_hidden || spotlight.is_some() { Vec::new() } else { first_few(board) };
-        let shown = if is_hidden { 0 } else { board.figures().shown };
         let is_empty = spotlight.is_none() && rows.is_empty();
         let (view, foot) = match phase {
             Phase::Shown => ("question", None),
-            Phase::Open => ("open", Some("screen-asks-open")),
+            // Said large already, while there is nothing else to read.
+            Phase::Open => ("open", (!is_empty).then_some("screen-asks-open")),
             Phase::Closed | Phase::Revealed => ("closed", Some("screen-asks-closed")),
         };
         let stage = AsksStage {
@@ -63,12 +63,10 @@ impl Room<'_> {
             upvotes,
         };
         let heading = asked.slide.heading();
+        // Of the list only its heading: it would be said again with every question that is let through.
         let said = match stage.spotlight {
             Some(entry) => self.tongue.say_with("screen-said-ask", &[("text", entry.text.as_str().into())]),
-            None => {
-                let known = [("title", heading.as_str().into()), ("n", shown.into())];
-                self.tongue.say_with("screen-said-asks", &known)
-            }
+            None => heading.clone(),
         };
         let mut live = Live::default();
         for entry in stage.rows.iter().chain(&stage.spotlight).filter(|_| upvotes) {
@@ -81,8 +79,7 @@ impl Room<'_> {
             view,
             stage: html(&stage),
             foot: self.foot(foot.map(|key| self.say(key)), None),
-            // The count alone would be said again with every question that is let through.
-            said: if stage.spotlight.is_some() { said } else { heading.clone() },
+            said,
             title: heading,
             live,
         })
