@@ -86,7 +86,7 @@ pub async fn ask(
 ) -> Response {
     let (said, ask) = match hear(&app, tongue, &code, &jar, &headers, ask, |ask| &ask.token) {
         Ok(said) => said,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     let page = address(said.room.code, tongue.code(), choices.is_refreshing());
     let Some(question) = SlideKey::parse(&ask.question) else { return said.refuse(Problem::UNREADABLE) };
@@ -110,7 +110,7 @@ pub async fn upvote(
 ) -> Response {
     let (said, vote) = match hear(&app, tongue, &code, &jar, &headers, vote, |vote| &vote.token) {
         Ok(said) => said,
-        Err(answer) => return answer,
+        Err(answer) => return *answer,
     };
     let (Some(question), Some(read)) = (SlideKey::parse(&vote.question), vote.read()) else {
         return said.refuse(Problem::UNREADABLE);
@@ -138,18 +138,18 @@ fn hear<F>(
     headers: &HeaderMap,
     form: Result<Form<F>, FormRejection>,
     token: impl Fn(&F) -> &str,
-) -> Result<(Said, F), Response> {
+) -> Result<(Said, F), Box<Response>> {
     let is_json = wants_json(headers);
     let refuse = |problem: Problem| if is_json { problem.json(tongue) } else { problem.page(tongue) };
     if app.identity.is_foreign_origin(headers) {
-        return Err(refuse(Problem::FOREIGN_ORIGIN));
+        return Err(Box::new(refuse(Problem::FOREIGN_ORIGIN)));
     }
-    let room = attendee::room(app, code).map_err(refuse)?;
-    let Form(form) = form.map_err(|rejection| refuse(Problem::of_body(rejection.status())))?;
+    let room = attendee::room(app, code).map_err(|problem| Box::new(refuse(problem)))?;
+    let Form(form) = form.map_err(|rejection| Box::new(refuse(Problem::of_body(rejection.status()))))?;
     let Some(token) = app.identity.token_of(room.code, jar, token(&form)) else {
         let page = address(room.code, tongue.code(), false);
         // Neither cookie nor token: the page as it loads anew brings both.
-        return Err(if is_json { refuse(Problem::UNREADABLE) } else { Redirect::to(&page).into_response() });
+        return Err(Box::new(if is_json { refuse(Problem::UNREADABLE) } else { Redirect::to(&page).into_response() }));
     };
     let voter = room.voter(token.bytes());
     Ok((Said { tongue, room, voter, is_json }, form))

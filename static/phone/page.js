@@ -37,10 +37,10 @@ const mine = {};
 let ahead = 0;
 const idle = () => {};
 /**
- * What the script of questions from the audience does, where there is one: shows its list, fills in its figures, marks
- * and takes what is one's own, hears what became of it, sends what waits, and has a notice.
- * @type {Object<string, (about?: any) => any>}
+ * What the script of questions from the audience does, where there is one: fills in its list and figures, hears what is
+ * one's own and what became of it, and marks that, with a notice if there is something to say.
+ * @type {Object<string, (message?: any) => any>}
  */
-const hall = { show: idle, fill: idle, mark: idle, take: idle, heard: idle, send: idle, notice: idle };
+const hall = { fill: idle, hear: idle, mark: idle };
 /** The part as it stands on the page. */
 let shown = state.parts.main;

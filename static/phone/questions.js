@@ -30,6 +30,10 @@ let rowsDrawn = {};
 /** The numbers of the part that came last, in its order. @type {string[]} */
 let partNumbers = [];
 let departures = 0;
+/** The list's part as it came last. @type {string | undefined} */
+let partShown = '';
+/** The road that what waits was last sent by. @type {Road | null} */
+let sentBy = null;
 /** @type {Notice | null} */
 let askVerdict = null;
 let storedUntil = 0;
@@ -79,7 +83,7 @@ function keepAsks() {
 
 // The list.
 
-hall.show = function () {
+function showList() {
   const place = maybe('asks');
   const form = askingForm();
   const field = form && form.querySelector('textarea');
@@ -101,7 +105,7 @@ hall.show = function () {
   const newer = next.content.querySelector('.all');
   if (all) all.remove();
   if (newer) place.appendChild(newer);
-};
+}
 
 /** @param {HTMLElement} list @returns {HTMLElement[]} */
 const rowsOf = (list) => Array.prototype.slice.call(list.children);
@@ -182,6 +186,10 @@ function tellFresh(n) {
 }
 
 hall.fill = function () {
+  // A page whose main part was replaced has an empty list.
+  const isEmpty = !(maybe('asks') || main).innerHTML;
+  if (isEmpty || state.parts.asks !== partShown) showList();
+  partShown = state.parts.asks;
   const counts = state.live.counts || [];
   const place = maybe('asks');
   if (!place) return;
@@ -193,7 +201,7 @@ hall.fill = function () {
 
 // One's own.
 
-hall.mark = function () {
+function markRows() {
   const place = maybe('asks');
   if (!place) return;
   const own = ownHere();
@@ -218,7 +226,7 @@ hall.mark = function () {
     }
   }
   listOwn(mineList);
-};
+}
 
 let ownListed = '';
 /** @param {OwnAsk[]} list */
@@ -243,7 +251,8 @@ function listOwn(list) {
   });
 }
 
-hall.take = function (asks) {
+/** @param {Object<string, any>} asks */
+function takeAsks(asks) {
   Object.keys(asks).forEach(function (question) {
     const came = /** @type {OwnAsks} */ (asks[question]);
     const known = ownAsks[question];
@@ -263,7 +272,7 @@ hall.take = function (asks) {
     if (kept.list.length < before) noteStored();
     keepAsks();
   });
-};
+}
 
 function noteStored() {
   storedUntil = Date.now() + STORED_FOR;
@@ -271,7 +280,18 @@ function noteStored() {
   setTimeout(refresh, STORED_FOR + 10);
 }
 
-hall.notice = function (isOffline) {
+hall.mark = function () {
+  markRows();
+  // Whatever waits goes by a new road as soon as there is one.
+  if (road && road !== sentBy) {
+    sentBy = road;
+    sendWaiting();
+  }
+  return askNotice();
+};
+
+function askNotice() {
+  const isOffline = !!offlineSince && Date.now() - offlineSince >= OFFLINE_AFTER;
   const words = askWords();
   const unsent = waitingHere();
   if (unsent.length && (isOffline || Date.now() - unsent[0].at > POST_AFTER)) {
@@ -285,7 +305,7 @@ hall.notice = function (isOffline) {
   const time = String(at.getHours()).padStart(2, '0') + ':' + String(at.getMinutes()).padStart(2, '0');
   const more = newest.state === 'waiting' ? words.storedWaits : words.storedShown;
   return { tone: 'stored', head: (words.stored || '').replace('{time}', time), more: more || '' };
-};
+}
 
 // Sending.
 
@@ -318,13 +338,13 @@ function sendAsk() {
   delete drafts[draftKey('')];
   askVerdict = null;
   askRetries = 0;
-  hall.send();
+  sendWaiting();
   setTimeout(refresh, POST_AFTER + 10);
   stopWriting();
 }
 
 /** Sends everything that waits, by the road there is. */
-hall.send = function () {
+function sendWaiting() {
   const now = asked();
   if (road && road.tell) {
     Object.keys(waiting).forEach((question) => waiting[question].list.forEach((ask) => tell({
@@ -338,7 +358,7 @@ hall.send = function () {
     }
   }
   askLater(road && road.tell ? POST_AFTER : 0);
-};
+}
 
 /** @param {number} wait */
 function askLater(wait) {
@@ -385,11 +405,17 @@ function postAsk(path, body, about) {
     const outcome = heard && (heard.outcome || REFUSALS[heard.status]);
     if (!outcome) return heard ? undefined : doubt();
     if (heard.mine) takeMine(heard.mine);
-    hall.heard(Object.assign({ outcome: outcome }, about));
+    heardAsked(Object.assign({ outcome: outcome }, about));
   });
 }
 
-hall.heard = function (message) {
+hall.hear = function (message) {
+  if (message.asks) takeAsks(message.asks);
+  else if (message.type === 'asked') heardAsked(message);
+};
+
+/** What became of a question or an upvote. @param {Object<string, any>} message */
+function heardAsked(message) {
   const isLater = message.outcome === 'busy' || message.outcome === 'storage_full';
   const isStored = message.outcome === 'counted' || message.outcome === 'changed';
   if (message.ask) {
@@ -407,7 +433,7 @@ hall.heard = function (message) {
     const own = ownAsks[message.question];
     sent.n = Math.max.apply(null, (own ? own.list : []).concat(/** @type {any} */ (kept.list)).map((one) => one.n)) + 1;
     keepAsks();
-    return hall.send();
+    return sendWaiting();
   }
   kept.list = kept.list.filter((one) => one !== sent);
   keepAsks();
@@ -422,7 +448,7 @@ hall.heard = function (message) {
     if (field && !field.value) field.value = sent.text;
   }
   refresh();
-};
+}
 
 /** @param {HTMLTextAreaElement} field */
 function countAsk(field) {
@@ -476,7 +502,7 @@ main.addEventListener('click', function (event) {
   if (button.id === 'fresh') {
     const place = /** @type {HTMLElement} */ (maybe('asks'));
     place.textContent = '';
-    hall.show();
+    partShown = '';
     fill();
     refresh();
     return /** @type {HTMLElement} */ (element('asks-head')).focus({ preventScroll: true });
@@ -490,7 +516,7 @@ main.addEventListener('click', function (event) {
   const last = pendingVotes[number] || stored || { n: 0, on: false };
   pendingVotes[number] = { n: last.n + 1, on: !last.on, at: Date.now() };
   askRetries = 0;
-  hall.send();
+  sendWaiting();
   refresh();
 }, true);
 
@@ -501,4 +527,4 @@ try {
 }
 const firstList = /** @type {HTMLElement | null} */ (main.querySelector('#asks .asks'));
 if (firstList) departures = Number(firstList.dataset.departures);
-hall.show();
+hall.fill();

@@ -120,11 +120,8 @@ function hear(from, message) {
   } else if (message.type === 'mine') takeMine(message);
   else if (message.type === 'outcome') {
     takeOutcome(message.question, message.round, message.n, message.outcome);
-  } else if (message.type === 'asked') hall.heard(message);
-  if (isFirst) {
-    unsentQuestions().forEach(from.tell ? send : post);
-    hall.send();
-  }
+  } else hall.hear(message);
+  if (isFirst) unsentQuestions().forEach(from.tell ? send : post);
 }
 
 function reached() {

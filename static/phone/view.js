@@ -50,7 +50,6 @@ function show() {
   document.body.dataset.step = state.step;
   document.title = state.title;
   if (state.parts.main !== shown) replace();
-  hall.show();
   fill();
   refresh();
   // The server said so itself: a connection that ends proves nothing.
@@ -70,7 +69,7 @@ function replace() {
   }
   const heading = main.querySelector('h1');
   const isNew = key() !== before;
-  if (heading && (hadFocus || (isNew && (state.view === 'open' || state.view === 'asking')))) heading.focus({ preventScroll: true });
+  if (heading && (hadFocus || (isNew && !state.view.indexOf('open')))) heading.focus({ preventScroll: true });
   if (isNew) window.scrollTo(0, 0);
   const sentence = main.querySelector('[data-say]');
   if (sentence) whisper(sentence.textContent || '');
@@ -113,7 +112,6 @@ function refresh() {
   if (now) set('n', String(lastNumber(now.question, now.round) + 1));
   const hint = main.querySelector('.hint');
   if (hint && state.view === 'open' && !held) hint.textContent = own && !saysNothing(own) ? say['may-still'] : how() || say.tap;
-  hall.mark();
   report(unsent || undefined, stored || undefined);
   settleFoot();
 }

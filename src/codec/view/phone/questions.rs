@@ -118,7 +118,7 @@ impl Phone<'_> {
             // In the order of the part.
             live.counts = in_part(&selection).iter().map(|entry| entry.votes()).collect();
         }
-        let view = if is_open { "asking" } else { "asked" };
+        let view = if is_open { "open-asks" } else { "asked" };
         let mut drawn = self.drawn(view, self.question_title(asked), &part, live);
         if self.visitor.is_none() {
             drawn.parts.insert("asks", list);
