@@ -35,12 +35,5 @@ let state = embedded('state');
 const mine = {};
 /** How far the server's clock is ahead of this one, which need not be right. */
 let ahead = 0;
-const idle = () => {};
-/**
- * What the script of questions from the audience does, where there is one: fills in its list and figures, hears what is
- * one's own and what became of it, and marks that, with a notice if there is something to say.
- * @type {Object<string, (message?: any) => any>}
- */
-const hall = { fill: idle, hear: idle, mark: idle };
 /** The part as it stands on the page. */
 let shown = state.parts.main;

@@ -185,10 +185,12 @@ function tellFresh(n) {
   button.textContent = ((n === 1 ? button.dataset.one : button.dataset.some) || '').replace('{n}', String(n));
 }
 
-hall.fill = function () {
+function fillList() {
   // A page whose main part was replaced has an empty list.
   const isEmpty = !(maybe('asks') || main).innerHTML;
   if (isEmpty || state.parts.asks !== partShown) showList();
+  const heading = main.querySelector('h1');
+  if (isEmpty && heading && state.view === 'open-asks') heading.focus({ preventScroll: true });
   partShown = state.parts.asks;
   const counts = state.live.counts || [];
   const place = maybe('asks');
@@ -197,7 +199,7 @@ hall.fill = function () {
     const figure = place.querySelector('[data-ask="' + number + '"] [data-votes]');
     if (figure && counts[index] !== undefined) figure.textContent = String(counts[index]);
   });
-};
+}
 
 // One's own.
 
@@ -280,14 +282,21 @@ function noteStored() {
   setTimeout(refresh, STORED_FOR + 10);
 }
 
-hall.mark = function () {
+/** What marks an answer goes on doing so. */
+const markBefore = markFields;
+/** What was last put where a verdict stands. @type {Notice | null} */
+let noticed = null;
+markFields = function (own) {
+  markBefore(own);
   markRows();
   // Whatever waits goes by a new road as soon as there is one.
   if (road && road !== sentBy) {
     sentBy = road;
     sendWaiting();
   }
-  return askNotice();
+  const next = askNotice();
+  if (next || verdict === noticed) verdict = next;
+  noticed = next;
 };
 
 function askNotice() {
@@ -409,8 +418,9 @@ function postAsk(path, body, about) {
   });
 }
 
-hall.hear = function (message) {
-  if (message.asks) takeAsks(message.asks);
+hall = function (message) {
+  if (!message) fillList();
+  else if (message.asks) takeAsks(message.asks);
   else if (message.type === 'asked') heardAsked(message);
 };
 
@@ -527,4 +537,4 @@ try {
 }
 const firstList = /** @type {HTMLElement | null} */ (main.querySelector('#asks .asks'));
 if (firstList) departures = Number(firstList.dataset.departures);
-hall.fill();
+fillList();

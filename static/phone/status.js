@@ -18,9 +18,7 @@ const FOOT_OF = 5;
 function report(unsent, stored) {
   const waits = unsentQuestions().length > 0;
   const isOffline = !!offlineSince && Date.now() - offlineSince >= OFFLINE_AFTER;
-  const asking = !refused && hall.mark();
   if (refused && state.view !== 'ended') tone({ tone: 'warning', head: say.reload, more: say['reload-more'] });
-  else if (asking) tone(asking);
   else if (isOffline && (waits || state.view !== 'ended')) {
     // In a short window only the head stands: what matters most goes first.
     const head = waits ? say.unsent : say.offline;

@@ -14,6 +14,8 @@ const VERDICT_FOR = 10000;
 let markTick = () => false;
 /** @type {(own: Said | undefined) => void} */
 let markFields = () => {};
+/** Where the audience asks: fills in its list, or hears what is one's own. @type {(message?: any) => void} */
+let hall = () => {};
 /** An answer that is not chosen, as its giver reads it back, if it is short. @type {(said: Said) => string} */
 let filledText = () => '';
 /** What is said where it is not read back. */
@@ -69,7 +71,7 @@ function replace() {
   }
   const heading = main.querySelector('h1');
   const isNew = key() !== before;
-  if (heading && (hadFocus || (isNew && !state.view.indexOf('open')))) heading.focus({ preventScroll: true });
+  if (heading && (hadFocus || (isNew && state.view === 'open'))) heading.focus({ preventScroll: true });
   if (isNew) window.scrollTo(0, 0);
   const sentence = main.querySelector('[data-say]');
   if (sentence) whisper(sentence.textContent || '');
@@ -85,7 +87,7 @@ function fill() {
   for (let i = 0; i < moving.length; i++) {
     moving[i].textContent = texts[/** @type {HTMLElement} */ (moving[i]).dataset.live || ''] || '';
   }
-  hall.fill();
+  hall();
   if (!main.querySelector('td[data-live]')) return;
   const bars = main.querySelectorAll('rect');
   for (let i = 0; i < bars.length; i++) {

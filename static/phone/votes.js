@@ -183,7 +183,7 @@ function takeOutcome(question, round, n, outcome) {
 function takeMine(message) {
   ahead = message.now - Date.now();
   Object.assign(mine, message.answers);
-  hall.hear(message);
+  hall(message);
   unsentQuestions().forEach(settle);
   refresh();
 }
