@@ -6,6 +6,7 @@ pub mod export;
 pub mod private;
 pub mod qr;
 pub mod record;
+pub mod shuffled;
 pub mod svg;
 pub mod text;
 pub mod view;

@@ -37,7 +37,17 @@ impl Asked {
 
     /// Whether Peil can ask it.
     pub fn is_ready(self) -> bool {
-        matches!(self, Self::ChooseOne | Self::Scale | Self::Several | Self::Number | Self::Questions | Self::Repeat)
+        matches!(
+            self,
+            Self::ChooseOne
+                | Self::Scale
+                | Self::Several
+                | Self::Ranking
+                | Self::Number
+                | Self::Points
+                | Self::Questions
+                | Self::Repeat
+        )
     }
 
     /// Kinds without a word on the heading.

@@ -9,12 +9,15 @@ mod parts;
 mod questions;
 mod sight;
 
+use std::borrow::Cow;
+
 use chart::{Figures, TALLY};
 pub use notice::{Notice, Tone};
 use parts::{Closed, Filled, Heading, Open, Plain, Results, Several, answers};
 pub use questions::{AllQuestions, all_address};
 use sight::{Asked, Sight, Stage};
 
+use crate::codec::shuffled;
 use crate::codec::wire::{Drawn, Live};
 use crate::codec::words::Tongue;
 use crate::domain::chart::{Chart, Order};
@@ -105,6 +108,7 @@ impl Phone<'_> {
     fn open(&self, asked: &Asked<'_>) -> (Drawn, Option<Notice>) {
         let given = self.given(asked).filter(|given| !given.answer.is_taken_back());
         let (bars, live) = if asked.question.live { self.live_bars(asked) } else { (None, Live::default()) };
+        let seen = self.seen(asked);
         let refresh = if self.visitor.is_some_and(|visitor| visitor.refreshing) { "&refresh=30" } else { "" };
         let part = Open {
             tongue: self.tongue,
@@ -113,9 +117,10 @@ impl Phone<'_> {
             action: format!("/{}/answers?lang={}{refresh}", self.scene.code, self.tongue.code()),
             n: self.given(asked).map_or(1, |given| given.n.saturating_add(1)),
             several: self.several(asked.question),
-            filled: (!asked.question.is_chosen()).then(|| self.filled(asked, given)),
+            shuffled: asked.question.shuffled,
+            filled: (!asked.question.is_chosen()).then(|| self.filled(asked, &seen, given)),
             token: self.visitor.map_or("", |visitor| visitor.token),
-            groups: if asked.question.is_chosen() { answers(asked.question, given) } else { Vec::new() },
+            groups: if asked.question.is_chosen() { answers(&seen, given) } else { Vec::new() },
             words_max: WRITE_IN_CHARS_MAX,
             tally: if self.visitor.is_some() { live.texts.get(TALLY).cloned() } else { None }.unwrap_or_default(),
             live: bars,
@@ -138,16 +143,22 @@ impl Phone<'_> {
     }
 
     /// The fields of a question that is filled in and sent.
-    fn filled(&self, asked: &Asked<'_>, given: Option<&Given>) -> Filled {
+    fn filled(&self, asked: &Asked<'_>, seen: &Question, given: Option<&Given>) -> Filled {
         let field = kinds::Field {
             tongue: self.tongue,
             lang: self.tongue.foreign(&asked.slide.language),
-            question: asked.question,
+            question: seen,
             said: given.map(|given| &given.answer),
             name: String::new(),
             labelled_by: QUESTION_ID.to_owned(),
         };
         Filled { kind: asked.question.kind.word(), fields: field.draw(), how: field.how() }
+    }
+
+    /// The question with its answers in this visitor's own order; in the deck's on the page that everybody gets.
+    fn seen<'b>(&self, asked: &Asked<'b>) -> Cow<'b, Question> {
+        let token = self.visitor.map_or("", |visitor| visitor.token);
+        shuffled::seen(asked.question, token, asked.slide.key.as_str(), asked.poll.round)
     }
 
     fn several(&self, question: &Question) -> Option<Several> {
@@ -160,11 +171,13 @@ impl Phone<'_> {
     }
 
     fn closed(&self, asked: &Asked<'_>) -> (Drawn, Option<Notice>) {
+        let seen = self.seen(asked);
         let part = Closed {
             tongue: self.tongue,
             heading: self.heading(asked),
-            filled: (!asked.question.is_chosen()).then(|| self.filled(asked, self.given(asked))),
-            groups: if asked.question.is_chosen() { answers(asked.question, self.given(asked)) } else { Vec::new() },
+            shuffled: asked.question.shuffled,
+            filled: (!asked.question.is_chosen()).then(|| self.filled(asked, &seen, self.given(asked))),
+            groups: if asked.question.is_chosen() { answers(&seen, self.given(asked)) } else { Vec::new() },
         };
         let notice = self.stored(asked, "phone-stored-closed");
         (self.drawn("closed", self.question_title(asked), &part, Live::default()), notice)

@@ -6,7 +6,10 @@
 //! reads and fills the same controls.
 
 mod choice;
+mod means;
 mod number;
+mod points;
+mod ranking;
 
 use crate::codec::words::Tongue;
 use crate::domain::answer::Answer;
@@ -34,6 +37,8 @@ impl Field<'_> {
         match self.question.kind {
             Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. } => choice::field(self),
             Kind::Number(range) => number::field(self, range),
+            Kind::Points { total, step } => points::field(self, total, step),
+            Kind::Ranking { max } => ranking::field(self, max),
             _ => String::new(),
         }
     }
@@ -54,6 +59,8 @@ pub fn how(question: &Question, tongue: Tongue) -> String {
     match question.kind {
         Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. } => choice::how(question, tongue),
         Kind::Number(range) => number::how(question, range, tongue),
+        Kind::Points { total, .. } => points::how(total, tongue),
+        Kind::Ranking { max } => ranking::how(question, max, tongue),
         _ => String::new(),
     }
 }
@@ -94,6 +101,8 @@ pub fn outcome(asked: &Asked<'_>) -> Outcome {
     match asked.question.kind {
         Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. } => choice::outcome(asked),
         Kind::Number(range) => number::outcome(asked, range),
+        Kind::Points { total, .. } => points::outcome(asked, total),
+        Kind::Ranking { .. } => ranking::outcome(asked),
         _ => Outcome { chart: String::new(), sentence: String::new(), note: None },
     }
 }
