@@ -4,6 +4,7 @@ pub mod answer;
 pub mod dates;
 pub mod deck_file;
 pub mod export;
+pub mod private;
 pub mod qr;
 pub mod record;
 pub mod shuffled;

@@ -37,7 +37,7 @@ impl Asked {
 
     /// Whether Peil can ask it.
     pub fn is_ready(self) -> bool {
-        !matches!(self, Self::Open | Self::Words | Self::Questions)
+        !matches!(self, Self::Open | Self::Words)
     }
 
     /// Kinds without a word on the heading.

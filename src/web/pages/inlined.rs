@@ -55,14 +55,14 @@ enum Has {
     Script,
 }
 
-const EXTRAS: [Extra; 7] = [
+const EXTRAS: [Extra; 8] = [
     Extra { name: "shuffle", has: Has::Script, is_needed: |question| question.shuffled },
     Extra {
         name: "several",
         has: Has::Both,
         is_needed: |question| matches!(question.kind, Kind::ChooseSeveral { .. }),
     },
-    Extra { name: "filled", has: Has::Both, is_needed: |question| !question.is_chosen() },
+    Extra { name: "filled", has: Has::Both, is_needed: |question| !question.is_chosen() && !question.is_for_asking() },
     Extra {
         name: "means",
         has: Has::Style,
@@ -75,6 +75,7 @@ const EXTRAS: [Extra; 7] = [
         has: Has::Both,
         is_needed: |question| matches!(question.kind, Kind::Rating | Kind::Form { .. }),
     },
+    Extra { name: "questions", has: Has::Both, is_needed: Question::is_for_asking },
 ];
 
 /// Which extras a page carries: those of its deck and no other, so that a deck without such questions pays nothing.
@@ -96,6 +97,12 @@ impl Extras {
             })
         };
         Self(EXTRAS.iter().enumerate().map(|(place, extra)| usize::from(needs(extra)) << place).sum())
+    }
+
+    /// What a page of nothing but questions from the audience carries.
+    pub fn asking() -> Self {
+        let asks = Question::new(Kind::Questions { max: 0, moderated: true, upvotes: true });
+        Self(EXTRAS.iter().enumerate().map(|(place, extra)| usize::from((extra.is_needed)(&asks)) << place).sum())
     }
 
     /// One value for each set of extras, made when it is first asked for.
