@@ -1,10 +1,13 @@
 //! Translation: bytes ↔ domain, with crates that do no IO. No network, no disk, no clock.
 
 pub mod answer;
+pub mod dates;
 pub mod deck_file;
 pub mod export;
+pub mod private;
 pub mod qr;
 pub mod record;
+pub mod shuffled;
 pub mod svg;
 pub mod text;
 pub mod view;

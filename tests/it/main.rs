@@ -1,6 +1,7 @@
 //! Peil as a whole, from outside: a real server, one binary, a module a capability.
 
 mod api;
+mod asks;
 mod bots;
 mod check;
 mod crash;
@@ -16,6 +17,7 @@ mod halted;
 mod halted_pages;
 mod held;
 mod journal_contract;
+mod kinds;
 mod latency;
 mod live;
 mod model;

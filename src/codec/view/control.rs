@@ -7,6 +7,7 @@ mod alarm;
 mod asked;
 mod clock;
 mod next;
+mod questions;
 mod slides;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,8 @@ use askama::Template;
 use asked::Asked;
 use clock::{ClockPart, PulsePart};
 use next::Next;
+use questions::AsksPart;
+pub use questions::{AllAsks, Wanted};
 use slides::{Row, rows};
 
 use super::Scene;
@@ -43,6 +46,11 @@ pub fn control(scene: &Scene<'_>, tongue: Tongue) -> Drawn {
     drawn.parts.insert("alarm", drawn_of(alarm.render()));
     drawn.parts.insert("clock", drawn_of(clock.render()));
     drawn.parts.insert("pulse", drawn_of(pulse.render()));
+    let asks = AsksPart::new(scene, tongue);
+    drawn.parts.insert("asks", asks.as_ref().map(|asks| drawn_of(asks.render())).unwrap_or_default());
+    if let Some(asks) = asks {
+        asks.fill(&mut drawn.live);
+    }
     for (name, text) in alarm.figures().chain(clock.figures()).chain(pulse.figures()) {
         drawn.live.say(name, text);
     }
@@ -191,7 +199,7 @@ impl<'a> Remote<'a> {
     /// Who answered of who is here; without a question that was opened, who is here.
     fn people(&self, here: u32) -> String {
         match &self.asked {
-            Some(asked) if asked.phase != Phase::Shown => {
+            Some(asked) if asked.phase != Phase::Shown && !asked.question.is_for_asking() => {
                 let (answered, present) = (self.t.figure(asked.chart.answered), self.t.figure(asked.chart.present));
                 let numbers = [("answered", answered.as_str().into()), ("present", present.as_str().into())];
                 self.t.say_with("control-answered", &numbers)

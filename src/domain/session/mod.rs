@@ -4,10 +4,12 @@
 //! and is used for grace and undo only: what counts is decided by the order of facts.
 
 mod aside;
+mod asking;
 mod clock;
 mod decide;
 mod pair;
 mod poll;
+mod questions;
 mod request;
 mod solution;
 
@@ -17,14 +19,18 @@ use std::sync::Arc;
 use aside::Aside;
 pub use pair::Pair;
 pub use poll::{Given, Poll, PollState};
-pub use request::{AnswerRequest, Command, Decision, Outcome, Phase, Refusal, Reply, Request, Step};
+pub use questions::{Board, Entry, EntryState, Figures, Upvote};
+pub use request::{
+    AnswerRequest, AskRequest, Command, Decision, Moderating, Outcome, Phase, Refusal, Reply, Request, Step,
+    UpvoteRequest,
+};
 pub use solution::Solution;
 
 use super::chart::{Chart, Order};
 use super::deck::{Deck, Editions};
 use super::fact::{Answered, Fact, Link, Place, Recorded};
 use super::ids::{Moment, SlideKey, VoterId};
-use super::limits::UNDO_MS;
+use super::limits::{DAY_MS, UNDO_MS};
 use super::results::{QuestionResult, Results};
 
 /// The fold of a session's facts. Its deck is the copy it started with.
@@ -33,6 +39,8 @@ pub struct Session {
     editions: Arc<Editions>,
     place: Place,
     polls: BTreeMap<SlideKey, Poll>,
+    /// What the audience asked, by the question of the deck that lets them.
+    boards: BTreeMap<SlideKey, Board>,
     black: bool,
     ended_at: Option<Moment>,
     steered_at: Moment,
@@ -56,7 +64,7 @@ impl PartialEq for Session {
     fn eq(&self, other: &Self) -> bool {
         (
             &self.place,
-            &self.polls,
+            (&self.polls, &self.boards),
             self.black,
             self.ended_at,
             &self.undoable,
@@ -65,7 +73,7 @@ impl PartialEq for Session {
             self.control_link,
         ) == (
             &other.place,
-            &other.polls,
+            (&other.polls, &other.boards),
             other.black,
             other.ended_at,
             &other.undoable,
@@ -83,10 +91,13 @@ impl Session {
             .questions()
             .map(|(slide, question)| (slide.key.clone(), Poll::new(question, 1)))
             .collect();
+        let asking = editions.original.questions().filter(|(_, question)| question.is_for_asking());
+        let boards = asking.map(|(slide, _)| (slide.key.clone(), Board::default())).collect();
         Self {
             editions,
             place: Place::Join,
             polls,
+            boards,
             black: false,
             ended_at: None,
             steered_at: started_at,
@@ -154,6 +165,14 @@ impl Session {
     /// The question that takes answers now, wherever the screen is. There is at most one.
     pub fn open_question(&self) -> Option<(&SlideKey, &Poll)> {
         self.polls.iter().find(|(_, poll)| poll.takes_answers())
+    }
+
+    /// The form that can be filled in although the session is over, and until when.
+    pub fn late_form(&self) -> Option<(&SlideKey, &Poll, Moment)> {
+        let ended_at = self.ended_at?;
+        let (key, poll) = self.open_question()?;
+        let days = self.deck().question(key)?.days()?;
+        Some((key, poll, Moment(ended_at.0.saturating_add(i64::from(days) * DAY_MS))))
     }
 
     pub fn is_black(&self) -> bool {
@@ -242,6 +261,10 @@ impl Session {
         self.heard_at = at;
         match &recorded.fact {
             Fact::Answered(answered) => return self.apply_answer(answered, at),
+            Fact::Asked(_) | Fact::Upvoted(_) => return self.apply_asking(&recorded.fact, at),
+            Fact::Moderated { .. } | Fact::Spotlit { .. } | Fact::Curtained { .. } => {
+                self.apply_asking(&recorded.fact, at);
+            }
             // The room's own, not the presenter's doing.
             Fact::Closed { question, present } => {
                 if let Some(poll) = self.polls.get_mut(question) {
@@ -313,6 +336,7 @@ impl Session {
                 let round = self.polls.get(question).map_or(1, |poll| poll.round + 1);
                 if let Some(asked) = self.editions.original.question(question) {
                     self.polls.insert(question.clone(), Poll::new(asked, round));
+                    self.boards.entry(question.clone()).and_modify(|board| *board = Board::default());
                 }
             }
             Fact::Reopened { question } => {
@@ -335,7 +359,11 @@ impl Session {
                 self.aside.clear();
                 self.sort_out();
             }
-            Fact::Ended => self.ended_at = Some(at),
+            Fact::Ended => {
+                self.ended_at = Some(at);
+                // A form that stays open after the end has days.
+                self.polls.values_mut().for_each(|poll| poll.ends = None);
+            }
             Fact::Resumed => self.ended_at = None,
         }
         self.steered_at = at;
@@ -385,7 +413,8 @@ impl Session {
                 closed_at: poll.closed_at,
                 revealed: poll.revealed,
                 solved: poll.solved,
-                answered: poll.tally().answers(),
+                answered: self.board(key).map_or_else(|| poll.tally().answers(), Board::askers),
+                asks: self.board(key).map(Board::results).unwrap_or_default(),
                 present: present.iter().filter(|voter| !self.aside.holds(voter)).count() as u32,
                 changes: poll.changes,
                 totals: self.deck().question(key).map(|question| poll.tally().totals(question)).unwrap_or_default(),

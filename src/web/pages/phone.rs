@@ -149,8 +149,6 @@ fn over(code: RoomCode, tongue: Tongue, headers: &HeaderMap) -> Response {
 /// The room as one visitor sees it, with the frame for the script.
 struct Whole {
     personal: Personal,
-    /// What is said of an answer that the open question does not take.
-    wrong: Option<Notice>,
     title: String,
     title_language: String,
     extras: Extras,
@@ -171,7 +169,7 @@ async fn whole(
     room.frame(Audience::Phone, tongue).await?;
     loop {
         let (token, code, join) = (token.to_owned(), room.code, app.hub.join_address());
-        let ((personal, wrong), title, title_language, (extras, pulse), mine) = room
+        let (personal, title, title_language, (extras, pulse), mine) = room
             .look(move |session, seen| {
                 let scene = Scene {
                     session,
@@ -190,18 +188,17 @@ async fn whole(
                 };
                 let visitor = Visitor { voter, token: &token, clock: &clock, refreshing };
                 let deck = session.editions().in_language(&tongue.language());
-                let mine = wire::mine(session.answers_of(&voter), now());
+                let mine = wire::mine_whole(session, &voter, now());
                 let personal = phone::phone_for(&scene, tongue, &visitor);
                 let asked = (Extras::of(deck), deck.pulse && session.ended_at().is_none());
-                let wrong = session.open_question().and_then(|(key, _)| Notice::wrong(deck.question(key)?, tongue));
-                ((personal, wrong), deck.title.clone(), deck.language.to_string(), asked, mine)
+                (personal, deck.title.clone(), deck.language.to_string(), asked, mine)
             })
             .await?;
         let frame = frames.borrow_and_update().clone();
         let is_same = (&frame.drawn.step, frame.drawn.view) == (&personal.drawn.step, personal.drawn.view);
         // The session may be a step ahead of its last frame: then the next one is on its way.
         if is_same || tokio::time::timeout(FRAME_WITHIN, frames.changed()).await.is_err() {
-            return Some(Whole { personal, wrong, title, title_language, extras, pulse, state: frame.state, mine });
+            return Some(Whole { personal, title, title_language, extras, pulse, state: frame.state, mine });
         }
     }
 }
@@ -210,7 +207,7 @@ async fn whole(
 async fn frame_and_mine(room: &Arc<Room>, tongue: Tongue, voter: Option<VoterId>) -> Option<(Arc<str>, String)> {
     let frame = room.frame(Audience::Phone, tongue).await?;
     let mine = match voter {
-        Some(voter) => room.look(move |session, _| wire::mine(session.answers_of(&voter), now())).await?,
+        Some(voter) => room.look(move |session, _| wire::mine_whole(session, &voter, now())).await?,
         None => wire::mine(std::iter::empty(), now()),
     };
     Some((frame.state, mine))
@@ -223,11 +220,14 @@ fn said(asked: &Asked, whole: &Whole, tongue: Tongue) -> Option<Notice> {
     let is_open = whole.personal.drawn.view == "open";
     match word {
         _ if !is_here => None,
+        word if word.starts_with("ask-") => Notice::of_ask(tongue, &word["ask-".len()..]),
         "closed" if !is_open => Some(Notice::late(tongue)),
         "busy" if is_open => Some(Notice::busy(tongue)),
         "storage_full" if is_open => Some(Notice::full(tongue)),
-        "invalid" if is_open => Some(whole.wrong.clone().unwrap_or_else(|| Notice::invalid(tongue))),
-        "invalid" => Some(Notice::invalid(tongue)),
+        "invalid" => Some(match &whole.personal.how {
+            Some(how) => Notice::invalid_as(tongue, how),
+            None => Notice::invalid(tongue),
+        }),
         "empty" if is_open => Some(Notice::empty(tongue)),
         "none" if is_open => Some(Notice::none(tongue)),
         _ => None,

@@ -59,6 +59,8 @@ impl<'a> Asked<'a> {
                 tally: poll.tally(),
                 poll: Some(poll),
                 solved: phase == Phase::Solved,
+                audience: kinds::Audience::Presenter,
+                show_from,
             })
         });
         let mut own_words: Vec<_> = poll
