@@ -86,7 +86,11 @@ mod tests {
         let first = order(&question, "een-token", 1);
         assert_eq!(order(&question, "een-token", 1), first);
         assert_eq!(first[4..], ["anders", "geen"]);
-        assert_eq!(order(&question, "", 1), ["a", "b", "anders", "c", "geen", "d"], "frames are the same for everybody");
+        assert_eq!(
+            order(&question, "", 1),
+            ["a", "b", "anders", "c", "geen", "d"],
+            "frames are the same for everybody"
+        );
     }
 
     #[test]

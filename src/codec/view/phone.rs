@@ -6,6 +6,7 @@
 mod chart;
 mod notice;
 mod parts;
+mod questions;
 mod sight;
 
 use std::borrow::Cow;
@@ -13,8 +14,10 @@ use std::borrow::Cow;
 use chart::{Figures, TALLY};
 pub use notice::{Notice, Tone};
 use parts::{Closed, Filled, Heading, Open, Plain, Results, Several, answers};
+pub use questions::{AllQuestions, all_address};
 use sight::{Asked, Sight, Stage};
 
+use crate::codec::dates;
 use crate::codec::shuffled;
 use crate::codec::wire::{Drawn, Live};
 use crate::codec::words::Tongue;
@@ -87,6 +90,7 @@ impl Phone<'_> {
             Sight::Waiting { for_question: false } => self.plain("waiting", "phone-joined", "phone-no-question", true),
             Sight::Black => self.plain("black", "phone-black", "", false),
             Sight::Ended => (ended(self.tongue, &self.deck_title()), None),
+            Sight::Asked { asked, stage } if asked.question.is_for_asking() => self.questions(&asked, stage),
             Sight::Asked { asked, stage: Stage::Open } => self.open(&asked),
             Sight::Asked { asked, stage: Stage::Closed } => self.closed(&asked),
             Sight::Asked { asked, stage: Stage::Results } => self.results(&asked),
@@ -113,6 +117,7 @@ impl Phone<'_> {
         let part = Open {
             tongue: self.tongue,
             heading: self.heading(asked),
+            late: self.late(),
             hint: if given.is_some() { self.tongue.say("phone-may-still") } else { self.how(asked.question) },
             action: format!("/{}/answers?lang={}{refresh}", self.scene.code, self.tongue.code()),
             n: self.given(asked).map_or(1, |given| given.n.saturating_add(1)),
@@ -128,6 +133,13 @@ impl Phone<'_> {
         };
         let notice = self.stored(asked, "phone-stored-open");
         (self.drawn("open", self.question_title(asked), &part, live), notice)
+    }
+
+    /// Until when a form can be filled in although the session is over.
+    fn late(&self) -> Option<String> {
+        let (_, _, until) = self.scene.session.late_form()?;
+        let until = dates::date_and_time(until, self.tongue);
+        Some(self.tongue.say_with("phone-after-end", &[("until", until.as_str().into())]))
     }
 
     fn how_filled(&self) -> Option<String> {
@@ -235,6 +247,8 @@ impl Phone<'_> {
             tally: asked.poll.tally(),
             poll: Some(asked.poll),
             solved: true,
+            audience: kinds::Audience::Phone,
+            show_from: self.show_from(asked),
         });
         let has_chart = may_show && answered > 0;
         let voted = self.tongue.say_with("phone-voted", &[("n", answered.into())]);

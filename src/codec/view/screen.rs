@@ -6,6 +6,7 @@
 mod chart;
 mod most;
 mod parts;
+mod questions;
 
 use askama::Template;
 use chart::{BARS_MAX, ChartPart, ChartRow, OptionsPart, can_be_merged, chart_rows, option_rows};
@@ -41,6 +42,7 @@ pub fn screen(scene: &Scene<'_>, tongue: Tongue) -> Drawn {
             None => room.join(),
         },
         Step::Question(key, phase) => match room.asked(key) {
+            Some(asked) if asked.question.is_for_asking() => room.asks(&asked, *phase).unwrap_or_else(|| room.join()),
             Some(asked) if *phase == Phase::Revealed => room.results(&asked),
             Some(asked) => room.question(&asked, *phase),
             None => room.join(),
@@ -260,6 +262,8 @@ impl<'a> Room<'a> {
             tally: asked.poll.tally(),
             poll: Some(asked.poll),
             solved: true,
+            audience: kinds::Audience::Screen,
+            show_from: self.deck.show_from_of(question),
         });
         let lead = if is_few { self.few(question) } else { outcome.sentence };
         let mut said = self.tongue.say_with("screen-said-results", &[("n", answered.into())]);
@@ -360,6 +364,9 @@ impl<'a> Room<'a> {
                 self.tongue.say_with("screen-tick-max", &[("n", (max as u32).into())])
             }
             Kind::ChooseSeveral { .. } => self.say("screen-tick"),
+            Kind::Form { .. } => self.say("screen-form"),
+            // Has a stage of its own.
+            Kind::Questions { .. } => self.say("screen-asks-how"),
             _ => self.say("screen-fill"),
         }
     }

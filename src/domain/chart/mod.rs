@@ -4,6 +4,7 @@
 
 pub mod ranks;
 pub mod spread;
+pub mod stack;
 
 use super::deck::{Kind, Question};
 use super::limits::PERCENT_FROM;

@@ -36,7 +36,8 @@ impl Ranks {
             let first = places.numbers().find(|(place, _)| *place == Decimal::from(1)).map_or(0, |(_, count)| count);
             (Ranked { option, ranked: places.answers(), first, mean: mean(sum(places), places.answers()) }, sum(places))
         };
-        let mut rows: Vec<(Ranked, u64)> = tally.parts().iter().take(question.options.len()).enumerate().map(row).collect();
+        let mut rows: Vec<(Ranked, u64)> =
+            tally.parts().iter().take(question.options.len()).enumerate().map(row).collect();
         // Exact: two sums over two counts, and no fraction of either.
         rows.sort_by(|(one, one_sum), (two, two_sum)| {
             let products = (one_sum * u64::from(two.ranked)).cmp(&(two_sum * u64::from(one.ranked)));
@@ -176,7 +177,8 @@ mod tests {
         assert!(Shares::of(&question, &tally, 100).most().is_empty());
         for points in [[("a", 100), ("b", 0)], [("a", 0), ("b", 100)], [("a", 0), ("b", 100)]] {
             let parts = points.into_iter().filter(|(_, points)| *points > 0);
-            let parts = parts.map(|(letter, points)| (OptionKey::parse(letter).unwrap(), Answer::of_number(points.into())));
+            let parts =
+                parts.map(|(letter, points)| (OptionKey::parse(letter).unwrap(), Answer::of_number(points.into())));
             tally.add(&question, &Answer { parts: parts.collect(), ..Answer::default() });
         }
         let shares = Shares::of(&question, &tally, 100);

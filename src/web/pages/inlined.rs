@@ -55,10 +55,14 @@ enum Has {
     Script,
 }
 
-const EXTRAS: [Extra; 6] = [
+const EXTRAS: [Extra; 8] = [
     Extra { name: "shuffle", has: Has::Script, is_needed: |question| question.shuffled },
-    Extra { name: "several", has: Has::Both, is_needed: |question| matches!(question.kind, Kind::ChooseSeveral { .. }) },
-    Extra { name: "filled", has: Has::Both, is_needed: |question| !question.is_chosen() },
+    Extra {
+        name: "several",
+        has: Has::Both,
+        is_needed: |question| matches!(question.kind, Kind::ChooseSeveral { .. }),
+    },
+    Extra { name: "filled", has: Has::Both, is_needed: |question| !question.is_chosen() && !question.is_for_asking() },
     Extra {
         name: "means",
         has: Has::Style,
@@ -66,6 +70,12 @@ const EXTRAS: [Extra; 6] = [
     },
     Extra { name: "ranking", has: Has::Both, is_needed: |question| matches!(question.kind, Kind::Ranking { .. }) },
     Extra { name: "points", has: Has::Both, is_needed: |question| matches!(question.kind, Kind::Points { .. }) },
+    Extra {
+        name: "parts",
+        has: Has::Both,
+        is_needed: |question| matches!(question.kind, Kind::Rating | Kind::Form { .. }),
+    },
+    Extra { name: "questions", has: Has::Both, is_needed: Question::is_for_asking },
 ];
 
 /// Which extras a page carries: those of its deck and no other, so that a deck without such questions pays nothing.
@@ -77,12 +87,22 @@ impl Extras {
     pub const SETS: usize = 1 << EXTRAS.len();
 
     pub fn of(deck: &Deck) -> Self {
-        // A field of a form needs what its kind needs.
-        let all = |question: &Question, extra: &Extra| {
-            (extra.is_needed)(question) || question.parts.iter().any(|part| (extra.is_needed)(&part.question))
+        let needs = |extra: &Extra| {
+            deck.questions().any(|(_, question)| {
+                let is_field = matches!(question.kind, Kind::Form { .. });
+                let mut fields = question.parts.iter().filter(|_| is_field).map(|part| &part.question);
+                // A field needs what its kind needs, but several answers within a form are boxes like all its others.
+                let is_box = |field: &Question| matches!(field.kind, Kind::ChooseSeveral { .. });
+                (extra.is_needed)(question) || fields.any(|field| !is_box(field) && (extra.is_needed)(field))
+            })
         };
-        let needs = |extra: &Extra| deck.questions().any(|(_, question)| all(question, extra));
         Self(EXTRAS.iter().enumerate().map(|(place, extra)| usize::from(needs(extra)) << place).sum())
+    }
+
+    /// What a page of nothing but questions from the audience carries.
+    pub fn asking() -> Self {
+        let asks = Question::new(Kind::Questions { max: 0, moderated: true, upvotes: true });
+        Self(EXTRAS.iter().enumerate().map(|(place, extra)| usize::from((extra.is_needed)(&asks)) << place).sum())
     }
 
     /// One value for each set of extras, made when it is first asked for.
@@ -104,7 +124,8 @@ impl Extras {
 pub fn inlined(extras: Extras) -> &'static Inlined {
     static INLINED: [OnceLock<Inlined>; Extras::SETS] = Extras::each();
     extras.get(&INLINED, || {
-        let styles = STYLES.into_iter().map(str::to_owned).chain(extras.names(Has::Style).map(|name| format!("phone/{name}")));
+        let styles =
+            STYLES.into_iter().map(str::to_owned).chain(extras.names(Has::Style).map(|name| format!("phone/{name}")));
         let style = styles.map(|name| lean(&assets::text(&format!("{name}.css")))).collect::<Vec<_>>().join("\n");
         let (last, first) = SCRIPTS.split_last().expect("a page has scripts");
         let scripts = first.iter().copied().chain(extras.names(Has::Script)).chain([*last]);

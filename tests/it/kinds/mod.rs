@@ -14,6 +14,7 @@ use proptest::prelude::*;
 
 use crate::fixtures::{option_key, slide_key, voter};
 
+mod parts;
 mod points;
 mod ranking;
 mod shuffled;
@@ -55,7 +56,12 @@ fn say(session: &mut Session, question: &SlideKey, number: u16, said: Answer, fa
 
 /// Random answers, changes and withdrawals to the first question of a deck: the count is what a plain account of them
 /// comes to, and a replay finds the same. At least three in ten are taken, and every outcome is seen.
-fn counts_what_stands(deck: &str, question: &str, said: BoxedStrategy<Answer>, is_right: &dyn Fn(&Answer, &Tally) -> u32) {
+fn counts_what_stands(
+    deck: &str,
+    question: &str,
+    said: BoxedStrategy<Answer>,
+    is_right: &dyn Fn(&Answer, &Tally) -> u32,
+) {
     let question = slide_key(question);
     let (mut accepted, mut all) = (0, 0);
     let mut outcomes = BTreeMap::<&str, u32>::new();

@@ -76,7 +76,10 @@ async fn points_come_by_socket_and_by_form_and_are_in_every_file() {
     let reply = server.http.post(url).header("cookie", &cookie).form(&form).send().await.unwrap();
     let page = server.url(reply.headers()["location"].to_str().unwrap());
     let page = server.http.get(page).header("cookie", &cookie).send().await.unwrap().text().await.unwrap();
-    assert!(page.contains("name=number.techniek value=\"100\"") && page.contains("name=number.school value=\"\""), "{page}");
+    assert!(
+        page.contains("name=number.techniek value=\"100\"") && page.contains("name=number.school value=\"\""),
+        "{page}"
+    );
     let results = server.results(&session).await;
     let question = &results["questions"][0];
     assert_eq!((&question["kind"], &question["answered"]), (&json!("points"), &json!(2)));

@@ -76,7 +76,8 @@ async fn an_order_comes_by_socket_and_is_in_every_file_and_without_script_by_for
         let page = server.url(reply.headers()["location"].to_str().unwrap());
         server.http.get(page).header("cookie", &cookie).send().await.unwrap().text().await.unwrap()
     };
-    let page = send("1", &[("number.meer", "1"), ("number.minder", ""), ("number.slim", "2"), ("number.regels", "")]).await;
+    let page =
+        send("1", &[("number.meer", "1"), ("number.minder", ""), ("number.slim", "2"), ("number.regels", "")]).await;
     assert!(page.contains("name=number.meer><option value=\"\">geen plaats<option value=1 selected>1e"), "{page}");
     assert!(page.contains("name=number.minder><option value=\"\">geen plaats<option value=1>1e"), "{page}");
     let results = server.results(&session).await;

@@ -64,3 +64,22 @@ kind-points-sentence = Most points on average: { $most }, { $mean } of { $n }.
 kind-points-note = A bar over the full width is { $n } points.
 kind-column-mean-points = Mean points
 kind-column-gave = How many gave points
+
+# Rows of a grid and fields of a form
+kind-column-row = Item
+kind-parts-progress = { $n } of { $of } answered
+kind-too-few = Shown from { $n } answers.
+kind-rating-how = Choose an answer for each item, and send them together. You may skip items.
+kind-rating-high = Most often on the high side: { $rows }.
+kind-rating-low = Most often on the low side: { $rows }.
+kind-rating-middle = Most often in the middle: { $rows }.
+kind-stack-answered = { $n ->
+    [one] 1 answer
+   *[other] { $n } answers
+}
+kind-stack-percent = The per cents are of those who chose a point of the scale.
+kind-form-how = Fill in what you like, and send your answers. You may skip questions.
+kind-form-answered = { $n ->
+    [one] 1 participant filled this in.
+   *[other] { $n } participants filled this in.
+}

@@ -145,3 +145,5 @@ desk-month-9 = sep
 desk-month-10 = okt
 desk-month-11 = nov
 desk-month-12 = dec
+desk-late = Deelnemers kunnen het formulier nog invullen tot { $date }.
+desk-late-close = Sluit het formulier nu

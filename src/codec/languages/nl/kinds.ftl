@@ -70,3 +70,22 @@ kind-points-sentence = Gemiddeld de meeste punten: { $most }, { $mean } van de {
 kind-points-note = Een balk over de hele breedte is { $n } punten.
 kind-column-mean-points = Gemiddeld aantal punten
 kind-column-gave = Hoeveel punten gaven
+
+# Rows of a grid and fields of a form
+kind-column-row = Onderdeel
+kind-parts-progress = { $n } van { $of } beantwoord
+kind-too-few = Te zien vanaf { $n } antwoorden.
+kind-rating-how = Kies bij elk onderdeel een antwoord, en verstuur ze samen. U mag onderdelen overslaan.
+kind-rating-high = Vaakst aan de hoge kant: { $rows }.
+kind-rating-low = Vaakst aan de lage kant: { $rows }.
+kind-rating-middle = Vaakst in het midden: { $rows }.
+kind-stack-answered = { $n ->
+    [one] 1 antwoord
+   *[other] { $n } antwoorden
+}
+kind-stack-percent = De procenten zijn van wie een punt van de schaal koos.
+kind-form-how = Vul in wat u wilt, en verstuur uw antwoorden. U mag vragen overslaan.
+kind-form-answered = { $n ->
+    [one] 1 deelnemer vulde dit in.
+   *[other] { $n } deelnemers vulden dit in.
+}

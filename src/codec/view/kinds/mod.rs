@@ -6,10 +6,13 @@
 //! reads and fills the same controls.
 
 mod choice;
+mod form;
 mod means;
 mod number;
 mod points;
 mod ranking;
+mod rating;
+mod stack;
 
 use crate::codec::words::Tongue;
 use crate::domain::answer::Answer;
@@ -39,6 +42,7 @@ impl Field<'_> {
             Kind::Number(range) => number::field(self, range),
             Kind::Points { total, step } => points::field(self, total, step),
             Kind::Ranking { max } => ranking::field(self, max),
+            Kind::Rating | Kind::Form { .. } => rating::field(self),
             _ => String::new(),
         }
     }
@@ -61,6 +65,8 @@ pub fn how(question: &Question, tongue: Tongue) -> String {
         Kind::Number(range) => number::how(question, range, tongue),
         Kind::Points { total, .. } => points::how(total, tongue),
         Kind::Ranking { max } => ranking::how(question, max, tongue),
+        Kind::Rating => rating::how(tongue),
+        Kind::Form { .. } => form::how(tongue),
         _ => String::new(),
     }
 }
@@ -85,7 +91,17 @@ pub struct Outcome {
     pub note: Option<String>,
 }
 
+/// Who looks at a result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    Phone,
+    Screen,
+    /// The presenter, and the organiser afterwards.
+    Presenter,
+}
+
 /// What a result is drawn from.
+#[derive(Clone, Copy)]
 pub struct Asked<'a> {
     pub tongue: Tongue,
     pub lang: Option<&'a str>,
@@ -95,14 +111,20 @@ pub struct Asked<'a> {
     pub poll: Option<&'a Poll>,
     /// Whether what is right may be told.
     pub solved: bool,
+    pub audience: Audience,
+    /// A row or a field that fewer answered is not shown.
+    pub show_from: u32,
 }
 
 pub fn outcome(asked: &Asked<'_>) -> Outcome {
     match asked.question.kind {
-        Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. } => choice::outcome(asked),
+        Kind::ChooseOne | Kind::ChooseSeveral { .. } => choice::outcome(asked),
+        Kind::Scale => rating::scale(asked),
         Kind::Number(range) => number::outcome(asked, range),
         Kind::Points { total, .. } => points::outcome(asked, total),
         Kind::Ranking { .. } => ranking::outcome(asked),
+        Kind::Rating => rating::outcome(asked),
+        Kind::Form { .. } => form::outcome(asked),
         _ => Outcome { chart: String::new(), sentence: String::new(), note: None },
     }
 }

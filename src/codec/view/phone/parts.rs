@@ -69,6 +69,8 @@ pub(super) struct Filled {
 pub(super) struct Open<'a> {
     pub tongue: Tongue,
     pub heading: Heading<'a>,
+    /// Said above it: the session is over.
+    pub late: Option<String>,
     pub hint: String,
     pub action: String,
     /// The number the next vote from this page carries.
