@@ -222,7 +222,10 @@ async fn after_the_end_the_phone_shows_the_form_also_after_a_restart_and_it_is_s
     server.walk_to(&session, "oordeel.open").await;
     server.command(&session, "oordeel.open", "end").await;
     let shown = page(&server, &session).await;
-    assert!(shown.contains("U kunt dit formulier nog invullen tot") && shown.contains("Welk cijfer geeft u?"), "{shown}");
+    assert!(
+        shown.contains("U kunt dit formulier nog invullen tot") && shown.contains("Welk cijfer geeft u?"),
+        "{shown}"
+    );
 
     let server = server.restart(timing).await;
     assert!(page(&server, &session).await.contains("U kunt dit formulier nog invullen tot"));

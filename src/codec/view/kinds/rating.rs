@@ -123,8 +123,7 @@ pub(super) fn scale(asked: &Asked<'_>) -> Outcome {
     let Asked { tongue, question, tally, .. } = asked;
     let stack = Stack::new(question, std::iter::once::<&Tally>(tally));
     let leaders = stack.rows[0].leaders();
-    let names: Vec<&str> =
-        leaders.iter().map(|point| question.options[stack.points[*point]].text.as_str()).collect();
+    let names: Vec<&str> = leaders.iter().map(|point| question.options[stack.points[*point]].text.as_str()).collect();
     let names = names.join(", ");
     let sentence = match leaders.len() {
         0 => tongue.say("kind-nobody"),

@@ -70,7 +70,9 @@ pub(super) fn chart(asked: &Asked<'_>, scale: &Question, stack: &Stack, titles: 
     StackPart {
         tongue: asked.tongue,
         lang: asked.lang,
-        points: points.map(|(place, index)| Point { text: text(index), shade: shade(place, stack.points.len()) }).collect(),
+        points: points
+            .map(|(place, index)| Point { text: text(index), shade: shade(place, stack.points.len()) })
+            .collect(),
         beside: stack.beside.iter().map(text).collect(),
         lanes: lanes.collect(),
     }

@@ -116,22 +116,18 @@ pub(super) fn option_rows(question: &Question) -> Vec<OptionRow> {
     };
     // Of a grid or a form: what is asked. Nothing else has both.
     let parts = question.parts.iter().enumerate().map(part);
-    let options = question
-        .options
-        .iter()
-        .enumerate()
-        .map(|(index, option)| {
-            let is_first_of_group = option.group.is_some() && option.group != last_group;
-            let row = OptionRow {
-                group: option.group.filter(|_| is_first_of_group).map(|group| question.groups[group].clone()),
-                grouped: option.group.is_some(),
-                apart: option.group.is_none() && (last_group.is_some() || is_first_apart(question, index)),
-                number: number_of(question, index),
-                text: option.text.clone(),
-            };
-            last_group = option.group;
-            row
-        });
+    let options = question.options.iter().enumerate().map(|(index, option)| {
+        let is_first_of_group = option.group.is_some() && option.group != last_group;
+        let row = OptionRow {
+            group: option.group.filter(|_| is_first_of_group).map(|group| question.groups[group].clone()),
+            grouped: option.group.is_some(),
+            apart: option.group.is_none() && (last_group.is_some() || is_first_apart(question, index)),
+            number: number_of(question, index),
+            text: option.text.clone(),
+        };
+        last_group = option.group;
+        row
+    });
     parts.chain(options).collect()
 }
 

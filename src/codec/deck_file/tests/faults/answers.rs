@@ -83,30 +83,10 @@ fn a_part_without_answers_is_pointed_at() {
             "5:9 not-yet vragen van de soort ‘ranking’ kan Peil nog niet stellen",
         ],
     );
-    check(
-        "# A {#q .rating}\n\n1. ( ) A\n2. ( ) B\n",
-        &[
-            "5:9 no-answers hier horen onderdelen met ##",
-        ],
-    );
-    check(
-        "# A {#q .rating}\n\n## R {#r}\n",
-        &[
-            "5:9 no-answers dit onderdeel heeft geen antwoorden",
-        ],
-    );
-    check(
-        "# A {#q .form}\n\n## R {#r}\n",
-        &[
-            "7:4 no-answers dit onderdeel heeft geen antwoorden",
-        ],
-    );
-    check(
-        "# A {#q .form}\n",
-        &[
-            "5:9 no-answers hier horen onderdelen met ##",
-        ],
-    );
+    check("# A {#q .rating}\n\n1. ( ) A\n2. ( ) B\n", &["5:9 no-answers hier horen onderdelen met ##"]);
+    check("# A {#q .rating}\n\n## R {#r}\n", &["5:9 no-answers dit onderdeel heeft geen antwoorden"]);
+    check("# A {#q .form}\n\n## R {#r}\n", &["7:4 no-answers dit onderdeel heeft geen antwoorden"]);
+    check("# A {#q .form}\n", &["5:9 no-answers hier horen onderdelen met ##"]);
 }
 
 #[test]
@@ -141,10 +121,7 @@ fn text_after_the_answers_is_refused() {
     check(&format!("# A {{#q}}{TWO}\nNog iets.\n"), &[&format!("10:1 {message}")]);
     check(&format!("# A {{#q}}{TWO}\n## Kop\n"), &[&format!("10:1 {message}")]);
     check(&format!("# A {{#q}}{TWO}\n> Voor na de onthulling.\n\n<!-- notitie -->\n"), &[]);
-    check(
-        "# A {#q .rating}\n\n## R {#r}\n\ntekst\n\n## S {#s}\n\n1. ( ) x\n2. ( ) y\n",
-        &[&format!("9:1 {message}")],
-    );
+    check("# A {#q .rating}\n\n## R {#r}\n\ntekst\n\n## S {#s}\n\n1. ( ) x\n2. ( ) y\n", &[&format!("9:1 {message}")]);
 }
 
 #[test]

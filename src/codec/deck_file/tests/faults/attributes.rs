@@ -58,12 +58,7 @@ fn a_name_is_small_letters_digits_and_hyphens() {
 fn a_question_a_row_and_a_field_have_a_name() {
     check(&format!("# A{TWO}"), &["5:3 no-name deze vraag heeft geen naam"]);
     check("# A\n\n- (on)veilig\n- \\(nog) iets\n- (zie bladzijde 3) iets\n", &[]);
-    check(
-        "# A {#a .rating}\n\n## R\n\n1. ( ) x\n2. ( ) y\n",
-        &[
-            "7:4 no-name dit onderdeel heeft geen naam",
-        ],
-    );
+    check("# A {#a .rating}\n\n## R\n\n1. ( ) x\n2. ( ) y\n", &["7:4 no-name dit onderdeel heeft geen naam"]);
 }
 
 #[test]
@@ -147,10 +142,5 @@ fn a_word_or_setting_stands_only_on_its_own_kind() {
         "# A\n\n## B {#b .open}\n",
         &["7:7 misplaced ‘#b’ hoort niet bij een tussenkop", "7:10 misplaced ‘.open’ hoort niet bij een tussenkop"],
     );
-    check(
-        "# A {#a .form}\n\n## B {#b .questions}\n",
-        &[
-            "7:10 misplaced ‘.questions’ hoort niet bij deze soort vraag",
-        ],
-    );
+    check("# A {#a .form}\n\n## B {#b .questions}\n", &["7:10 misplaced ‘.questions’ hoort niet bij deze soort vraag"]);
 }
