@@ -3,7 +3,8 @@
 //! Made from a running session, or read back from a sealed one; exports know only this.
 
 use super::answer::Answer;
-use super::ids::{Moment, SlideKey};
+use super::ids::{AskNumber, Moment, SlideKey};
+use super::session::EntryState;
 use super::tally::Total;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +30,20 @@ pub struct QuestionResult {
     pub changes: u32,
     /// In the order of the deck.
     pub totals: Vec<Total>,
+    /// What the audience asked, in the order it came; `answered` is then how many asked something.
+    pub asks: Vec<AskResult>,
+}
+
+/// A question from the audience: never who asked it, but for the name they gave themselves.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AskResult {
+    pub number: AskNumber,
+    pub text: String,
+    pub name: Option<String>,
+    /// How many wanted it answered besides its asker.
+    pub votes: u32,
+    pub state: EntryState,
+    pub at: Moment,
 }
 
 impl Results {

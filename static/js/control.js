@@ -10,6 +10,7 @@ import { fillBars } from "./control/bars.js";
 import { Clocks } from "./control/clocks.js";
 import { closeSheet, setUpDevice, toggleHelp } from "./control/device.js";
 import { commandFor, listenToKeys, toggleFullScreen } from "./lib/keys.js";
+import { AskList } from "./control/questions.js";
 import { connect } from "./lib/live.js";
 import { firstState, Parts } from "./lib/parts.js";
 
@@ -28,7 +29,14 @@ const HEIRS = { "set-aside": "bring-back", "bring-back": "set-aside" };
 
 const { body } = document;
 const status = /** @type {HTMLElement} */ (document.getElementById("status"));
-const parts = new Parts();
+/** The newest state, of which the list of questions may still wait. @type {State | undefined} */
+let newest;
+const asks = new AskList(() => newest && show(newest));
+const parts = new Parts((name) => {
+  if (name !== "asks" || !asks.isHeld) return false;
+  asks.wait();
+  return true;
+});
 const clocks = new Clocks();
 const first = firstState();
 /** When each command was last pressed. @type {Map<string, number>} */
@@ -52,6 +60,7 @@ document.addEventListener("submit", submitted);
 
 /** @param {State} state */
 function show(state) {
+  newest = state;
   const before = document.activeElement;
   const changes = parts.show(state);
   fill(state.live);
@@ -59,7 +68,7 @@ function show(state) {
   if (!changes.step && changes.parts.length === 0) return;
   // Whoever stood on a button that is gone, stands on the one that is always there.
   if (before && before !== body && !before.isConnected && document.activeElement === body) {
-    const heir = document.getElementById(HEIRS[before.id] ?? "") ?? document.getElementById("next");
+    const heir = document.getElementById(HEIRS[before.id] ?? "") ?? askAfter(before.id) ?? document.getElementById("next");
     heir?.focus({ preventScroll: true });
   }
   if (changes.step && state !== first) {
@@ -68,6 +77,18 @@ function show(state) {
   } else if (changes.parts.includes("alarm")) {
     announce(["#alarm-head", "#alarm-head + p", ".aside-note p"]);
   }
+}
+
+/**
+ * Whoever dealt with one question goes on with the next that waits, and never by accident with the next slide.
+ *
+ * @param {string} id of the button that is gone
+ */
+function askAfter(id) {
+  if (!id.startsWith("ask")) return null;
+  return /** @type {HTMLElement | null} */ (
+    document.querySelector("#asks-waiting .presses button") ?? document.getElementById("asks-head")
+  );
 }
 
 /** Where the list of slides scrolls by itself, the current one stays in its middle. The page itself never moves. */
@@ -108,13 +129,32 @@ function submitted(event) {
   const slide = button instanceof HTMLButtonElement && button.name === "slide" ? button.value : undefined;
   if (slide !== undefined) closeSheet();
   const since = given.get("since");
-  steer(String(given.get("command")), String(given.get("from")), slide, since === null ? undefined : Number(since));
+  const command = button instanceof HTMLButtonElement && button.name === "command" ? button.value : given.get("command");
+  if (String(command).startsWith("ask")) return moderate(String(command), given);
+  steer(String(command), String(given.get("from")), slide, since === null ? undefined : Number(since));
+}
+
+/**
+ * Does something with a question from the audience. It names the question and how it shall be, so no step comes in.
+ *
+ * @param {string} command
+ * @param {FormData} given
+ */
+async function moderate(command, given) {
+  /** @param {string} name */
+  const number = (name) => (given.has(name) ? Number(given.get(name)) : undefined);
+  if (!live.connected) return say(status.dataset.notConnected ?? "");
+  const about = { ask: number("ask"), into: number("into"), round: number("round") };
+  const { refused, sentence } = await live.command(command, undefined, String(given.get("slide")), undefined, about);
+  if (refused === "offline") return say(status.dataset.noAnswer ?? "");
+  say(refused ? (sentence ?? "") : "");
 }
 
 /** @param {import("./lib/keys.js").Meaning} meaning */
 function act(meaning) {
   if (meaning === "help") return toggleHelp();
   if (meaning === "full") return toggleFullScreen();
+  if (meaning === "asks") return document.getElementById("asks-curtain")?.click();
   // Nothing a clicker sends may bring an ended session back.
   if (body.dataset.view === "ended") return;
   const step = body.dataset.step ?? "";

@@ -9,11 +9,14 @@
 // The state that a late vote hears of may come just after its verdict, and must not wipe it.
 const VERDICT_FOR = 10000;
 
-// What a kind's own script puts in its place: marks a row that is ticked, fills fields in, and sends what is in them.
+// What a kind's own script puts in its place: puts the answers in order, marks a row that is ticked, fills fields in, and sends what is in them.
+let arrange = () => {};
 /** @type {(row: HTMLElement, isOwn: boolean) => boolean} */
 let markTick = () => false;
 /** @type {(own: Said | undefined) => void} */
 let markFields = () => {};
+/** Where the audience asks: fills in its list, or hears what is one's own. @type {(message?: any) => void} */
+let hall = () => {};
 /** An answer that is not chosen, as its giver reads it back, if it is short. @type {(said: Said) => string} */
 let filledText = () => '';
 /** What is said where it is not read back. */
@@ -85,6 +88,7 @@ function fill() {
   for (let i = 0; i < moving.length; i++) {
     moving[i].textContent = texts[/** @type {HTMLElement} */ (moving[i]).dataset.live || ''] || '';
   }
+  hall();
   if (!main.querySelector('td[data-live]')) return;
   const bars = main.querySelectorAll('rect');
   for (let i = 0; i < bars.length; i++) {
@@ -99,6 +103,7 @@ function refresh() {
   const stored = now && storedOf(now.question, now.round);
   const isOld = !now || (polls()[now.question] || now).round !== now.round;
   const own = unsent && !isOld && state.view !== 'results' ? unsent : stored;
+  arrange();
   const rows = main.querySelectorAll('[data-option]');
   for (let i = 0; i < rows.length; i++) mark(/** @type {HTMLElement} */ (rows[i]), own || undefined);
   markFields(own || undefined);

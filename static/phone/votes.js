@@ -170,7 +170,7 @@ function takeOutcome(question, round, n, outcome) {
     const isHere = (asked() || { question: '' }).question === question;
     const which = isHere || !unsent.title ? '' : ' (' + unsent.title + ')';
     const earlier = isHere && word === 'late' && storedOf(question, poll.round);
-    const stands = earlier ? ' ' + say['late-earlier'].replace('{answer}', () => answerText(earlier)) : '';
+    const stands = earlier && answerText(earlier) ? ' ' + say['late-earlier'].replace('{answer}', () => answerText(earlier)) : '';
     verdict = { tone: 'warning', head: say[word], more: say[word + '-more'] + which + stands };
     verdictAt = Date.now();
   }
@@ -179,10 +179,11 @@ function takeOutcome(question, round, n, outcome) {
   refresh();
 }
 
-/** @param {{answers: Object<string, Stored>, now: number}} message */
+/** @param {{answers: Object<string, Stored>, asks?: Object<string, any>, now: number}} message */
 function takeMine(message) {
   ahead = message.now - Date.now();
   Object.assign(mine, message.answers);
+  hall(message);
   unsentQuestions().forEach(settle);
   refresh();
 }

@@ -37,10 +37,7 @@ impl Asked {
 
     /// Whether Peil can ask it.
     pub fn is_ready(self) -> bool {
-        matches!(
-            self,
-            Self::ChooseOne | Self::Scale | Self::Several | Self::Rating | Self::Number | Self::Form | Self::Repeat
-        )
+        !matches!(self, Self::Open | Self::Words)
     }
 
     /// Kinds without a word on the heading.

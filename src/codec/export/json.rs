@@ -11,6 +11,7 @@ use crate::domain::ids::{OptionKey, SlideKey};
 use crate::domain::results::{Cell, QuestionResult, Results, is_set_aside};
 use crate::domain::tally::Total;
 
+use super::asks::OneAsk;
 use super::{About, iso};
 use crate::codec::answer::SaidOut;
 
@@ -48,6 +49,9 @@ struct OneQuestion<'a> {
     repeats: Option<&'a str>,
     /// Whether results were visible while people answered.
     live: bool,
+    /// Whether each phone had its own order of answers.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    shuffled: bool,
     round: u32,
     opened_at: Option<String>,
     closed_at: Option<String>,
@@ -63,6 +67,9 @@ struct OneQuestion<'a> {
     /// The same of each row, field or option that has figures of its own.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     parts: Vec<OnePart<'a>>,
+    /// What the audience asked, in the order it came.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    asks: Vec<OneAsk<'a>>,
 }
 
 /// A row of a grid, a field of a form, or an option that is ranked or given points.
@@ -158,6 +165,7 @@ fn question<'a>(editions: &'a Editions, result: &'a QuestionResult, set_aside: u
         groups: (0..groups).map(|group| texts(&|slide| slide.question.as_ref()?.groups.get(group).cloned())).collect(),
         repeats: asked.and_then(|asked| Some(asked.repeats.as_ref()?.as_str())),
         live: asked.is_some_and(|asked| asked.live),
+        shuffled: asked.is_some_and(|asked| asked.shuffled),
         round: result.round,
         opened_at: result.opened_at.map(iso),
         closed_at: result.closed_at.map(iso),
@@ -168,6 +176,7 @@ fn question<'a>(editions: &'a Editions, result: &'a QuestionResult, set_aside: u
         set_aside,
         counts: counts(result, &[]),
         parts: asked.map_or_else(Vec::new, |asked| parts(editions, result, asked)),
+        asks: result.asks.iter().map(OneAsk::new).collect(),
     }
 }
 

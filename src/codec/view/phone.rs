@@ -6,14 +6,19 @@
 mod chart;
 mod notice;
 mod parts;
+mod questions;
 mod sight;
+
+use std::borrow::Cow;
 
 use chart::{Figures, TALLY};
 pub use notice::{Notice, Tone};
 use parts::{Closed, Filled, Heading, Open, Plain, Results, Several, answers};
+pub use questions::{AllQuestions, all_address};
 use sight::{Asked, Sight, Stage};
 
 use crate::codec::dates;
+use crate::codec::shuffled;
 use crate::codec::wire::{Drawn, Live};
 use crate::codec::words::Tongue;
 use crate::domain::chart::{Chart, Order};
@@ -31,8 +36,9 @@ pub fn phone(scene: &Scene<'_>, tongue: Tongue) -> Drawn {
 
 /// The page of one attendee, ready to use without script.
 pub fn phone_for(scene: &Scene<'_>, tongue: Tongue, visitor: &Visitor<'_>) -> Personal {
-    let (drawn, notice) = Phone { scene, tongue, visitor: Some(visitor) }.draw();
-    Personal { drawn, notice }
+    let phone = Phone { scene, tongue, visitor: Some(visitor) };
+    let (drawn, notice) = phone.draw();
+    Personal { drawn, notice, how: phone.how_filled() }
 }
 
 /// A session that is over, for when nothing of it is at hand any more but its title.
@@ -66,6 +72,8 @@ pub struct Personal {
     pub drawn: Drawn,
     /// What the status block says; `None` while there is nothing to say.
     pub notice: Option<Notice>,
+    /// What to do with the question that is open, where it is filled in.
+    pub how: Option<String>,
 }
 
 struct Phone<'a> {
@@ -82,6 +90,7 @@ impl Phone<'_> {
             Sight::Waiting { for_question: false } => self.plain("waiting", "phone-joined", "phone-no-question", true),
             Sight::Black => self.plain("black", "phone-black", "", false),
             Sight::Ended => (ended(self.tongue, &self.deck_title()), None),
+            Sight::Asked { asked, stage } if asked.question.is_for_asking() => self.questions(&asked, stage),
             Sight::Asked { asked, stage: Stage::Open } => self.open(&asked),
             Sight::Asked { asked, stage: Stage::Closed } => self.closed(&asked),
             Sight::Asked { asked, stage: Stage::Results } => self.results(&asked),
@@ -104,6 +113,7 @@ impl Phone<'_> {
         let given = self.given(asked).filter(|given| !given.answer.is_taken_back());
         let has_bars = asked.question.live && asked.question.is_chosen();
         let (bars, live) = if has_bars { self.live_bars(asked) } else { (None, Live::default()) };
+        let seen = self.seen(asked);
         let refresh = if self.visitor.is_some_and(|visitor| visitor.refreshing) { "&refresh=30" } else { "" };
         let part = Open {
             tongue: self.tongue,
@@ -113,9 +123,10 @@ impl Phone<'_> {
             action: format!("/{}/answers?lang={}{refresh}", self.scene.code, self.tongue.code()),
             n: self.given(asked).map_or(1, |given| given.n.saturating_add(1)),
             several: self.several(asked.question),
-            filled: (!asked.question.is_chosen()).then(|| self.filled(asked, given)),
+            shuffled: asked.question.shuffled,
+            filled: (!asked.question.is_chosen()).then(|| self.filled(asked, &seen, given)),
             token: self.visitor.map_or("", |visitor| visitor.token),
-            groups: if asked.question.is_chosen() { answers(asked.question, given) } else { Vec::new() },
+            groups: if asked.question.is_chosen() { answers(&seen, given) } else { Vec::new() },
             words_max: WRITE_IN_CHARS_MAX,
             tally: if self.visitor.is_some() { live.texts.get(TALLY).cloned() } else { None }.unwrap_or_default(),
             live: bars,
@@ -132,6 +143,13 @@ impl Phone<'_> {
         Some(self.tongue.say_with("phone-after-end", &[("until", until.as_str().into())]))
     }
 
+    fn how_filled(&self) -> Option<String> {
+        match Sight::of(self.scene.session, &self.tongue.language()) {
+            Sight::Asked { asked, stage: Stage::Open } if !asked.question.is_chosen() => Some(self.how(asked.question)),
+            _ => None,
+        }
+    }
+
     /// What to do with this kind of question.
     fn how(&self, question: &Question) -> String {
         match question.kind {
@@ -145,16 +163,22 @@ impl Phone<'_> {
     }
 
     /// The fields of a question that is filled in and sent.
-    fn filled(&self, asked: &Asked<'_>, given: Option<&Given>) -> Filled {
+    fn filled(&self, asked: &Asked<'_>, seen: &Question, given: Option<&Given>) -> Filled {
         let field = kinds::Field {
             tongue: self.tongue,
             lang: self.tongue.foreign(&asked.slide.language),
-            question: asked.question,
+            question: seen,
             said: given.map(|given| &given.answer),
             name: String::new(),
             labelled_by: QUESTION_ID.to_owned(),
         };
         Filled { kind: asked.question.kind.word(), fields: field.draw(), how: field.how() }
+    }
+
+    /// The question with its answers in this visitor's own order; in the deck's on the page that everybody gets.
+    fn seen<'b>(&self, asked: &Asked<'b>) -> Cow<'b, Question> {
+        let token = self.visitor.map_or("", |visitor| visitor.token);
+        shuffled::seen(asked.question, token, asked.slide.key.as_str(), asked.poll.round)
     }
 
     fn several(&self, question: &Question) -> Option<Several> {
@@ -167,11 +191,13 @@ impl Phone<'_> {
     }
 
     fn closed(&self, asked: &Asked<'_>) -> (Drawn, Option<Notice>) {
+        let seen = self.seen(asked);
         let part = Closed {
             tongue: self.tongue,
             heading: self.heading(asked),
-            filled: (!asked.question.is_chosen()).then(|| self.filled(asked, self.given(asked))),
-            groups: if asked.question.is_chosen() { answers(asked.question, self.given(asked)) } else { Vec::new() },
+            shuffled: asked.question.shuffled,
+            filled: (!asked.question.is_chosen()).then(|| self.filled(asked, &seen, self.given(asked))),
+            groups: if asked.question.is_chosen() { answers(&seen, self.given(asked)) } else { Vec::new() },
         };
         let notice = self.stored(asked, "phone-stored-closed");
         (self.drawn("closed", self.question_title(asked), &part, Live::default()), notice)

@@ -6,6 +6,7 @@
 mod chart;
 mod most;
 mod parts;
+mod questions;
 
 use askama::Template;
 use chart::{BARS_MAX, ChartPart, ChartRow, OptionsPart, can_be_merged, chart_rows, option_rows};
@@ -41,6 +42,7 @@ pub fn screen(scene: &Scene<'_>, tongue: Tongue) -> Drawn {
             None => room.join(),
         },
         Step::Question(key, phase) => match room.asked(key) {
+            Some(asked) if asked.question.is_for_asking() => room.asks(&asked, *phase).unwrap_or_else(|| room.join()),
             Some(asked) if *phase == Phase::Revealed => room.results(&asked),
             Some(asked) => room.question(&asked, *phase),
             None => room.join(),
@@ -364,6 +366,8 @@ impl<'a> Room<'a> {
             }
             Kind::ChooseSeveral { .. } => self.say("screen-tick"),
             Kind::Form { .. } => self.say("screen-form"),
+            // Has a stage of its own.
+            Kind::Questions { .. } => self.say("screen-asks-how"),
             _ => self.say("screen-fill"),
         }
     }

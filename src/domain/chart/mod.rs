@@ -2,6 +2,7 @@
 //!
 //! The same chart is drawn on screen, phone, control and in the sentence that a screen reader says.
 
+pub mod ranks;
 pub mod spread;
 pub mod stack;
 

@@ -7,7 +7,10 @@
 
 mod choice;
 mod form;
+mod means;
 mod number;
+mod points;
+mod ranking;
 mod rating;
 mod stack;
 
@@ -37,6 +40,8 @@ impl Field<'_> {
         match self.question.kind {
             Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. } => choice::field(self),
             Kind::Number(range) => number::field(self, range),
+            Kind::Points { total, step } => points::field(self, total, step),
+            Kind::Ranking { max } => ranking::field(self, max),
             Kind::Rating | Kind::Form { .. } => rating::field(self),
             _ => String::new(),
         }
@@ -58,6 +63,8 @@ pub fn how(question: &Question, tongue: Tongue) -> String {
     match question.kind {
         Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. } => choice::how(question, tongue),
         Kind::Number(range) => number::how(question, range, tongue),
+        Kind::Points { total, .. } => points::how(total, tongue),
+        Kind::Ranking { max } => ranking::how(question, max, tongue),
         Kind::Rating => rating::how(tongue),
         Kind::Form { .. } => form::how(tongue),
         _ => String::new(),
@@ -114,6 +121,8 @@ pub fn outcome(asked: &Asked<'_>) -> Outcome {
         Kind::ChooseOne | Kind::ChooseSeveral { .. } => choice::outcome(asked),
         Kind::Scale => rating::scale(asked),
         Kind::Number(range) => number::outcome(asked, range),
+        Kind::Points { total, .. } => points::outcome(asked, total),
+        Kind::Ranking { .. } => ranking::outcome(asked),
         Kind::Rating => rating::outcome(asked),
         Kind::Form { .. } => form::outcome(asked),
         _ => Outcome { chart: String::new(), sentence: String::new(), note: None },

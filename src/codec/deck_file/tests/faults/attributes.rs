@@ -111,13 +111,7 @@ fn a_value_must_fit_its_setting() {
             "5:19 bad-value ‘1001’ ligt niet tussen 1 en 1000",
         ],
     );
-    check(
-        "# A {#a .questions upvotes=nee}\n",
-        &[
-            "5:9 not-yet vragen van de soort ‘questions’ kan Peil nog niet stellen",
-            "5:28 bad-value ‘nee’ is geen yes of no",
-        ],
-    );
+    check("# A {#a .questions upvotes=nee}\n", &["5:28 bad-value ‘nee’ is geen yes of no"]);
     check("# A {#a max=1.5}\n\n- [a] A\n- [b] B\n", &["5:13 bad-value ‘1.5’ is geen heel getal"]);
 }
 
