@@ -1,8 +1,10 @@
 //! Translation: bytes ↔ domain, with crates that do no IO. No network, no disk, no clock.
 
+pub mod alike;
 pub mod answer;
 pub mod deck_file;
 pub mod export;
+pub mod private;
 pub mod qr;
 pub mod record;
 pub mod svg;

@@ -9,6 +9,7 @@
 import { fillBars } from "./control/bars.js";
 import { Clocks } from "./control/clocks.js";
 import { closeSheet, setUpDevice, toggleHelp } from "./control/device.js";
+import { Held } from "./control/held.js";
 import { commandFor, listenToKeys, toggleFullScreen } from "./lib/keys.js";
 import { connect } from "./lib/live.js";
 import { firstState, Parts } from "./lib/parts.js";
@@ -28,7 +29,10 @@ const HEIRS = { "set-aside": "bring-back", "bring-back": "set-aside" };
 
 const { body } = document;
 const status = /** @type {HTMLElement} */ (document.getElementById("status"));
-const parts = new Parts();
+/** The newest state, of which a part that is being read may still wait. @type {State | undefined} */
+let newest;
+const tray = new Held("words", () => newest && show(newest));
+const parts = new Parts((name) => tray.holds(name));
 const clocks = new Clocks();
 const first = firstState();
 /** When each command was last pressed. @type {Map<string, number>} */
@@ -52,6 +56,7 @@ document.addEventListener("submit", submitted);
 
 /** @param {State} state */
 function show(state) {
+  newest = state;
   const before = document.activeElement;
   const changes = parts.show(state);
   fill(state.live);
@@ -59,7 +64,7 @@ function show(state) {
   if (!changes.step && changes.parts.length === 0) return;
   // Whoever stood on a button that is gone, stands on the one that is always there.
   if (before && before !== body && !before.isConnected && document.activeElement === body) {
-    const heir = document.getElementById(HEIRS[before.id] ?? "") ?? document.getElementById("next");
+    const heir = document.getElementById(HEIRS[before.id] ?? "") ?? textAfter(before.id) ?? document.getElementById("next");
     heir?.focus({ preventScroll: true });
   }
   if (changes.step && state !== first) {
@@ -68,6 +73,18 @@ function show(state) {
   } else if (changes.parts.includes("alarm")) {
     announce(["#alarm-head", "#alarm-head + p", ".aside-note p"]);
   }
+}
+
+/**
+ * Whoever dealt with one text goes on with the next that waits, and never by accident with the next slide.
+ *
+ * @param {string} id of the button that is gone
+ */
+function textAfter(id) {
+  if (!/^[eshruj]-[0-9a-f]{32}$|^(tick|texts)-/.test(id)) return null;
+  return /** @type {HTMLElement | null} */ (
+    document.querySelector(".tray .entries .presses button") ?? document.getElementById("tray-head")
+  );
 }
 
 /** Where the list of slides scrolls by itself, the current one stays in its middle. The page itself never moves. */
@@ -107,8 +124,30 @@ function submitted(event) {
   const button = event.submitter;
   const slide = button instanceof HTMLButtonElement && button.name === "slide" ? button.value : undefined;
   if (slide !== undefined) closeSheet();
+  if (button instanceof HTMLButtonElement && button.name === "press") return sort(button.value, given);
   const since = given.get("since");
   steer(String(given.get("command")), String(given.get("from")), slide, since === null ? undefined : Number(since));
+}
+
+/**
+ * Does something with texts that people wrote. It names them and their question, so no step comes in.
+ *
+ * @param {string} press what to do, and with which texts; else with those that are ticked
+ * @param {FormData} given
+ */
+async function sort(press, given) {
+  const [command, ...named] = press.split(" ");
+  if (!live.connected) return say(status.dataset.notConnected ?? "");
+  const about = {
+    entries: named.length > 0 ? named : given.getAll("entries").map(String),
+    round: Number(given.get("round")),
+    newest: Number(given.get("newest")),
+    under: given.get("under") ?? undefined,
+  };
+  const slide = String(given.get("slide"));
+  const { refused, sentence } = await live.command(command ?? "", undefined, slide, undefined, about);
+  if (refused === "offline") return say(status.dataset.noAnswer ?? "");
+  say(refused ? (sentence ?? "") : "");
 }
 
 /** @param {import("./lib/keys.js").Meaning} meaning */

@@ -37,7 +37,10 @@ impl Asked {
 
     /// Whether Peil can ask it.
     pub fn is_ready(self) -> bool {
-        matches!(self, Self::ChooseOne | Self::Scale | Self::Several | Self::Number | Self::Repeat)
+        matches!(
+            self,
+            Self::ChooseOne | Self::Scale | Self::Several | Self::Number | Self::Open | Self::Words | Self::Repeat
+        )
     }
 
     /// Kinds without a word on the heading.

@@ -7,6 +7,7 @@ mod alarm;
 mod asked;
 mod next;
 mod slides;
+mod tray;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +16,7 @@ use askama::Template;
 use asked::Asked;
 use next::Next;
 use slides::{Row, rows};
+use tray::TrayPart;
 
 use super::Scene;
 use super::blocks::{blocks, inlines};
@@ -38,6 +40,9 @@ pub fn control(scene: &Scene<'_>, tongue: Tongue) -> Drawn {
         live: remote.live(scene),
     };
     drawn.parts.insert("alarm", drawn_of(alarm.render()));
+    let tray = remote.asked.as_ref().zip(remote.slide);
+    let tray = tray.and_then(|(asked, slide)| TrayPart::new(scene, asked, &slide.key, tongue));
+    drawn.parts.insert("words", tray.map(|tray| drawn_of(tray.render())).unwrap_or_default());
     for (name, text) in alarm.figures() {
         drawn.live.say(name, text);
     }
@@ -48,7 +53,7 @@ pub fn control(scene: &Scene<'_>, tongue: Tongue) -> Drawn {
 #[derive(Template)]
 #[template(
     path = "control/parts.html",
-    blocks = ["place", "health", "now", "result", "words", "notes", "notice", "undo", "next", "steps", "preview", "slides", "session"]
+    blocks = ["place", "health", "now", "result", "notes", "notice", "undo", "next", "steps", "preview", "slides", "session"]
 )]
 struct Remote<'a> {
     t: Tongue,
@@ -147,7 +152,6 @@ impl<'a> Remote<'a> {
             ("health", self.as_health().render()),
             ("now", self.as_now().render()),
             ("result", self.as_result().render()),
-            ("words", self.as_words().render()),
             ("notes", self.as_notes().render()),
             ("notice", self.as_notice().render()),
             ("undo", self.as_undo().render()),
@@ -177,7 +181,7 @@ impl<'a> Remote<'a> {
             milliseconds("resume", RESUME_MS - scene.now.since(ended_at));
         }
         if let Some(asked) = self.asked.as_ref().filter(|asked| asked.moves()) {
-            live.count(asked.poll.tally());
+            live.count(asked.poll.counted_tally());
         }
         live
     }

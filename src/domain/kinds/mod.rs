@@ -14,7 +14,7 @@ use super::answer::Answer;
 use super::deck::{Kind, Question};
 use super::tally::Figures;
 
-pub use texts::fold;
+pub use texts::{bare_words, fold, same_words};
 
 /// The answer in its one true form; `None` when this is none to that question. Nothing at all is checked as such.
 pub(super) fn check(question: &Question, said: &Answer) -> Option<Answer> {

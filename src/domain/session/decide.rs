@@ -79,6 +79,13 @@ impl Session {
             Command::BringBack if self.aside.is_empty() => return Err(Refusal::NothingToBringBack),
             Command::BringBack => return Ok(vec![Fact::BroughtBack]),
             Command::Dismiss { .. } => return Ok(Vec::new()),
+            // Also after the end: there is time to read only then.
+            Command::Sort { question, round, entries, sorting } => {
+                return self.sort(question, *round, entries, sorting);
+            }
+            Command::Join { question, round, entries } => return self.join_texts(question, *round, entries),
+            Command::ShowAll { question, round, newest } => return self.show_all(question, *round, *newest),
+            Command::Veil { question, on } => return self.veil(question, *on),
             _ if self.ended_at.is_some() => return Err(Refusal::HasEnded),
             _ => {}
         }
@@ -126,6 +133,10 @@ impl Session {
             | Command::Resume
             | Command::SetAside { .. }
             | Command::BringBack
+            | Command::Sort { .. }
+            | Command::Join { .. }
+            | Command::ShowAll { .. }
+            | Command::Veil { .. }
             | Command::Dismiss { .. } => {
                 unreachable!("handled above")
             }

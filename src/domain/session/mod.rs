@@ -8,6 +8,8 @@ mod decide;
 mod pair;
 mod poll;
 mod request;
+mod sorting;
+mod tray;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -16,6 +18,7 @@ use aside::Aside;
 pub use pair::Pair;
 pub use poll::{Given, Poll, PollState};
 pub use request::{AnswerRequest, Command, Decision, Outcome, Phase, Refusal, Reply, Request, Step};
+pub use tray::{Code, Entry, Gathered, TextState, Tray};
 
 use super::chart::{Chart, Order};
 use super::deck::{Deck, Editions};
@@ -224,7 +227,7 @@ impl Session {
     /// The chart of a question as it stands. Who may see it is for the caller to say.
     pub fn chart(&self, question: &SlideKey, present: u32, order: Order) -> Option<Chart> {
         let poll = self.polls.get(question)?;
-        Some(Chart::new(self.deck().question(question)?, poll.tally(), present, order))
+        Some(Chart::new(&poll.counted(self.deck().question(question)?), poll.counted_tally(), present, order))
     }
 
     // What has happened.
@@ -299,6 +302,20 @@ impl Session {
             Fact::BroughtBack => {
                 self.aside.clear();
                 self.sort_out();
+            }
+            Fact::Sorted { question, entries, sorting } => {
+                if let (Some(asked), Some(poll)) =
+                    (self.editions.original.question(question), self.polls.get_mut(question))
+                {
+                    poll.sort(asked, entries, sorting);
+                }
+            }
+            Fact::Veiled { question, on } => {
+                if let (Some(asked), Some(poll)) =
+                    (self.editions.original.question(question), self.polls.get_mut(question))
+                {
+                    poll.veil(asked, *on);
+                }
             }
             Fact::Ended => self.ended_at = Some(at),
             Fact::Resumed => self.ended_at = None,

@@ -5,8 +5,8 @@
 use std::fmt;
 
 use crate::domain::answer::Answer;
-use crate::domain::fact::{Fact, Link, Place};
-use crate::domain::ids::{Moment, SlideKey, VoterId};
+use crate::domain::fact::{Fact, Link, Place, Sorting};
+use crate::domain::ids::{EntryName, Moment, SlideKey, VoterId};
 
 /// What someone asks of a session.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,6 +54,31 @@ pub enum Command {
         here_before: Vec<VoterId>,
     },
     BringBack,
+    /// Does something with texts that people wrote, of a question in this round: one that is over refuses.
+    Sort {
+        question: SlideKey,
+        round: u32,
+        entries: Vec<EntryName>,
+        sorting: Sorting,
+    },
+    /// Counts texts together, under the words of the one that most people wrote or that is shown already.
+    Join {
+        question: SlideKey,
+        round: u32,
+        entries: Vec<EntryName>,
+    },
+    /// Lets everything through that waits, but for what came after the presenter last looked: `newest` is the place of
+    /// the newest answer then.
+    ShowAll {
+        question: SlideKey,
+        round: u32,
+        newest: u32,
+    },
+    /// Keeps everything that people wrote to a question from screen and phones, or no longer.
+    Veil {
+        question: SlideKey,
+        on: bool,
+    },
     /// What looked made by a script since this moment is none. The session notes nothing; the room stops asking.
     Dismiss {
         since: Moment,
@@ -194,12 +219,14 @@ pub enum Refusal {
     /// Nobody new has answered since that moment, or they are set aside already.
     NothingToSetAside,
     NothingToBringBack,
+    /// Nobody stands by such a text any more, or that cannot be done with it.
+    NoSuchText,
     Busy,
     StorageFull,
 }
 
 impl Refusal {
-    pub const ALL: [Refusal; 19] = [
+    pub const ALL: [Refusal; 20] = [
         Refusal::Moved,
         Refusal::AtStart,
         Refusal::AtEnd,
@@ -217,6 +244,7 @@ impl Refusal {
         Refusal::TooLateToResume,
         Refusal::NothingToSetAside,
         Refusal::NothingToBringBack,
+        Refusal::NoSuchText,
         Refusal::Busy,
         Refusal::StorageFull,
     ];
@@ -241,6 +269,7 @@ impl Refusal {
             Refusal::TooLateToResume => "too_late_to_resume",
             Refusal::NothingToSetAside => "nothing_to_set_aside",
             Refusal::NothingToBringBack => "nothing_to_bring_back",
+            Refusal::NoSuchText => "no_such_text",
             Refusal::Busy => "busy",
             Refusal::StorageFull => "storage_full",
         }

@@ -47,11 +47,16 @@ struct Extra {
     is_needed: fn(Kind) -> bool,
 }
 
-const EXTRAS: [Extra; 2] = [
+const EXTRAS: [Extra; 3] = [
     Extra { name: "several", is_needed: |kind| matches!(kind, Kind::ChooseSeveral { .. }) },
     Extra {
         name: "filled",
         is_needed: |kind| !matches!(kind, Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. }),
+    },
+    // Behind the fields that it counts in. A form may hold texts too.
+    Extra {
+        name: "texts",
+        is_needed: |kind| matches!(kind, Kind::Open { .. } | Kind::Words { .. } | Kind::Form { .. }),
     },
 ];
 

@@ -121,11 +121,12 @@ export class Live {
    * @param {string} [from]
    * @param {string} [slide]
    * @param {number} [since] a moment, in ms since 1970
+   * @param {Record<string, unknown>} [about] what else it is about, by the names of the protocol
    * @returns {Promise<Reply>}
    */
-  command(command, from, slide, since) {
+  command(command, from, slide, since, about = {}) {
     const id = ++this.#id % 4_000_000_000;
-    const message = { type: "command", id, command, from, slide, since };
+    const message = { type: "command", id, command, from, slide, since, ...about };
     return new Promise((resolve) => {
       const pending = { id, message, command, at: Date.now(), sent: 0, resolve };
       this.#pending.set(id, pending);

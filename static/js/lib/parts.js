@@ -14,8 +14,12 @@ export class Parts {
   #shown = new Map();
   /** @type {Figures} */
   #figures = {};
+  /** What must not change now. @type {(name: string) => boolean} */
+  #isHeld;
 
-  constructor() {
+  /** @param {(name: string) => boolean} [isHeld] parts that wait, because a person is in them */
+  constructor(isHeld = () => false) {
+    this.#isHeld = isHeld;
     // Before any figure is filled in, so that the first frame after a reload finds nothing to replace.
     for (const element of document.querySelectorAll("[data-part]")) {
       this.#shown.set(element.getAttribute("data-part") ?? "", element.innerHTML);
@@ -73,7 +77,7 @@ export class Parts {
     const template = document.createElement("template");
     template.innerHTML = html;
     const spelled = template.innerHTML;
-    if (this.#shown.get(name) === spelled) return false;
+    if (this.#shown.get(name) === spelled || this.#isHeld(name)) return false;
     this.#shown.set(name, spelled);
     // Who stood on a button keeps standing on it when it is drawn again.
     const focused = place.contains(document.activeElement) ? document.activeElement?.id : "";

@@ -7,6 +7,7 @@
 
 mod choice;
 mod number;
+pub mod texts;
 
 use crate::codec::words::Tongue;
 use crate::domain::answer::Answer;
@@ -34,6 +35,8 @@ impl Field<'_> {
         match self.question.kind {
             Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. } => choice::field(self),
             Kind::Number(range) => number::field(self, range),
+            Kind::Open { max } => texts::open_field(self, max),
+            Kind::Words { max } => texts::words_field(self, max),
             _ => String::new(),
         }
     }
@@ -54,6 +57,8 @@ pub fn how(question: &Question, tongue: Tongue) -> String {
     match question.kind {
         Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. } => choice::how(question, tongue),
         Kind::Number(range) => number::how(question, range, tongue),
+        Kind::Open { max } => texts::open_how(max, tongue),
+        Kind::Words { max } => texts::words_how(max, tongue),
         _ => String::new(),
     }
 }
@@ -63,6 +68,7 @@ pub fn read_back(question: &Question, answer: &Answer, tongue: Tongue) -> String
     match question.kind {
         Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. } => choice::read_back(question, answer),
         Kind::Number(_) => number::read_back(question, answer, tongue),
+        Kind::Words { .. } => texts::read_words_back(answer),
         // Too long for a line.
         _ => String::new(),
     }
@@ -94,6 +100,8 @@ pub fn outcome(asked: &Asked<'_>) -> Outcome {
     match asked.question.kind {
         Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. } => choice::outcome(asked),
         Kind::Number(range) => number::outcome(asked, range),
+        Kind::Open { .. } => texts::open_outcome(asked),
+        Kind::Words { .. } => texts::words_outcome(asked),
         _ => Outcome { chart: String::new(), sentence: String::new(), note: None },
     }
 }

@@ -320,8 +320,9 @@ pub async fn command(
     Speaks(tongue): Speaks,
     Path(id): Path<String>,
     jar: CookieJar,
-    Form(mut command): Form<CommandText>,
+    Form(fields): Form<Vec<(String, String)>>,
 ) -> Response {
+    let mut command = CommandText::of_form(fields);
     let room = match organised::room(&app, &id).await {
         Ok(room) => room,
         Err(problem) => return problem.page(tongue),

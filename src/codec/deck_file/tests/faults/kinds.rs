@@ -22,8 +22,6 @@ fn a_repeat_names_an_earlier_question() {
 fn a_kind_that_cannot_be_asked_yet_is_refused_by_name() {
     for (slide, place, kind) in [
         ("# A {#q .ranking max=1}\n\n- [a] A\n- [b] B\n", "5:9", "ranking"),
-        ("# A {#q .words max=2}\n", "5:9", "words"),
-        ("# A {#q .open max=140}\n", "5:9", "open"),
         ("# A {#q .questions moderated=yes upvotes=no}\n", "5:9", "questions"),
         ("# A {#q .rating}\n\n## R {#r}\n## S {#s}\n\n1. ( ) x\n2. ( ) y\n\n- (wn) Weet niet\n", "5:9", "rating"),
         (
@@ -139,7 +137,6 @@ fn the_examples_of_the_language_are_right_except_for_kinds_that_cannot_be_asked_
             "56:51 not-yet vragen van de soort ‘rating’ kan Peil nog niet stellen",
             "69:46 not-yet vragen van de soort ‘form’ kan Peil nog niet stellen",
             "81:47 not-yet vragen van de soort ‘ranking’ kan Peil nog niet stellen",
-            "92:71 not-yet vragen van de soort ‘words’ kan Peil nog niet stellen",
             "96:29 not-yet vragen van de soort ‘questions’ kan Peil nog niet stellen",
         ],
     );
