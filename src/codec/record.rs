@@ -3,10 +3,15 @@
 //! Frozen: kinds and columns are added, never changed, for what was written once must be read for ever. A row that
 //! cannot be understood is an error and never a guess.
 
+mod texts;
+
+pub use texts::TextRow;
+use texts::{entry_names, sorting_of, sorting_word};
+
 use crate::codec::answer;
 use crate::domain::answer::Answer;
 use crate::domain::decimal::Decimal;
-use crate::domain::fact::{Answered, Fact, Link, Place, Recorded, Sorting};
+use crate::domain::fact::{Answered, Fact, Link, Place, Recorded};
 use crate::domain::ids::{EntryName, Moment, OptionKey, SlideKey, VoterId};
 use crate::domain::results::Cell;
 use crate::domain::tally::Total;
@@ -175,38 +180,6 @@ impl FactRow {
     }
 }
 
-/// `show`, or with what it is about behind a colon: `count-as:ja`.
-fn sorting_word(sorting: &Sorting) -> String {
-    match sorting {
-        Sorting::Show => "show".to_owned(),
-        Sorting::Hide => "hide".to_owned(),
-        Sorting::Merge { into } => format!("merge:{into}"),
-        Sorting::CountAs { option } => format!("count-as:{option}"),
-        Sorting::Promote => "promote".to_owned(),
-        Sorting::Restore => "restore".to_owned(),
-    }
-}
-
-fn sorting_of(word: &str) -> Option<Sorting> {
-    Some(match word.split_once(':') {
-        Some(("merge", into)) => Sorting::Merge { into: EntryName::parse(into)? },
-        Some(("count-as", option)) => Sorting::CountAs { option: OptionKey::parse(option)? },
-        Some(_) => return None,
-        None => match word {
-            "show" => Sorting::Show,
-            "hide" => Sorting::Hide,
-            "promote" => Sorting::Promote,
-            "restore" => Sorting::Restore,
-            _ => return None,
-        },
-    })
-}
-
-fn entry_names(list: &str) -> Option<Vec<EntryName>> {
-    let names: Vec<String> = serde_json::from_str(list).ok()?;
-    names.iter().map(|name| EntryName::parse(name)).collect()
-}
-
 impl CellRow {
     pub fn new(cell: &Cell) -> Self {
         let row = |kind: &str| CellRow { kind: kind.to_owned(), ..Self::default() };
@@ -265,6 +238,7 @@ fn said(shape: Option<&str>, words: Option<&str>) -> Option<Answer> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::fact::Sorting;
 
     fn slide(key: &str) -> SlideKey {
         SlideKey::parse(key).unwrap()

@@ -47,3 +47,8 @@ main.addEventListener('input', function (event) {
   const field = /** @type {HTMLInputElement} */ (event.target);
   if (field.dataset.long) left(field);
 });
+
+const textBefore = filledText;
+// Words are short enough to be read back.
+filledText = (said) => textBefore(said)
+  || (main.querySelector('form.words') ? (said.text || '').split('\n').join(', ') : '');

@@ -30,4 +30,5 @@ mod slow;
 mod stalled;
 mod support;
 mod tidy;
+mod texts;
 mod trace;

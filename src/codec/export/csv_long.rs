@@ -10,7 +10,7 @@ use super::pieces::pieces;
 use super::{About, Options, Sheet, asked, iso};
 
 /// Frozen: add at the end, never change.
-const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 14] = [
     "session",
     "question_id",
     "question",
@@ -25,6 +25,8 @@ const COLUMNS: [&str; 13] = [
     "part",
     "part_text",
     "number",
+    // What a text counts as, where the presenter recoded it.
+    "recoded",
 ];
 
 pub(super) fn write(about: &About, deck: &Deck, results: &Results, options: Options) -> Vec<u8> {
@@ -55,6 +57,10 @@ pub(super) fn write(about: &About, deck: &Deck, results: &Results, options: Opti
                 sheet.plain(&piece.part);
                 sheet.text(&piece.part_text);
                 sheet.plain(&piece.number.unwrap_or_default());
+                let recoded = asked.question.filter(|_| !piece.text.is_empty()).and_then(|question| {
+                    results.questions[index].recoded(question, &piece.part, &piece.text)?.recoded.as_deref()
+                });
+                sheet.text(recoded.unwrap_or_default());
                 sheet.end_row();
             }
         }

@@ -67,9 +67,9 @@ pub enum Order {
 const OWN_PERCENT_MAX: u32 = 15;
 
 /// How many in a hundred wrote words of their own, where so many say that the list of answers was incomplete.
-pub fn incomplete(question: &Question, tally: &Tally) -> Option<u32> {
-    let own = question.options.iter().zip(tally.counts()).filter(|(option, _)| option.write_in);
-    let own = percent(own.map(|(_, count)| *count).sum(), tally.answers())?;
+pub fn incomplete(question: &Question, answered: u32, count_of: impl Fn(usize) -> u32) -> Option<u32> {
+    let own = question.options.iter().enumerate().filter(|(_, option)| option.write_in && question.is_chosen());
+    let own = percent(own.map(|(place, _)| count_of(place)).sum(), answered)?;
     (own > OWN_PERCENT_MAX).then_some(own)
 }
 

@@ -18,7 +18,7 @@ use aside::Aside;
 pub use pair::Pair;
 pub use poll::{Given, Poll, PollState};
 pub use request::{AnswerRequest, Command, Decision, Outcome, Phase, Refusal, Reply, Request, Step};
-pub use tray::{Code, Entry, Gathered, TextState, Tray};
+pub use tray::{Code, Entry, Gathered, TextState, Tray, entry_name};
 
 use super::chart::{Chart, Order};
 use super::deck::{Deck, Editions};
@@ -370,6 +370,7 @@ impl Session {
                 present: present.iter().filter(|voter| !self.aside.holds(voter)).count() as u32,
                 changes: poll.changes,
                 totals: self.deck().question(key).map(|question| poll.tally().totals(question)).unwrap_or_default(),
+                texts: self.deck().question(key).map(|question| poll.tray().results(question)).unwrap_or_default(),
             })
             .collect();
         Results { questions, rows }

@@ -130,7 +130,11 @@ impl Poll {
     /// Counts all anew as texts are coded now. Only what is chosen has counts that a text can move to.
     fn recode(&mut self, question: &Question) {
         self.recoded = (question.is_chosen() && self.tray.recodes()).then(|| {
-            let counted = self.tray.counted(question);
+            let mut counted = self.tray.counted(question);
+            // Only counted by: words are for whoever draws, as they then stand.
+            for made in &mut counted.options[question.options.len()..] {
+                made.text.clear();
+            }
             let mut tally = Tally::new(&counted);
             for given in self.answers.values().filter(|given| !given.set_aside) {
                 tally.add(&counted, &self.tray.recoded(question, &given.answer));

@@ -11,6 +11,7 @@ use crate::domain::deck::{ChoiceOption, Kind, Question};
 use crate::domain::fact::Sorting;
 use crate::domain::ids::{EntryName, OptionKey};
 use crate::domain::kinds;
+use crate::domain::results::TextResult;
 
 /// All texts of one question, in one round.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -178,6 +179,27 @@ impl Tray {
     /// Whether something counts as something else than it was given as.
     pub fn recodes(&self) -> bool {
         self.marks.values().any(|mark| mark.code.is_some())
+    }
+
+    /// What was done with texts, for whoever keeps the results.
+    pub fn results(&self, question: &Question) -> Vec<TextResult> {
+        let result = |(entry, state, code): (&Entry, TextState, Option<Code>)| TextResult {
+            name: entry.name,
+            part: entry.part.clone(),
+            text: entry.text().to_owned(),
+            count: entry.count(),
+            state,
+            option: match &code {
+                Some(Code::Option(option)) => Some(option.clone()),
+                _ => None,
+            },
+            recoded: code.and_then(|code| match code {
+                Code::Option(option) => question.option(&option).map(|option| option.text.clone()),
+                // Under words that nobody stands by any more it counts as it was given.
+                Code::Own | Code::Entry(_) => Some(self.entry(self.root(entry.name))?.text().to_owned()),
+            }),
+        };
+        self.sorted().into_iter().map(result).collect()
     }
 
     /// What was done with texts that somebody stands by, in the order in which they came.
@@ -380,23 +402,32 @@ fn key_of(name: EntryName) -> OptionKey {
     OptionKey::parse(&format!("tekst-{:.16}", name.to_string())).expect("hexadecimal digits make a name")
 }
 
+/// The name of a text; `place` is the path to the part of the question that it was written in, empty when there is none.
+pub fn entry_name(question: &Question, place: &str, text: &str) -> EntryName {
+    EntryName::of(place, &kinds::same_words(kind_at(question, place), text))
+}
+
+fn kind_at(question: &Question, place: &str) -> Kind {
+    let mut asked = question;
+    for key in place.split('.') {
+        let part = asked.parts.iter().find(|part| part.key.as_str() == key);
+        asked = part.map_or(asked, |part| &part.question);
+    }
+    asked.kind
+}
+
 /// Every text of an answer with its part and its name.
-pub(super) fn entries_of(question: &Question, answer: &Answer) -> Vec<(Vec<OptionKey>, String, EntryName)> {
+fn entries_of(question: &Question, answer: &Answer) -> Vec<(Vec<OptionKey>, String, EntryName)> {
     let mut found = Vec::new();
     for (path, text) in answer.texts() {
-        let mut asked = question;
-        for key in &path {
-            let part = asked.parts.iter().find(|part| part.key == **key);
-            asked = part.map_or(asked, |part| &part.question);
-        }
         let place = path.iter().map(|key| key.as_str()).collect::<Vec<_>>().join(".");
         let part: Vec<OptionKey> = path.into_iter().cloned().collect();
         for line in text.lines() {
-            let name = EntryName::of(&place, &kinds::same_words(asked.kind, line));
-            let line = kinds::bare_words(asked.kind, line).to_owned();
+            let name = entry_name(question, &place, line);
             // Two lines of an old answer may be one entry by today's rules.
             if !found.iter().any(|(_, _, earlier)| *earlier == name) {
-                found.push((part.clone(), line, name));
+                let bare = kinds::bare_words(kind_at(question, &place), line);
+                found.push((part.clone(), bare.to_owned(), name));
             }
         }
     }

@@ -19,7 +19,7 @@ use crate::journal::{Charter, JournalFailure, Kept, Sealed};
 const APPLICATION_ID: i32 = 0x5065_696c;
 
 static MIGRATIONS: LazyLock<Migrations<'static>> =
-    LazyLock::new(|| Migrations::new(vec![M::up(include_str!("schema.sql"))]));
+    LazyLock::new(|| Migrations::new(vec![M::up(include_str!("schema.sql")), M::up(include_str!("schema-texts.sql"))]));
 
 pub struct SessionFile {
     session: SessionId,

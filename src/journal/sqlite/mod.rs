@@ -11,6 +11,7 @@ mod log;
 mod probe;
 mod reserve;
 mod results;
+mod texts;
 mod trouble;
 
 use std::collections::HashMap;

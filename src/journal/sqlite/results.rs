@@ -6,9 +6,9 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, Transaction, params};
 
-use super::charter;
 use super::file::SessionFile;
 use super::trouble::Trouble;
+use super::{charter, texts};
 use crate::codec::record::{self, CellRow};
 use crate::domain::ids::{Moment, SlideKey};
 use crate::domain::results::{Cell, QuestionResult, Results};
@@ -76,6 +76,7 @@ fn write(transaction: &Transaction, results: &Results) -> Result<(), Trouble> {
             insert_count.execute(params![index, position, record::total_name(total), total.count])?;
         }
     }
+    texts::write_results(transaction, results)?;
     let mut insert_cell = transaction
         .prepare("INSERT INTO result_cell (row, question, kind, choices, text, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
     for (row, cells) in (0_u32..).zip(&results.rows) {
@@ -88,6 +89,7 @@ fn write(transaction: &Transaction, results: &Results) -> Result<(), Trouble> {
 }
 
 fn read(connection: &Connection) -> Result<Results, Trouble> {
+    let mut texts = texts::read_results(connection)?;
     let mut counts = HashMap::<u32, Vec<Total>>::new();
     let mut select =
         connection.prepare("SELECT question, option, count FROM result_count ORDER BY question, position")?;
@@ -113,6 +115,7 @@ fn read(connection: &Connection) -> Result<Results, Trouble> {
             present: row.get(7)?,
             changes: row.get(8)?,
             totals: counts.remove(&row.get(0)?).unwrap_or_default(),
+            texts: texts.remove(&row.get(0)?).unwrap_or_default(),
         });
     }
     Ok(Results { rows: read_rows(connection, questions.len())?, questions })

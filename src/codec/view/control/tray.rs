@@ -99,7 +99,10 @@ impl<'a> TrayPart<'a> {
         let row = |one: &Gathered<'a>| Row::new(tray, asked, one, t);
         let options =
             asked.question.options.iter().filter(|option| !option.write_in && tray.entry_of(option).is_none());
-        let own = asked.question.is_chosen().then(|| incomplete(&asked.question, asked.poll.tally())).flatten();
+        let tally = asked.poll.tally();
+        // What was made of texts stands behind the deck's own, and was no answer when they were given.
+        let count_of = |place: usize| tally.counts().get(place).copied().unwrap_or_default();
+        let own = incomplete(&asked.question, tally.answers(), count_of);
         Some(Self {
             t,
             code: scene.code,

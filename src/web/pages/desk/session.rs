@@ -2,6 +2,8 @@
 //!
 //! The presenter's links stand on this page only, and out of sight until they are asked for.
 
+mod outcome;
+
 use std::sync::Arc;
 
 use askama::Template;
@@ -16,10 +18,9 @@ use super::{AddressForm, back_to, dates, halted};
 use crate::codec::export::Format;
 use crate::codec::wire::CommandText;
 use crate::codec::words::Tongue;
-use crate::codec::{qr, svg};
-use crate::domain::chart::{percent, permille};
+use crate::codec::qr;
 use crate::domain::fact::Link;
-use crate::domain::ids::{Moment, OptionKey, SessionId};
+use crate::domain::ids::{Moment, SessionId};
 use crate::domain::limits::RESUME_MS;
 use crate::domain::results::{Cell, Results};
 use crate::hub::{Report, Room, SessionCard, now};
@@ -103,10 +104,14 @@ struct AskedRow {
     /// Too few answered for this deck to show anything.
     hidden: Option<String>,
     bars: Vec<BarRow>,
+    /// What else is to be said of them.
+    notes: Vec<String>,
 }
 
 struct BarRow {
     text: String,
+    /// How it was before texts were recoded, as a sentence.
+    before: Option<String>,
     count: String,
     percent: Option<u32>,
     /// Width for the SVG: `47.1%`.
@@ -266,21 +271,18 @@ fn asked(report: &Report, tongue: Tongue) -> Vec<AskedRow> {
         .results
         .questions
         .iter()
-        .filter(|result| result.opened_at.is_some())
-        .filter_map(|result| {
+        .enumerate()
+        .filter(|(_, result)| result.opened_at.is_some())
+        .filter_map(|(index, result)| {
             let (_, slide) = deck.slide(&result.question)?;
             let question = slide.question.as_ref()?;
             let hidden = (deck.show_from_of(question) > 1 && result.answered < deck.show_from_of(question))
                 .then(|| tongue.say_with("desk-outcome-hidden", &[("n", deck.show_from_of(question).into())]));
-            let bars = result.totals.iter().filter(|_| hidden.is_none() && question.is_chosen()).filter_map(|total| {
-                let thousandths = permille(total.count, result.answered);
-                Some(BarRow {
-                    text: question.option(&OptionKey::parse(total.value.as_deref()?)?)?.text.clone(),
-                    count: tongue.figure(total.count),
-                    percent: percent(total.count, result.answered),
-                    width: svg::share(thousandths),
-                })
-            });
+            let (bars, notes) = if hidden.is_none() {
+                (outcome::bars(&report.results, index, question, tongue), outcome::notes(result, question, tongue))
+            } else {
+                (Vec::new(), Vec::new())
+            };
             let number = deck.question_number(&result.question)? as u32;
             let (answered, present) = (tongue.figure(result.answered), tongue.figure(result.present));
             Some(AskedRow {
@@ -291,7 +293,8 @@ fn asked(report: &Report, tongue: Tongue) -> Vec<AskedRow> {
                     "desk-answered",
                     &[("answered", answered.as_str().into()), ("present", present.as_str().into())],
                 ),
-                bars: bars.collect(),
+                bars,
+                notes,
                 hidden,
             })
         })
