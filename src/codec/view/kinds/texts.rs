@@ -16,6 +16,9 @@ use crate::domain::session::{Code, Gathered, Poll};
 const TEXTS_MAX: usize = 24;
 /// Letters of all of them together.
 const LETTERS_MAX: usize = 2_400;
+/// Texts and letters that a hall can read beside one another; below bars there is less room.
+const HALL: (usize, usize) = (6, 420);
+const HALL_BELOW_BARS: (usize, usize) = (3, 120);
 /// Words in the list of four sizes: as many as one takes in at a glance.
 const CLOUD_MAX: usize = 30;
 /// Words with a bar of their own.
@@ -99,26 +102,38 @@ struct TextsPart<'a> {
     tongue: Tongue,
     head: Option<String>,
     texts: Vec<(&'a str, u32)>,
+    /// So many of them stand on the screen too.
+    hall: usize,
     more: Option<String>,
+    /// The same for the screen.
+    hall_more: Option<String>,
 }
 
 impl<'a> TextsPart<'a> {
-    fn new(tongue: Tongue, head: Option<String>, shown: &[Gathered<'a>]) -> Self {
-        let mut letters = 0;
-        let fits = |one: &&Gathered<'_>| {
-            letters += one.entry.text().chars().count();
-            letters <= LETTERS_MAX
+    fn new(tongue: Tongue, head: Option<String>, shown: &[Gathered<'a>], hall: (usize, usize)) -> Self {
+        let texts: Vec<_> = shown.iter().map(|one| (one.entry.text(), one.count)).collect();
+        let here = fitting(&texts, (TEXTS_MAX, LETTERS_MAX));
+        let hall = fitting(&texts, hall);
+        let more = |here: usize| {
+            let left = (texts.len() - here) as u32;
+            (left > 0).then(|| tongue.say_with("kind-texts-more", &[("n", left.into())]))
         };
-        let texts: Vec<_> =
-            shown.iter().take(TEXTS_MAX).take_while(fits).map(|one| (one.entry.text(), one.count)).collect();
-        let left = (shown.len() - texts.len()) as u32;
-        let more = (left > 0).then(|| tongue.say_with("kind-texts-more", &[("n", left.into())]));
-        Self { tongue, head, texts, more }
+        Self { tongue, head, more: more(here), hall, hall_more: more(hall), texts: texts[..here].to_vec() }
     }
 
     fn times(&self, count: &u32) -> String {
         self.tongue.say_with("kind-texts-times", &[("n", (*count).into())])
     }
+}
+
+/// How many of the first fit in so many texts and letters; at least one.
+fn fitting(texts: &[(&str, u32)], (texts_max, letters_max): (usize, usize)) -> usize {
+    let mut letters = 0;
+    let fits = |(text, _): &&(&str, u32)| {
+        letters += text.chars().count();
+        letters <= letters_max
+    };
+    texts.iter().take(texts_max).take_while(fits).count().max(1).min(texts.len())
 }
 
 /// The texts that everybody may read.
@@ -133,7 +148,7 @@ pub(super) fn open_outcome(asked: &Asked<'_>) -> Outcome {
     let figures = [("n", people.into()), ("of", answered.into())];
     let (chart, sentence) = match people {
         0 => (String::new(), tongue.say_with("kind-texts-none", &figures)),
-        _ => (TextsPart::new(*tongue, None, &shown).to_string(), tongue.say_with("kind-texts-sentence", &figures)),
+        _ => (TextsPart::new(*tongue, None, &shown, HALL).to_string(), tongue.say_with("kind-texts-sentence", &figures)),
     };
     Outcome { chart, sentence, note: Some(tongue.say("kind-texts-note")) }
 }
@@ -143,7 +158,7 @@ pub fn own_words(poll: &Poll, tongue: Tongue) -> Option<String> {
     let mut shown = poll.tray().shown();
     shown.retain(|one| !matches!(poll.tray().code(one.entry.name), Some(Code::Own | Code::Option(_))));
     let head = tongue.say("kind-texts-own");
-    (!shown.is_empty()).then(|| TextsPart::new(tongue, Some(head), &shown).to_string())
+    (!shown.is_empty()).then(|| TextsPart::new(tongue, Some(head), &shown, HALL_BELOW_BARS).to_string())
 }
 
 #[derive(Template)]
