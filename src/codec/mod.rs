@@ -2,11 +2,13 @@
 
 pub mod alike;
 pub mod answer;
+pub mod dates;
 pub mod deck_file;
 pub mod export;
 pub mod private;
 pub mod qr;
 pub mod record;
+pub mod shuffled;
 pub mod svg;
 pub mod text;
 pub mod view;

@@ -171,6 +171,11 @@ impl Question {
         self.choices_max() < self.options.iter().filter(|option| !option.alone).count()
     }
 
+    /// For how many days after the end it can still be filled in.
+    pub fn days(&self) -> Option<u32> {
+        if let Kind::Form { days } = self.kind { days } else { None }
+    }
+
     /// How many answers one voter may choose, not counting one that is chosen alone.
     pub fn choices_max(&self) -> usize {
         match self.kind {

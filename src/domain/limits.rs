@@ -36,5 +36,7 @@ pub const GRACE_MS: i64 = 3_000;
 pub const UNDO_MS: i64 = 10_000;
 /// How long an ended session can be resumed, and so when it is sealed, in milliseconds.
 pub const RESUME_MS: i64 = 10 * 60 * 1_000;
+/// A day, in milliseconds.
+pub const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 /// A session that nobody steers for this long ends by itself, in milliseconds.
 pub const IDLE_END_MS: i64 = 24 * 60 * 60 * 1_000;

@@ -28,6 +28,9 @@ function partOf(said, path) {
   return partOf(parts[path[0]] = parts[path[0]] || { choices: [] }, path.slice(1));
 }
 
+/** The part of what is said that a path leads to, if it is there. @param {Said | undefined} said @param {string[]} path */
+const partIn = (said, path) => path.reduce((at, name) => at && at.parts ? at.parts[name] : undefined, said);
+
 /** Leaves out what says nothing. @param {Said} said @returns {Said} */
 function bare(said) {
   const parts = said.parts || {};
@@ -70,7 +73,7 @@ function pourInto(form, said) {
   /** How many lines of a text went into fields already. @type {Object<string, number>} */
   const used = {};
   controls(form).forEach(function (one) {
-    const part = one.path.reduce((at, name) => at && at.parts ? at.parts[name] : undefined, /** @type {Said | undefined} */ (said));
+    const part = partIn(said, one.path);
     const control = one.control;
     if (isBox(control)) {
       control.checked = !!part && (one.holds === 'number'
@@ -93,23 +96,28 @@ function sentSaid() {
   return waiting || (now && storedOf(now.question, now.round)) || { choices: [] };
 }
 
-/** What a kind's own script draws anew from the fields. @type {Array<(form: HTMLFormElement) => void>} */
+/** What a kind's own script draws anew from the fields, or from what they are to say. @type {Array<(form: HTMLFormElement, said: Said) => void>} */
 const drawings = [];
 
 markFields = function (own) {
   const form = filled();
   if (!form) return;
   const draft = drafts[draftKey('')];
-  pourInto(form, draft === undefined ? own || { choices: [] } : JSON.parse(draft));
-  drawings.forEach((draw) => draw(form));
+  const said = draft === undefined ? own || { choices: [] } : JSON.parse(draft);
+  pourInto(form, said);
+  drawings.forEach((draw) => draw(form, said));
   const isPending = draft !== undefined;
   form.classList.toggle('pending', isPending);
 };
 
+/** The same, with its parts by name: their order on the page says nothing. @param {Said} said @returns {any} */
+const byName = (said) => [said.choices, said.number, said.text || undefined, Object.keys(said.parts || {}).sort()
+  .map((name) => [name, byName((said.parts || {})[name])])];
+
 /** What is in the fields waits under the question itself; what is sent already does not. @param {HTMLFormElement} form */
 function noteFields(form) {
   const said = gathered(form);
-  if (same(sentSaid(), said)) delete drafts[draftKey('')];
+  if (JSON.stringify(byName(sentSaid())) === JSON.stringify(byName(said))) delete drafts[draftKey('')];
   else drafts[draftKey('')] = JSON.stringify(said);
 }
 

@@ -23,7 +23,8 @@ function sentChoices() {
 /** What is ticked waits under the question itself, as words wait under their answer; what is sent already does not. */
 function noteTicks() {
   const left = ticked(boxes()).map((box) => box.value).join(' ');
-  if (left === sentChoices().join(' ')) delete drafts[draftKey('')];
+  // Their order on the page says nothing.
+  if (left.split(' ').sort().join(' ') === sentChoices().slice().sort().join(' ')) delete drafts[draftKey('')];
   else drafts[draftKey('')] = left;
 }
 

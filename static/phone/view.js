@@ -9,7 +9,8 @@
 // The state that a late vote hears of may come just after its verdict, and must not wipe it.
 const VERDICT_FOR = 10000;
 
-// What a kind's own script puts in its place: marks a row that is ticked, fills fields in, and sends what is in them.
+// What a kind's own script puts in its place: puts the answers in order, marks a row that is ticked, fills fields in, and sends what is in them.
+let arrange = () => {};
 /** @type {(row: HTMLElement, isOwn: boolean) => boolean} */
 let markTick = () => false;
 /** @type {(own: Said | undefined) => void} */
@@ -99,6 +100,7 @@ function refresh() {
   const stored = now && storedOf(now.question, now.round);
   const isOld = !now || (polls()[now.question] || now).round !== now.round;
   const own = unsent && !isOld && state.view !== 'results' ? unsent : stored;
+  arrange();
   const rows = main.querySelectorAll('[data-option]');
   for (let i = 0; i < rows.length; i++) mark(/** @type {HTMLElement} */ (rows[i]), own || undefined);
   markFields(own || undefined);

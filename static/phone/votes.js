@@ -170,7 +170,7 @@ function takeOutcome(question, round, n, outcome) {
     const isHere = (asked() || { question: '' }).question === question;
     const which = isHere || !unsent.title ? '' : ' (' + unsent.title + ')';
     const earlier = isHere && word === 'late' && storedOf(question, poll.round);
-    const stands = earlier ? ' ' + say['late-earlier'].replace('{answer}', () => answerText(earlier)) : '';
+    const stands = earlier && answerText(earlier) ? ' ' + say['late-earlier'].replace('{answer}', () => answerText(earlier)) : '';
     verdict = { tone: 'warning', head: say[word], more: say[word + '-more'] + which + stands };
     verdictAt = Date.now();
   }

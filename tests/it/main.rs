@@ -16,6 +16,7 @@ mod halted;
 mod halted_pages;
 mod held;
 mod journal_contract;
+mod kinds;
 mod latency;
 mod live;
 mod model;

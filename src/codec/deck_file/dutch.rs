@@ -245,7 +245,7 @@ fn advise(advice: &Advice) -> Words {
             .label("en wie nergens last van heeft?")
             .tip("geef ook een antwoord als ‘Niets houdt mij tegen’, en ‘Anders… ____’ voor wat er nog niet bij staat"),
         Advice::NoWayOut => W::say("wie in geen van deze antwoorden past, kan niets kiezen")
-            .tip("zet eronder: - ( ) Anders… ____ of - ( ) Weet ik niet; bij vierkante vakjes ook - ( ) Geen van deze"),
+            .tip("zet er een antwoord bij: ‘Anders… ____’, ‘Weet ik niet’ of ‘Geen van deze’"),
         Advice::Unbalanced(Lopsided::NoMiddle) => {
             W::say("bij ‘.bipolar’ is het midden het beste punt, maar deze schaal heeft geen midden")
                 .label("een even aantal punten")

@@ -255,7 +255,7 @@ fn advise(advice: &Advice) -> Words {
             .label("and who is not troubled at all?")
             .tip("give an answer like ‘Nothing holds me back’ too, and ‘Other… ____’ for what is not listed yet"),
         Advice::NoWayOut => W::say("who fits none of these answers can choose nothing")
-            .tip("put below: - ( ) Other… ____ or - ( ) I don’t know; with square boxes also - ( ) None of these"),
+            .tip("add an answer: ‘Other… ____’, ‘I don’t know’ or ‘None of these’"),
         Advice::Unbalanced(Lopsided::NoMiddle) => {
             W::say("with ‘.bipolar’ the middle is the best point, but this scale has no middle")
                 .label("an even number of points")

@@ -37,10 +37,7 @@ impl Asked {
 
     /// Whether Peil can ask it.
     pub fn is_ready(self) -> bool {
-        matches!(
-            self,
-            Self::ChooseOne | Self::Scale | Self::Several | Self::Number | Self::Open | Self::Words | Self::Repeat
-        )
+        self != Self::Questions
     }
 
     /// Kinds without a word on the heading.

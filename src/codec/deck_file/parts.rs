@@ -89,6 +89,10 @@ pub fn form(scribe: &mut Scribe<'_>, nodes: &[Node], word: &Span, original: &[Dr
     for (index, section) in sections.iter().enumerate() {
         let heading = heading(scribe, section, &mut names, index, original);
         let (asked, answers) = question(scribe, &heading, section.nodes, Standing::Field);
+        if let Some(kind) = asked.filter(|asked| !asked.is_ready()) {
+            let span = heading.attributes.kind().map_or(&heading.span, |(_, span)| span).clone();
+            scribe.fault(Problem::NotYet { kind }, span);
+        }
         fields.push(draft(heading, asked, answers));
     }
     (answers, fields)

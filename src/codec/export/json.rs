@@ -48,6 +48,9 @@ struct OneQuestion<'a> {
     repeats: Option<&'a str>,
     /// Whether results were visible while people answered.
     live: bool,
+    /// Whether each phone had its own order of answers.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    shuffled: bool,
     round: u32,
     opened_at: Option<String>,
     closed_at: Option<String>,
@@ -184,6 +187,7 @@ fn question<'a>(editions: &'a Editions, result: &'a QuestionResult, set_aside: u
         groups: (0..groups).map(|group| texts(&|slide| slide.question.as_ref()?.groups.get(group).cloned())).collect(),
         repeats: asked.and_then(|asked| Some(asked.repeats.as_ref()?.as_str())),
         live: asked.is_some_and(|asked| asked.live),
+        shuffled: asked.is_some_and(|asked| asked.shuffled),
         round: result.round,
         opened_at: result.opened_at.map(iso),
         closed_at: result.closed_at.map(iso),

@@ -8,11 +8,15 @@ mod notice;
 mod parts;
 mod sight;
 
+use std::borrow::Cow;
+
 use chart::{Figures, TALLY};
 pub use notice::{Notice, Tone};
 use parts::{Closed, Filled, Heading, Open, Plain, Results, Several, answers};
 use sight::{Asked, Sight, Stage};
 
+use crate::codec::dates;
+use crate::codec::shuffled;
 use crate::codec::wire::{Drawn, Live};
 use crate::codec::words::Tongue;
 use crate::domain::chart::{Chart, Order};
@@ -30,8 +34,9 @@ pub fn phone(scene: &Scene<'_>, tongue: Tongue) -> Drawn {
 
 /// The page of one attendee, ready to use without script.
 pub fn phone_for(scene: &Scene<'_>, tongue: Tongue, visitor: &Visitor<'_>) -> Personal {
-    let (drawn, notice) = Phone { scene, tongue, visitor: Some(visitor) }.draw();
-    Personal { drawn, notice }
+    let phone = Phone { scene, tongue, visitor: Some(visitor) };
+    let (drawn, notice) = phone.draw();
+    Personal { drawn, notice, how: phone.how_filled() }
 }
 
 /// A session that is over, for when nothing of it is at hand any more but its title.
@@ -65,6 +70,8 @@ pub struct Personal {
     pub drawn: Drawn,
     /// What the status block says; `None` while there is nothing to say.
     pub notice: Option<Notice>,
+    /// What to do with the question that is open, where it is filled in.
+    pub how: Option<String>,
 }
 
 struct Phone<'a> {
@@ -102,17 +109,20 @@ impl Phone<'_> {
     fn open(&self, asked: &Asked<'_>) -> (Drawn, Option<Notice>) {
         let given = self.given(asked).filter(|given| !given.answer.is_taken_back());
         let (bars, live) = if asked.question.live { self.live_bars(asked) } else { (None, Live::default()) };
+        let seen = self.seen(asked);
         let refresh = if self.visitor.is_some_and(|visitor| visitor.refreshing) { "&refresh=30" } else { "" };
         let part = Open {
             tongue: self.tongue,
             heading: self.heading(asked),
+            late: self.late(),
             hint: if given.is_some() { self.tongue.say("phone-may-still") } else { self.how(asked.question) },
             action: format!("/{}/answers?lang={}{refresh}", self.scene.code, self.tongue.code()),
             n: self.given(asked).map_or(1, |given| given.n.saturating_add(1)),
             several: self.several(asked.question),
-            filled: (!asked.question.is_chosen()).then(|| self.filled(asked, given)),
+            shuffled: asked.question.shuffled,
+            filled: (!asked.question.is_chosen()).then(|| self.filled(asked, &seen, given)),
             token: self.visitor.map_or("", |visitor| visitor.token),
-            groups: if asked.question.is_chosen() { answers(asked.question, given) } else { Vec::new() },
+            groups: if asked.question.is_chosen() { answers(&seen, given) } else { Vec::new() },
             words_max: WRITE_IN_CHARS_MAX,
             tally: if self.visitor.is_some() { live.texts.get(TALLY).cloned() } else { None }.unwrap_or_default(),
             live: bars,
@@ -120,6 +130,20 @@ impl Phone<'_> {
         };
         let notice = self.stored(asked, "phone-stored-open");
         (self.drawn("open", self.question_title(asked), &part, live), notice)
+    }
+
+    /// Until when a form can be filled in although the session is over.
+    fn late(&self) -> Option<String> {
+        let (_, _, until) = self.scene.session.late_form()?;
+        let until = dates::date_and_time(until, self.tongue);
+        Some(self.tongue.say_with("phone-after-end", &[("until", until.as_str().into())]))
+    }
+
+    fn how_filled(&self) -> Option<String> {
+        match Sight::of(self.scene.session, &self.tongue.language()) {
+            Sight::Asked { asked, stage: Stage::Open } if !asked.question.is_chosen() => Some(self.how(asked.question)),
+            _ => None,
+        }
     }
 
     /// What to do with this kind of question.
@@ -135,16 +159,22 @@ impl Phone<'_> {
     }
 
     /// The fields of a question that is filled in and sent.
-    fn filled(&self, asked: &Asked<'_>, given: Option<&Given>) -> Filled {
+    fn filled(&self, asked: &Asked<'_>, seen: &Question, given: Option<&Given>) -> Filled {
         let field = kinds::Field {
             tongue: self.tongue,
             lang: self.tongue.foreign(&asked.slide.language),
-            question: asked.question,
+            question: seen,
             said: given.map(|given| &given.answer),
             name: String::new(),
             labelled_by: QUESTION_ID.to_owned(),
         };
         Filled { kind: asked.question.kind.word(), fields: field.draw(), how: field.how() }
+    }
+
+    /// The question with its answers in this visitor's own order; in the deck's on the page that everybody gets.
+    fn seen<'b>(&self, asked: &Asked<'b>) -> Cow<'b, Question> {
+        let token = self.visitor.map_or("", |visitor| visitor.token);
+        shuffled::seen(asked.question, token, asked.slide.key.as_str(), asked.poll.round)
     }
 
     fn several(&self, question: &Question) -> Option<Several> {
@@ -157,11 +187,13 @@ impl Phone<'_> {
     }
 
     fn closed(&self, asked: &Asked<'_>) -> (Drawn, Option<Notice>) {
+        let seen = self.seen(asked);
         let part = Closed {
             tongue: self.tongue,
             heading: self.heading(asked),
-            filled: (!asked.question.is_chosen()).then(|| self.filled(asked, self.given(asked))),
-            groups: if asked.question.is_chosen() { answers(asked.question, self.given(asked)) } else { Vec::new() },
+            shuffled: asked.question.shuffled,
+            filled: (!asked.question.is_chosen()).then(|| self.filled(asked, &seen, self.given(asked))),
+            groups: if asked.question.is_chosen() { answers(&seen, self.given(asked)) } else { Vec::new() },
         };
         let notice = self.stored(asked, "phone-stored-closed");
         (self.drawn("closed", self.question_title(asked), &part, Live::default()), notice)
@@ -217,6 +249,8 @@ impl Phone<'_> {
             tally: asked.poll.tally(),
             poll: Some(asked.poll),
             solved: true,
+            audience: kinds::Audience::Phone,
+            show_from: self.show_from(asked),
         });
         let has_chart = may_show && answered > 0;
         let voted = self.tongue.say_with("phone-voted", &[("n", answered.into())]);

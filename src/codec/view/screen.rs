@@ -263,6 +263,8 @@ impl<'a> Room<'a> {
             tally: asked.poll.tally(),
             poll: Some(asked.poll),
             solved: true,
+            audience: kinds::Audience::Screen,
+            show_from: self.deck.show_from_of(question),
         });
         let lead = if is_few { self.few(question) } else { outcome.sentence };
         let mut said = self.tongue.say_with("screen-said-results", &[("n", answered.into())]);
@@ -363,6 +365,7 @@ impl<'a> Room<'a> {
                 self.tongue.say_with("screen-tick-max", &[("n", (max as u32).into())])
             }
             Kind::ChooseSeveral { .. } => self.say("screen-tick"),
+            Kind::Form { .. } => self.say("screen-form"),
             _ => self.say("screen-fill"),
         }
     }

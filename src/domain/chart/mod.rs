@@ -2,7 +2,9 @@
 //!
 //! The same chart is drawn on screen, phone, control and in the sentence that a screen reader says.
 
+pub mod ranks;
 pub mod spread;
+pub mod stack;
 
 use super::deck::{Kind, Question};
 use super::limits::PERCENT_FROM;

@@ -13,8 +13,8 @@ impl Session {
     /// `seen` is who is or was here since the open question opened; it goes into the fact `Closed`.
     pub fn decide(&self, request: &Request, now: Moment, seen: &BTreeSet<VoterId>) -> Decision {
         match request {
-            Request::Answer(answer) => self.decide_answer(answer),
-            Request::FinishClosing => match self.finish_closing(seen) {
+            Request::Answer(answer) => self.decide_answer(answer, now),
+            Request::FinishClosing => match self.finish_closing(seen).or_else(|| self.close_late_form(seen, now)) {
                 Some(closed) => Decision::Record(vec![closed], Reply::Done),
                 None => Decision::Reply(Reply::Done),
             },
@@ -30,7 +30,7 @@ impl Session {
         }
     }
 
-    fn decide_answer(&self, request: &AnswerRequest) -> Decision {
+    fn decide_answer(&self, request: &AnswerRequest, now: Moment) -> Decision {
         let outcome = |outcome| Decision::Reply(Reply::Outcome(outcome));
         let (Some((key, poll)), Some(question)) =
             (self.polls.get_key_value(&request.question), self.deck().question(&request.question))
@@ -56,7 +56,8 @@ impl Session {
         if answer.is_taken_back() && earlier.is_none() {
             return outcome(Outcome::Invalid);
         }
-        if !poll.takes_answers() || self.ended_at.is_some() {
+        let is_over = self.ended_at.is_some() && !self.is_late_form(key, now);
+        if !poll.takes_answers() || is_over {
             return outcome(Outcome::Closed);
         }
         let fact = Fact::Answered(Answered {
@@ -79,6 +80,10 @@ impl Session {
             Command::BringBack if self.aside.is_empty() => return Err(Refusal::NothingToBringBack),
             Command::BringBack => return Ok(vec![Fact::BroughtBack]),
             Command::Dismiss { .. } => return Ok(Vec::new()),
+            // At once: nobody in a hall has a vote under way.
+            Command::Close if self.late_form().is_some() => {
+                return Ok(self.closed_now(seen, None).into_iter().collect());
+            }
             // Also after the end: there is time to read only then.
             Command::Sort { question, round, entries, sorting } => {
                 return self.sort(question, *round, entries, sorting);
@@ -128,7 +133,7 @@ impl Session {
                 })
             }
             Command::Black => Ok(vec![Fact::Blackened { on: !self.black }]),
-            Command::End => Ok(self.closed_now(seen, None).into_iter().chain([Fact::Ended]).collect()),
+            Command::End => Ok(self.end(seen)),
             Command::RenewLink(_)
             | Command::Resume
             | Command::SetAside { .. }
@@ -141,6 +146,28 @@ impl Session {
                 unreachable!("handled above")
             }
         }
+    }
+
+    /// Everything closes but a form that was asked and stays open after the end: that one opens again if it was closed.
+    /// Of several it is the last, as one question is open at a time.
+    fn end(&self, seen: &BTreeSet<VoterId>) -> Vec<Fact> {
+        let forms = self.deck().questions().filter(|(_, question)| question.days().is_some());
+        let polls = forms.filter_map(|(slide, _)| self.polls.get_key_value(&slide.key));
+        let late = polls.filter(|(_, poll)| poll.state != PollState::Unopened).last();
+        let opens = late.filter(|(_, poll)| poll.state != PollState::Open);
+        let closed = self.closed_now(seen, late.map(|(key, _)| key));
+        let reopened = opens.map(|(key, _)| Fact::Reopened { question: key.clone() });
+        closed.into_iter().chain(reopened).chain([Fact::Ended]).collect()
+    }
+
+    fn is_late_form(&self, question: &SlideKey, now: Moment) -> bool {
+        self.late_form().is_some_and(|(late, _, until)| late == question && until.since(now) > 0)
+    }
+
+    /// The fact that ends a form whose days are over.
+    fn close_late_form(&self, seen: &BTreeSet<VoterId>, now: Moment) -> Option<Fact> {
+        let (question, poll, until) = self.late_form()?;
+        (until.since(now) <= 0).then(|| closed(question, poll, seen))
     }
 
     /// The one big button: show → open → close → reveal → the next slide.

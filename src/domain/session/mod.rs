@@ -24,7 +24,7 @@ use super::chart::{Chart, Order};
 use super::deck::{Deck, Editions};
 use super::fact::{Answered, Fact, Link, Place, Recorded};
 use super::ids::{Moment, SlideKey, VoterId};
-use super::limits::UNDO_MS;
+use super::limits::{DAY_MS, UNDO_MS};
 use super::results::{QuestionResult, Results};
 
 /// The fold of a session's facts. Its deck is the copy it started with.
@@ -150,6 +150,14 @@ impl Session {
     /// The question that takes answers now, wherever the screen is. There is at most one.
     pub fn open_question(&self) -> Option<(&SlideKey, &Poll)> {
         self.polls.iter().find(|(_, poll)| poll.takes_answers())
+    }
+
+    /// The form that can be filled in although the session is over, and until when.
+    pub fn late_form(&self) -> Option<(&SlideKey, &Poll, Moment)> {
+        let ended_at = self.ended_at?;
+        let (key, poll) = self.open_question()?;
+        let days = self.deck().question(key)?.days()?;
+        Some((key, poll, Moment(ended_at.0.saturating_add(i64::from(days) * DAY_MS))))
     }
 
     pub fn is_black(&self) -> bool {

@@ -11,7 +11,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use crate::domain::deck::{Deck, Kind};
+use crate::domain::deck::{Deck, Kind, Question};
 use crate::web::{assets, headers};
 
 /// The gauge staff, in the page itself. Safe within a double-quoted attribute.
@@ -44,19 +44,42 @@ const SCRIPTS: [&str; 11] =
 /// A style and a script that only some kinds of question need.
 struct Extra {
     name: &'static str,
-    is_needed: fn(Kind) -> bool,
+    has: Has,
+    is_needed: fn(&Question) -> bool,
 }
 
-const EXTRAS: [Extra; 3] = [
-    Extra { name: "several", is_needed: |kind| matches!(kind, Kind::ChooseSeveral { .. }) },
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Has {
+    Both,
+    Style,
+    Script,
+}
+
+const EXTRAS: [Extra; 8] = [
+    Extra { name: "shuffle", has: Has::Script, is_needed: |question| question.shuffled },
     Extra {
-        name: "filled",
-        is_needed: |kind| !matches!(kind, Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. }),
+        name: "several",
+        has: Has::Both,
+        is_needed: |question| matches!(question.kind, Kind::ChooseSeveral { .. }),
+    },
+    Extra { name: "filled", has: Has::Both, is_needed: |question| !question.is_chosen() },
+    Extra {
+        name: "means",
+        has: Has::Style,
+        is_needed: |question| matches!(question.kind, Kind::Ranking { .. } | Kind::Points { .. }),
+    },
+    Extra { name: "ranking", has: Has::Both, is_needed: |question| matches!(question.kind, Kind::Ranking { .. }) },
+    Extra { name: "points", has: Has::Both, is_needed: |question| matches!(question.kind, Kind::Points { .. }) },
+    Extra {
+        name: "parts",
+        has: Has::Both,
+        is_needed: |question| matches!(question.kind, Kind::Rating | Kind::Form { .. }),
     },
     // Behind the fields that it counts in. A form may hold texts too.
     Extra {
         name: "texts",
-        is_needed: |kind| matches!(kind, Kind::Open { .. } | Kind::Words { .. } | Kind::Form { .. }),
+        has: Has::Both,
+        is_needed: |question| matches!(question.kind, Kind::Open { .. } | Kind::Words { .. } | Kind::Form { .. }),
     },
 ];
 
@@ -69,7 +92,15 @@ impl Extras {
     pub const SETS: usize = 1 << EXTRAS.len();
 
     pub fn of(deck: &Deck) -> Self {
-        let needs = |extra: &Extra| deck.questions().any(|(_, question)| (extra.is_needed)(question.kind));
+        let needs = |extra: &Extra| {
+            deck.questions().any(|(_, question)| {
+                let is_field = matches!(question.kind, Kind::Form { .. });
+                let mut fields = question.parts.iter().filter(|_| is_field).map(|part| &part.question);
+                // A field needs what its kind needs, but several answers within a form are boxes like all its others.
+                let is_box = |field: &Question| matches!(field.kind, Kind::ChooseSeveral { .. });
+                (extra.is_needed)(question) || fields.any(|field| !is_box(field) && (extra.is_needed)(field))
+            })
+        };
         Self(EXTRAS.iter().enumerate().map(|(place, extra)| usize::from(needs(extra)) << place).sum())
     }
 
@@ -82,18 +113,21 @@ impl Extras {
         of[self.0].get_or_init(make)
     }
 
-    fn names(self) -> impl Iterator<Item = &'static str> {
-        EXTRAS.iter().enumerate().filter(move |(place, _)| self.0 >> place & 1 == 1).map(|(_, extra)| extra.name)
+    /// The names of those that have this file.
+    fn names(self, file: Has) -> impl Iterator<Item = &'static str> {
+        let extras = EXTRAS.iter().enumerate().filter(move |(place, _)| self.0 >> place & 1 == 1);
+        extras.filter(move |(_, extra)| extra.has == Has::Both || extra.has == file).map(|(_, extra)| extra.name)
     }
 }
 
 pub fn inlined(extras: Extras) -> &'static Inlined {
     static INLINED: [OnceLock<Inlined>; Extras::SETS] = Extras::each();
     extras.get(&INLINED, || {
-        let styles = STYLES.into_iter().map(str::to_owned).chain(extras.names().map(|name| format!("phone/{name}")));
+        let styles =
+            STYLES.into_iter().map(str::to_owned).chain(extras.names(Has::Style).map(|name| format!("phone/{name}")));
         let style = styles.map(|name| lean(&assets::text(&format!("{name}.css")))).collect::<Vec<_>>().join("\n");
         let (last, first) = SCRIPTS.split_last().expect("a page has scripts");
-        let scripts = first.iter().copied().chain(extras.names()).chain([*last]);
+        let scripts = first.iter().copied().chain(extras.names(Has::Script)).chain([*last]);
         let scripts = scripts.map(|name| lean(&assets::text(&format!("phone/{name}.js")))).collect::<Vec<_>>();
         let script = one_function(&scripts.join("\n"));
         let (style_source, script_source) = (source(&style), source(&script));
@@ -157,9 +191,9 @@ mod tests {
         let folder = format!("{}/static/phone", env!("CARGO_MANIFEST_DIR"));
         let mut there: Vec<_> =
             std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
-        let extras = || EXTRAS.iter().map(|extra| extra.name);
-        let styles = STYLES.iter().filter_map(|name| name.strip_prefix("phone/")).chain(extras());
-        let scripts = SCRIPTS.iter().copied().chain(extras()).map(|name| format!("{name}.js"));
+        let extras = |file| Extras(Extras::SETS - 1).names(file);
+        let styles = STYLES.iter().filter_map(|name| name.strip_prefix("phone/")).chain(extras(Has::Style));
+        let scripts = SCRIPTS.iter().copied().chain(extras(Has::Script)).map(|name| format!("{name}.js"));
         let mut named: Vec<_> = styles.map(|name| format!("{name}.css")).chain(scripts).collect();
         there.sort();
         named.sort();

@@ -215,7 +215,10 @@ fn said(asked: &Asked, whole: &Whole, tongue: Tongue) -> Option<Notice> {
         "closed" if !is_open => Some(Notice::late(tongue)),
         "busy" if is_open => Some(Notice::busy(tongue)),
         "storage_full" if is_open => Some(Notice::full(tongue)),
-        "invalid" => Some(Notice::invalid(tongue)),
+        "invalid" => Some(match &whole.personal.how {
+            Some(how) => Notice::invalid_as(tongue, how),
+            None => Notice::invalid(tongue),
+        }),
         "empty" if is_open => Some(Notice::empty(tongue)),
         "none" if is_open => Some(Notice::none(tongue)),
         _ => None,

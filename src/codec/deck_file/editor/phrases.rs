@@ -16,6 +16,8 @@ pub struct Phrases {
     pub negations: &'static [&'static str],
     /// Beginnings of an answer for whom no other fits.
     pub ways_out: &'static [&'static str],
+    /// Among those: opinions of their own, other than not to know.
+    pub opinions: &'static [&'static str],
     /// Beginnings of an answer that says: nothing of the kind.
     pub none: &'static [&'static str],
     /// Words of a heading, in this order, that ask what is in the way. A `*` stands for any end.
@@ -124,6 +126,7 @@ static DUTCH: Phrases = Phrases {
         "maakt niet uit",
         "maakt mij niet uit",
     ],
+    opinions: &["nee", "neen", "twijfel", "ik twijfel", "neutraal"],
     none: &[
         "niets",
         "niks",
@@ -209,7 +212,6 @@ static DUTCH: Phrases = Phrases {
         "makkelijk",
         "waarschijnlijk",
         "duidelijk",
-        "beter",
         "veilig",
     ],
     negative: &[
@@ -228,10 +230,9 @@ static DUTCH: Phrases = Phrases {
         "lastig",
         "onwaarschijnlijk",
         "onduidelijk",
-        "slechter",
         "onveilig",
     ],
-    neutral: &["neutraal", "redelijk", "redelijke", "voldoende", "gemiddeld", "gemiddelde", "middelmatig", "gelijk"],
+    neutral: &["neutraal", "redelijk", "redelijke", "voldoende", "gemiddeld", "gemiddelde", "middelmatig"],
     just_right: &["precies goed", "goed", "precies genoeg", "genoeg"],
 };
 
@@ -276,6 +277,7 @@ static ENGLISH: Phrases = Phrases {
         "both",
         "it does not matter",
     ],
+    opinions: &["no", "in doubt", "neutral"],
     none: &[
         "none",
         "nothing",
@@ -335,7 +337,6 @@ static ENGLISH: Phrases = Phrases {
         "easy",
         "likely",
         "clear",
-        "better",
         "safe",
         "happy",
     ],
@@ -354,10 +355,9 @@ static ENGLISH: Phrases = Phrases {
         "hard",
         "unlikely",
         "unclear",
-        "worse",
         "unsafe",
         "unhappy",
     ],
-    neutral: &["neutral", "fair", "fairly", "average", "ok", "okay", "so-so", "same"],
+    neutral: &["neutral", "fair", "fairly", "average", "ok", "okay", "so-so"],
     just_right: &["just right", "right", "about right", "exactly right", "enough"],
 };

@@ -37,7 +37,7 @@ pub fn look(asking: &Asking<'_>) -> Vec<Remark> {
 fn slash(answer: &str, phrases: Option<&Phrases>) -> Option<Span> {
     answer.match_indices('/').map(|(index, _)| index).find_map(|index| {
         let (before, behind) = (&answer[..index], &answer[index + 1..]);
-        let is_residue = |side| phrases.is_some_and(|phrases| phrases.is_way_out(&words(side)) && !doubts(side));
+        let is_residue = |side| phrases.is_some_and(|phrases| is_residue(phrases, side));
         if before.contains("://") || before.ends_with('/') || behind.starts_with('/') {
             return None;
         }
@@ -57,9 +57,10 @@ fn slash(answer: &str, phrases: Option<&Phrases>) -> Option<Span> {
     })
 }
 
-/// Doubt is an opinion of its own, other than not to know.
-fn doubts(side: &str) -> bool {
-    words(side).iter().any(|word| matches!(word.as_str(), "twijfel" | "doubt"))
+/// Whether this only says that no answer fits. Doubt says more, and so does no.
+fn is_residue(phrases: &Phrases, side: &str) -> bool {
+    let words = words(side);
+    phrases.is_way_out(&words) && !phrases.opinions.contains(&words.join(" ").as_str())
 }
 
 /// A word between two claims: behind it stands a subject or a verb of its own, or a word that stood before it too.

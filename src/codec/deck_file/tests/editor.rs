@@ -43,6 +43,7 @@ fn an_answer_that_says_two_things_is_remarked_at_what_joins_them() {
         "We hebben geen vertrouwen in SI / zien geen nut",
         "Te weinig tijd/middelen",
         "Twijfel / weet niet",
+        "Nee / geen mening",
         "Tijd en/of geld",
         "We hebben geen tijd en we zien geen nut",
         "We hebben geen tijd of zien geen nut",
@@ -149,6 +150,7 @@ fn a_scale_with_more_room_for_praise_than_for_blame_is_unbalanced() {
         &["Niets", "Een beetje", "Veel", "Heel veel"],
         &["Niet tevreden", "Een beetje tevreden", "Tevreden", "Heel tevreden"],
         &["Niet bekend", "Bekend", "Goed bekend"],
+        &["Slecht", "Kan beter", "Goed"],
     ] {
         assert_eq!(remarks(&scale("", points)), Vec::<String>::new(), "{points:?}");
     }

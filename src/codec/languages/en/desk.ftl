@@ -145,6 +145,8 @@ desk-month-9 = Sep
 desk-month-10 = Oct
 desk-month-11 = Nov
 desk-month-12 = Dec
+desk-late = Participants can still fill in the form until { $date }.
+desk-late-close = Close the form now
 
 # Texts that the presenter recoded
 desk-before = first { $n }

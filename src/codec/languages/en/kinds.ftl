@@ -35,6 +35,10 @@ kind-texts-none = { $of ->
     [one] One text came in. It cannot be read here yet.
    *[other] { $of } texts came in. They cannot be read here yet.
 }
+kind-texts-counted = { $n ->
+    [one] 1 text came in.
+   *[other] { $n } texts came in.
+}
 kind-texts-sentence = You read { $n } of { $of } texts.
 kind-texts-note = The presenter chooses which texts stand here.
 kind-texts-more = { $n ->
@@ -49,4 +53,68 @@ kind-words-note = Who gave two words counts at both: together that may be more t
 kind-words-more = { $n ->
     [one] And 1 other word.
    *[other] And { $n } other words.
+}
+
+kind-and = and
+
+# Ranking
+kind-ranking-how = Give a place to what comes first for you, then to what comes next. Not everything needs a place.
+kind-ranking-how-max = Give a place to what comes first for you, then to what comes next. Choose { $n } at most.
+kind-ranking-tap = Tap what comes first for you, then what comes next. Not everything needs a place.
+kind-ranking-tap-max = Tap what comes first for you, then what comes next. Choose { $n } at most.
+kind-ranking-none = no place
+kind-ranking-once = Give each place once at most.
+kind-ranking-placed = { $answer } is now in place { $place } of { $of }.
+kind-ranking-out = { $answer } has no place any more.
+kind-ranking-up = Up: { $answer }
+kind-ranking-down = Down: { $answer }
+kind-ranking-full = You can give { $n } a place at most. First tap another one to take it out.
+kind-ranking-mean = mean place
+kind-ranking-first = first for { $figures }
+kind-ranking-ranked = placed by { $n }
+kind-ranking-sentence = Highest on average: { $most }, first for { $first } of { $n }.
+kind-ranking-sentence-tie = Equally high on average: { $most }.
+kind-ranking-note = Solid bar: who put it first. Open bar: who gave it a place. Only those who gave it a place count in its mean.
+kind-column-mean-place = Mean place
+kind-column-first = First place
+kind-column-ranked = How many gave it a place
+
+# Points to divide
+kind-points-how = Divide { $n } points, and send your answer.
+kind-points-left = { $n } points left to divide
+kind-points-left-one = 1 point left to divide
+kind-points-done = All points are divided
+kind-points-over = { $n } points too many
+kind-points-over-one = 1 point too many
+kind-points-given = { $answer }: { $n }.
+kind-points-none-left = There are no points left. First take some away elsewhere.
+kind-points-not-all = First divide all points.
+kind-points-too-many = You gave too many points. First take some away.
+kind-points-more = { $n } more: { $answer }
+kind-points-fewer = { $n } fewer: { $answer }
+kind-points-wrong = Fill in a whole number from 0 to { $n }.
+kind-points-mean = mean
+kind-points-gave = { $n } gave points
+kind-points-sentence = Most points on average: { $most }, { $mean } of { $n }.
+kind-points-note = A bar over the full width is { $n } points.
+kind-column-mean-points = Mean points
+kind-column-gave = How many gave points
+
+# Rows of a grid and fields of a form
+kind-column-row = Item
+kind-parts-progress = { $n } of { $of } answered
+kind-too-few = Shown from { $n } answers.
+kind-rating-how = Choose an answer for each item, and send them together. You may skip items.
+kind-rating-high = Most often on the high side: { $rows }.
+kind-rating-low = Most often on the low side: { $rows }.
+kind-rating-middle = Most often in the middle: { $rows }.
+kind-stack-answered = { $n ->
+    [one] 1 answer
+   *[other] { $n } answers
+}
+kind-stack-percent = The per cents are of those who chose a point of the scale.
+kind-form-how = Fill in what you like, and send your answers. You may skip questions.
+kind-form-answered = { $n ->
+    [one] 1 participant filled this in.
+   *[other] { $n } participants filled this in.
 }

@@ -7,6 +7,7 @@ screen-join-wifi = Not working? Switch off Wi-Fi.
 screen-tap = Tap your answer on your phone
 screen-tick = Choose what fits you, on your phone
 screen-fill = Answer on your phone
+screen-form = Fill in the form on your phone, at your own pace
 screen-tick-max = Choose on your phone, { $n } at most
 screen-closed = The question is closed
 screen-of = of { $n }

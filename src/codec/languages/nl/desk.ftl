@@ -145,6 +145,8 @@ desk-month-9 = sep
 desk-month-10 = okt
 desk-month-11 = nov
 desk-month-12 = dec
+desk-late = Deelnemers kunnen het formulier nog invullen tot { $date }.
+desk-late-close = Sluit het formulier nu
 
 # Texts that the presenter recoded
 desk-before = eerst { $n }

@@ -35,6 +35,10 @@ kind-texts-none = { $of ->
     [one] Er kwam één tekst. Die is hier nog niet te lezen.
    *[other] Er kwamen { $of } teksten. Ze zijn hier nog niet te lezen.
 }
+kind-texts-counted = { $n ->
+    [one] Er kwam 1 tekst.
+   *[other] Er kwamen { $n } teksten.
+}
 kind-texts-sentence = U leest { $n } van { $of } teksten.
 kind-texts-note = De presentator kiest welke teksten hier staan.
 kind-texts-more = { $n ->
@@ -49,4 +53,74 @@ kind-words-note = Wie twee woorden gaf, telt bij allebei: samen kan dat meer dan
 kind-words-more = { $n ->
     [one] En nog 1 ander woord.
    *[other] En nog { $n } andere woorden.
+}
+
+kind-and = en
+
+# Ranking
+kind-ranking-how = Geef een plaats aan wat voor u eerst komt, dan aan wat daarna komt. Niet alles hoeft een plaats.
+kind-ranking-how-max = Geef een plaats aan wat voor u eerst komt, dan aan wat daarna komt. Kies er hoogstens { $n }.
+kind-ranking-tap = Tik op wat voor u eerst komt, dan op wat daarna komt. Niet alles hoeft een plaats.
+kind-ranking-tap-max = Tik op wat voor u eerst komt, dan op wat daarna komt. Kies er hoogstens { $n }.
+kind-ranking-none = geen plaats
+kind-ranking-once = Geef elke plaats hoogstens één keer.
+kind-ranking-placed = { $answer } staat nu op plaats { $place } van { $of }.
+kind-ranking-out = { $answer } heeft geen plaats meer.
+kind-ranking-up = Hoger: { $answer }
+kind-ranking-down = Lager: { $answer }
+kind-ranking-full = U kunt er hoogstens { $n } een plaats geven. Tik eerst op een andere om die weg te halen.
+kind-ranking-mean = gemiddeld plaats
+kind-ranking-first = eerste bij { $figures }
+kind-ranking-ranked = { $n } { $n ->
+    [one] gaf
+   *[other] gaven
+} een plaats
+kind-ranking-sentence = Gemiddeld het hoogst: { $most }, eerste bij { $first } van { $n }.
+kind-ranking-sentence-tie = Gemiddeld even hoog: { $most }.
+kind-ranking-note = Dichte balk: wie het eerst zette. Open balk: wie het een plaats gaf. Alleen wie het een plaats gaf, telt mee in het gemiddelde.
+kind-column-mean-place = Gemiddelde plaats
+kind-column-first = Eerste plaats
+kind-column-ranked = Hoeveel een plaats gaven
+
+# Points to divide
+kind-points-how = Verdeel { $n } punten, en verstuur uw antwoord.
+kind-points-left = Nog { $n } punten te verdelen
+kind-points-left-one = Nog 1 punt te verdelen
+kind-points-done = Alle punten zijn verdeeld
+kind-points-over = { $n } punten te veel
+kind-points-over-one = 1 punt te veel
+kind-points-given = { $answer }: { $n }.
+kind-points-none-left = Er zijn geen punten meer over. Haal eerst ergens punten weg.
+kind-points-not-all = Verdeel eerst alle punten.
+kind-points-too-many = U gaf te veel punten. Haal er eerst wat weg.
+kind-points-more = { $n } meer: { $answer }
+kind-points-fewer = { $n } minder: { $answer }
+kind-points-wrong = Vul een heel getal in van 0 tot en met { $n }.
+kind-points-mean = gemiddeld
+kind-points-gave = { $n } { $n ->
+    [one] gaf
+   *[other] gaven
+} punten
+kind-points-sentence = Gemiddeld de meeste punten: { $most }, { $mean } van de { $n }.
+kind-points-note = Een balk over de hele breedte is { $n } punten.
+kind-column-mean-points = Gemiddeld aantal punten
+kind-column-gave = Hoeveel punten gaven
+
+# Rows of a grid and fields of a form
+kind-column-row = Onderdeel
+kind-parts-progress = { $n } van { $of } beantwoord
+kind-too-few = Te zien vanaf { $n } antwoorden.
+kind-rating-how = Kies bij elk onderdeel een antwoord, en verstuur ze samen. U mag onderdelen overslaan.
+kind-rating-high = Vaakst aan de hoge kant: { $rows }.
+kind-rating-low = Vaakst aan de lage kant: { $rows }.
+kind-rating-middle = Vaakst in het midden: { $rows }.
+kind-stack-answered = { $n ->
+    [one] 1 antwoord
+   *[other] { $n } antwoorden
+}
+kind-stack-percent = De procenten zijn van wie een punt van de schaal koos.
+kind-form-how = Vul in wat u wilt, en verstuur uw antwoorden. U mag vragen overslaan.
+kind-form-answered = { $n ->
+    [one] 1 deelnemer vulde dit in.
+   *[other] { $n } deelnemers vulden dit in.
 }

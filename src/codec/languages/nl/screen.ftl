@@ -7,6 +7,7 @@ screen-join-wifi = Lukt het niet? Zet wifi uit.
 screen-tap = Tik op uw telefoon op uw antwoord
 screen-tick = Kies op uw telefoon wat bij u past
 screen-fill = Geef uw antwoord op uw telefoon
+screen-form = Vul het formulier in op uw telefoon, in uw eigen tempo
 screen-tick-max = Kies op uw telefoon, hoogstens { $n }
 screen-closed = De vraag is dicht
 screen-of = van { $n }

@@ -55,6 +55,8 @@ impl<'a> Asked<'a> {
                 tally: poll.tally(),
                 poll: Some(poll),
                 solved: true,
+                audience: kinds::Audience::Presenter,
+                show_from,
             })
         });
         Some(Self {

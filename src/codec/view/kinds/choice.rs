@@ -29,6 +29,15 @@ impl ChoiceField<'_> {
         self.question.can_be_taken_back()
     }
 
+    fn is_limited(&self) -> bool {
+        self.is_several() && self.question.limits_choices()
+    }
+
+    /// What is said when more were chosen than may be.
+    fn wrong(&self) -> String {
+        how(self.question, self.tongue)
+    }
+
     fn is_chosen(&self, option: &&ChoiceOption) -> bool {
         self.said.is_some_and(|said| said.choices.contains(&option.key))
     }

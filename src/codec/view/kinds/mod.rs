@@ -6,7 +6,13 @@
 //! reads and fills the same controls.
 
 mod choice;
+mod form;
+mod means;
 mod number;
+mod points;
+mod ranking;
+mod rating;
+mod stack;
 pub mod texts;
 
 use crate::codec::words::Tongue;
@@ -37,7 +43,9 @@ impl Field<'_> {
             Kind::Number(range) => number::field(self, range),
             Kind::Open { max } => texts::open_field(self, max),
             Kind::Words { max } => texts::words_field(self, max),
-            _ => String::new(),
+            Kind::Points { total, step } => points::field(self, total, step),
+            Kind::Ranking { max } => ranking::field(self, max),
+            Kind::Rating | Kind::Form { .. } => rating::field(self),
         }
     }
 
@@ -59,7 +67,10 @@ pub fn how(question: &Question, tongue: Tongue) -> String {
         Kind::Number(range) => number::how(question, range, tongue),
         Kind::Open { max } => texts::open_how(max, tongue),
         Kind::Words { max } => texts::words_how(max, tongue),
-        _ => String::new(),
+        Kind::Points { total, .. } => points::how(total, tongue),
+        Kind::Ranking { max } => ranking::how(question, max, tongue),
+        Kind::Rating => rating::how(tongue),
+        Kind::Form { .. } => form::how(tongue),
     }
 }
 
@@ -84,7 +95,17 @@ pub struct Outcome {
     pub note: Option<String>,
 }
 
+/// Who looks at a result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    Phone,
+    Screen,
+    /// The presenter, and the organiser afterwards.
+    Presenter,
+}
+
 /// What a result is drawn from.
+#[derive(Clone, Copy)]
 pub struct Asked<'a> {
     pub tongue: Tongue,
     pub lang: Option<&'a str>,
@@ -94,14 +115,21 @@ pub struct Asked<'a> {
     pub poll: Option<&'a Poll>,
     /// Whether what is right may be told.
     pub solved: bool,
+    pub audience: Audience,
+    /// A row or a field that fewer answered is not shown.
+    pub show_from: u32,
 }
 
 pub fn outcome(asked: &Asked<'_>) -> Outcome {
     match asked.question.kind {
-        Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. } => choice::outcome(asked),
+        Kind::ChooseOne | Kind::ChooseSeveral { .. } => choice::outcome(asked),
+        Kind::Scale => rating::scale(asked),
         Kind::Number(range) => number::outcome(asked, range),
         Kind::Open { .. } => texts::open_outcome(asked),
         Kind::Words { .. } => texts::words_outcome(asked),
-        _ => Outcome { chart: String::new(), sentence: String::new(), note: None },
+        Kind::Points { total, .. } => points::outcome(asked, total),
+        Kind::Ranking { .. } => ranking::outcome(asked),
+        Kind::Rating => rating::outcome(asked),
+        Kind::Form { .. } => form::outcome(asked),
     }
 }

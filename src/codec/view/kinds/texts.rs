@@ -143,7 +143,8 @@ pub(super) fn open_outcome(asked: &Asked<'_>) -> Outcome {
     if answered == 0 {
         return Outcome { chart: String::new(), sentence: tongue.say("kind-nobody"), note: None };
     }
-    let shown = asked.poll.map(|poll| poll.tray().shown()).unwrap_or_default();
+    let Some(poll) = asked.poll else { return counted(answered, *tongue) };
+    let shown = poll.tray().shown();
     let people: u32 = shown.iter().map(|one| one.count).sum();
     let figures = [("n", people.into()), ("of", answered.into())];
     let (chart, sentence) = match people {
@@ -151,6 +152,12 @@ pub(super) fn open_outcome(asked: &Asked<'_>) -> Outcome {
         _ => (TextsPart::new(*tongue, None, &shown, HALL).to_string(), tongue.say_with("kind-texts-sentence", &figures)),
     };
     Outcome { chart, sentence, note: Some(tongue.say("kind-texts-note")) }
+}
+
+/// How many texts there are, where they stand elsewhere.
+fn counted(answered: u32, tongue: Tongue) -> Outcome {
+    let sentence = tongue.say_with("kind-texts-counted", &[("n", answered.into())]);
+    Outcome { chart: String::new(), sentence, note: None }
 }
 
 /// The write-ins of a question that is chosen, below its bars: those that everybody may read and no bar says.
@@ -185,7 +192,8 @@ pub(super) fn words_outcome(asked: &Asked<'_>) -> Outcome {
     if answered == 0 {
         return Outcome { chart: String::new(), sentence: tongue.say("kind-nobody"), note: None };
     }
-    let shown = asked.poll.map(|poll| poll.tray().shown()).unwrap_or_default();
+    let Some(poll) = asked.poll else { return counted(answered, *tongue) };
+    let shown = poll.tray().shown();
     let Some(first) = shown.first() else {
         return Outcome { chart: String::new(), sentence: tongue.say("kind-words-none"), note: None };
     };

@@ -39,6 +39,11 @@ impl Notice {
         Self::warning(tongue, "phone-invalid", "phone-invalid-more")
     }
 
+    /// The same, where how to answer it can be said: `Verdeel 100 punten, en verstuur uw antwoord.`
+    pub fn invalid_as(tongue: Tongue, how: &str) -> Self {
+        Self { more: how.to_owned(), ..Self::invalid(tongue) }
+    }
+
     /// Words of one's own were to be sent, and there were none.
     pub fn empty(tongue: Tongue) -> Self {
         Self::warning(tongue, "phone-empty", "phone-empty-more")

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::is_chosen;
+use crate::codec::shuffled::stays_last;
 use crate::codec::words::Tongue;
 use crate::domain::deck::{ChoiceOption, Question};
 use crate::domain::ids::OptionKey;
@@ -40,6 +41,8 @@ pub(super) struct AnswerRow<'a> {
     pub text: &'a str,
     pub write_in: bool,
     pub chosen: bool,
+    /// Stays behind the others, whatever their order.
+    pub last: bool,
     /// Chosen without any other.
     pub alone: bool,
     /// The visitor's own, with this answer.
@@ -66,12 +69,16 @@ pub(super) struct Filled {
 pub(super) struct Open<'a> {
     pub tongue: Tongue,
     pub heading: Heading<'a>,
+    /// Said above it: the session is over.
+    pub late: Option<String>,
     pub hint: String,
     pub action: String,
     /// The number the next vote from this page carries.
     pub n: u32,
     pub token: &'a str,
     pub several: Option<Several>,
+    /// Whether each phone has its own order of answers.
+    pub shuffled: bool,
     pub filled: Option<Filled>,
     pub groups: Vec<AnswerGroup<'a>>,
     pub words_max: usize,
@@ -86,6 +93,7 @@ pub(super) struct Open<'a> {
 pub(super) struct Closed<'a> {
     pub tongue: Tongue,
     pub heading: Heading<'a>,
+    pub shuffled: bool,
     /// What was filled in, to read and not to change.
     pub filled: Option<Filled>,
     pub groups: Vec<AnswerGroup<'a>>,
@@ -115,6 +123,7 @@ pub(super) fn answers<'a>(question: &'a Question, given: Option<&'a Given>) -> V
             text: &option.text,
             write_in: option.write_in,
             chosen,
+            last: question.shuffled && stays_last(option),
             alone: option.alone,
             words,
         }

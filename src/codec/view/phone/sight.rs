@@ -35,9 +35,16 @@ pub(super) struct Asked<'a> {
 }
 
 impl<'a> Sight<'a> {
+    /// A form that can be filled in although the session is over.
+    fn late(session: &'a Session, language: &Language) -> Option<Self> {
+        let (key, poll, _) = session.late_form()?;
+        let (_, slide) = session.editions().in_language(language).slide(key)?;
+        Some(Sight::Asked { asked: Asked { slide, question: slide.question.as_ref()?, poll }, stage: Stage::Open })
+    }
+
     pub fn of(session: &'a Session, language: &Language) -> Self {
         if session.ended_at().is_some() {
-            return Sight::Ended;
+            return Self::late(session, language).unwrap_or(Sight::Ended);
         }
         if session.is_black() {
             return Sight::Black;

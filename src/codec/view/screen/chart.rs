@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::codec::svg;
 use crate::domain::chart::{Bar, Chart, percent, permille};
-use crate::domain::deck::{Kind, Question};
+use crate::domain::deck::{Kind, Part, Question, plain_text};
 use crate::domain::tally::Tally;
 
 /// So many bars a hall can still read from its last row: with more, the smallest are drawn as one.
@@ -108,23 +108,28 @@ pub(super) fn number_of(question: &Question, index: usize) -> u32 {
 /// The answers as they stand before any figure.
 pub(super) fn option_rows(question: &Question) -> Vec<OptionRow> {
     let mut last_group = None;
-    question
-        .options
-        .iter()
-        .enumerate()
-        .map(|(index, option)| {
-            let is_first_of_group = option.group.is_some() && option.group != last_group;
-            let row = OptionRow {
-                group: option.group.filter(|_| is_first_of_group).map(|group| question.groups[group].clone()),
-                grouped: option.group.is_some(),
-                apart: option.group.is_none() && (last_group.is_some() || is_first_apart(question, index)),
-                number: number_of(question, index),
-                text: option.text.clone(),
-            };
-            last_group = option.group;
-            row
-        })
-        .collect()
+    let part = |(index, part): (usize, &Part)| OptionRow {
+        group: None,
+        grouped: false,
+        apart: false,
+        number: index as u32 + 1,
+        text: plain_text(&part.title),
+    };
+    // Of a grid or a form: what is asked. Nothing else has both.
+    let parts = question.parts.iter().enumerate().map(part);
+    let options = question.options.iter().enumerate().map(|(index, option)| {
+        let is_first_of_group = option.group.is_some() && option.group != last_group;
+        let row = OptionRow {
+            group: option.group.filter(|_| is_first_of_group).map(|group| question.groups[group].clone()),
+            grouped: option.group.is_some(),
+            apart: option.group.is_none() && (last_group.is_some() || is_first_apart(question, index)),
+            number: number_of(question, index),
+            text: option.text.clone(),
+        };
+        last_group = option.group;
+        row
+    });
+    parts.chain(options).collect()
 }
 
 /// Whether the answers outside the scale begin here.

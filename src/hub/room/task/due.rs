@@ -1,4 +1,5 @@
-//! What a room does by the clock: closes after the grace, ends an idle session, seals an ended one, asks a disk that failed.
+//! What a room does by the clock: closes after the grace and a form after its
+//! days, ends an idle session, seals an ended one, asks a disk that failed.
 
 use std::time::Duration;
 
@@ -30,7 +31,12 @@ impl RoomTask {
                 self.grace_until = Some(Instant::now() + CLOSE_PAUSE);
             }
         }
+        if self.form_until().is_some_and(|until| until.since(self.clock.now()) <= 0) {
+            self.decide_alone(Request::FinishClosing).await;
+        }
         match (self.session.ended_at(), self.ended) {
+            // As long as a form can be filled in, there is more to come.
+            (Some(_), _) if self.form_until().is_some() => {}
             (Some(ended_at), Some(ended)) if ended.elapsed() >= self.timing.resume => return self.seal(ended_at).await,
             (None, _) if self.steered.elapsed() >= self.timing.idle_end => {
                 self.decide_alone(Request::Steer { from: None, command: Command::End }).await;
@@ -38,6 +44,11 @@ impl RoomTask {
             _ => {}
         }
         None
+    }
+
+    /// Until when a form can be filled in after the end.
+    fn form_until(&self) -> Option<Moment> {
+        self.session.late_form().map(|(_, _, until)| until)
     }
 
     fn is_closing(&self) -> bool {
@@ -68,7 +79,7 @@ impl RoomTask {
     pub(super) fn wake_at(&self) -> Instant {
         // A session that idles for a day is looked at once a minute.
         let mut wake = Instant::now() + Duration::from_secs(60);
-        if let Some(ended) = self.ended {
+        if let Some(ended) = self.ended.filter(|_| self.form_until().is_none()) {
             wake = wake.min(ended + self.timing.resume);
         }
         let undo = self

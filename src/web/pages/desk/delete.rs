@@ -6,7 +6,8 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 
-use super::{back_to, dates, title};
+use super::{back_to, title};
+use crate::codec::dates;
 use crate::codec::words::Tongue;
 use crate::domain::ids::SessionId;
 use crate::web::pages::html;

@@ -10,7 +10,8 @@ use axum_extra::extract::cookie::CookieJar;
 use serde::Deserialize;
 
 use super::key::let_in;
-use super::{AddressForm, back_to, badge, dates, title};
+use super::{AddressForm, back_to, badge, title};
+use crate::codec::dates;
 use crate::codec::words::Tongue;
 use crate::domain::ids::DeckId;
 use crate::hub::shelf::{Broken, OnShelf};

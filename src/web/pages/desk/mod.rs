@@ -3,7 +3,6 @@
 //! Decides nothing about votes; a command goes the presenter's road, and everything else is the hub's.
 
 mod check;
-mod dates;
 mod delete;
 mod halted;
 mod home;

@@ -14,15 +14,19 @@ use axum_extra::extract::cookie::CookieJar;
 use serde::Deserialize;
 
 use super::home::running_facts;
-use super::{AddressForm, back_to, dates, halted};
+use super::{AddressForm, back_to, halted};
+use crate::codec::dates;
 use crate::codec::export::Format;
+use crate::codec::view::kinds;
 use crate::codec::wire::CommandText;
 use crate::codec::words::Tongue;
 use crate::codec::qr;
+use crate::domain::deck::Question;
 use crate::domain::fact::Link;
 use crate::domain::ids::{Moment, SessionId};
 use crate::domain::limits::RESUME_MS;
-use crate::domain::results::{Cell, Results};
+use crate::domain::results::{Cell, Results, is_set_aside};
+use crate::domain::tally::Tally;
 use crate::hub::{Report, Room, SessionCard, now};
 use crate::web::organised;
 use crate::web::pages::control::Outcome;
@@ -49,6 +53,8 @@ struct SessionPage {
     running: bool,
     /// Until when it can be resumed, as a sentence.
     resume: Option<String>,
+    /// Until when a form can be filled in after the end, as a sentence.
+    late: Option<String>,
     sealed: bool,
     invitation: Option<Invitation>,
     links: Vec<PresenterLink>,
@@ -106,6 +112,8 @@ struct AskedRow {
     bars: Vec<BarRow>,
     /// What else is to be said of them.
     notes: Vec<String>,
+    /// How a question was filled in; `None` where bars say it.
+    outcome: Option<kinds::Outcome>,
 }
 
 struct BarRow {
@@ -172,10 +180,17 @@ async fn gather(
     let id = card.id.clone();
     let report = app.hub.report(&id).await?;
     let running = card.ended_at.is_none() && card.room.is_some();
-    let (invitation, links) = match card.room.as_deref().filter(|_| running) {
+    let late = match &card.room {
+        Some(room) => room.look(|session, _| session.late_form().map(|(_, _, until)| until)).await.flatten(),
+        None => None,
+    };
+    let (mut invitation, links) = match card.room.as_deref().filter(|_| running) {
         Some(room) => (Some(invitation(app, room)), presenter_links(app, room, tongue, renewal).await),
         None => (None, Vec::new()),
     };
+    if let Some(room) = card.room.as_deref().filter(|_| late.is_some()) {
+        invitation = Some(self::invitation(app, room));
+    }
     let mut dates = vec![said_date("desk-started", card.started_at, tongue)];
     dates.extend(card.ended_at.map(|at| said_date("desk-ended", at, tongue)));
     Ok(SessionPage {
@@ -189,6 +204,7 @@ async fn gather(
         facts: running_facts(&card, tongue),
         running,
         resume: resume_until(&card, tongue),
+        late: late.map(|until| said_date("desk-late", until, tongue)),
         sealed: card.sealed,
         invitation,
         links,
@@ -283,6 +299,20 @@ fn asked(report: &Report, tongue: Tongue) -> Vec<AskedRow> {
             } else {
                 (Vec::new(), Vec::new())
             };
+            let show_from = deck.show_from_of(question);
+            let tally = (hidden.is_none() && bars.is_empty() && !question.is_chosen()).then(|| tally(&report.results, index, question));
+            let outcome = tally.map(|tally| {
+                kinds::outcome(&kinds::Asked {
+                    tongue,
+                    lang: tongue.foreign(&slide.language),
+                    question,
+                    tally: &tally,
+                    poll: None,
+                    solved: true,
+                    audience: kinds::Audience::Presenter,
+                    show_from,
+                })
+            });
             let number = deck.question_number(&result.question)? as u32;
             let (answered, present) = (tongue.figure(result.answered), tongue.figure(result.present));
             Some(AskedRow {
@@ -296,9 +326,21 @@ fn asked(report: &Report, tongue: Tongue) -> Vec<AskedRow> {
                 bars,
                 notes,
                 hidden,
+                outcome,
             })
         })
         .collect()
+}
+
+/// What was said to one question, counted again from the rows: a sealed session keeps no tallies.
+fn tally(results: &Results, column: usize, question: &Question) -> Tally {
+    let mut tally = Tally::new(question);
+    for row in results.rows.iter().filter(|row| !is_set_aside(row)) {
+        if let Some(Cell::Answered { answer, .. }) = row.get(column) {
+            tally.add(question, answer);
+        }
+    }
+    tally
 }
 
 fn files(id: &SessionId, tongue: Tongue) -> Vec<FileRow> {
