@@ -17,7 +17,9 @@ pub struct Skeleton(Vec<char>);
 
 impl Skeleton {
     pub fn of(text: &str) -> Self {
-        let plain: String = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
+        // An apostrophe is part of a plural: collega's.
+        let is_letter = |c: &char| !is_combining_mark(*c) && !matches!(c, '\'' | '’' | '‘');
+        let plain: String = text.nfkd().filter(is_letter).flat_map(char::to_lowercase).collect();
         let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(singular);
         let words = words.collect::<Vec<_>>().join(" ");
         // Signs alone are told apart as they are.

@@ -32,7 +32,9 @@ const status = /** @type {HTMLElement} */ (document.getElementById("status"));
 /** The newest state, of which a part that is being read may still wait. @type {State | undefined} */
 let newest;
 const tray = new Held("words", () => newest && show(newest));
-const parts = new Parts((name) => tray.holds(name));
+/** A step is news for everybody, whatever they are reading. */
+let isNewStep = false;
+const parts = new Parts((name) => !isNewStep && tray.holds(name));
 const clocks = new Clocks();
 const first = firstState();
 /** When each command was last pressed. @type {Map<string, number>} */
@@ -57,8 +59,11 @@ document.addEventListener("submit", submitted);
 /** @param {State} state */
 function show(state) {
   newest = state;
+  isNewStep = body.dataset.step !== state.step;
   const before = document.activeElement;
+  const ticked = tray.ticked();
   const changes = parts.show(state);
+  tray.tick(ticked);
   fill(state.live);
   if (state === first || changes.parts.includes("slides")) scrollToCurrent();
   if (!changes.step && changes.parts.length === 0) return;
@@ -147,6 +152,7 @@ async function sort(press, given) {
   const slide = String(given.get("slide"));
   const { refused, sentence } = await live.command(command ?? "", undefined, slide, undefined, about);
   if (refused === "offline") return say(status.dataset.noAnswer ?? "");
+  if (!refused && named.length === 0) tray.untick();
   say(refused ? (sentence ?? "") : "");
 }
 

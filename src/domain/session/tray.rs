@@ -156,7 +156,7 @@ impl Tray {
 
     /// What everybody may read, most written first, then oldest; nothing while all is veiled.
     pub fn shown(&self) -> Vec<Gathered<'_>> {
-        if self.veiled {
+        if self.veiled || self.marks.values().all(|mark| mark.state != TextState::Shown) {
             return Vec::new();
         }
         let mut shown = self.gathered();

@@ -45,6 +45,26 @@ export class Held {
     return true;
   }
 
+  /** What is ticked, to be ticked again when the part was drawn anew. */
+  ticked() {
+    return [...this.#boxes()].filter((box) => box.checked).map((box) => box.value);
+  }
+
+  /** @param {string[]} values */
+  tick(values) {
+    for (const box of this.#boxes()) if (values.includes(box.value)) box.checked = true;
+  }
+
+  untick() {
+    for (const box of this.#boxes()) box.checked = false;
+    this.#show();
+  }
+
+  /** @returns {NodeListOf<HTMLInputElement>} */
+  #boxes() {
+    return (this.#place ?? document).querySelectorAll('input[type="checkbox"][name="entries"]');
+  }
+
   get #isRead() {
     const now = performance.now();
     if (now - this.#pressedAt < PRESSED_MS) return false;

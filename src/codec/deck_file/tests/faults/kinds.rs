@@ -14,8 +14,8 @@ fn a_repeat_names_an_earlier_question() {
     );
     check(&format!("# A {{#v}}{TWO}\n---\n\n# B {{#w repeat=v}}\n"), &[]);
     // What cannot be asked a first time is told there, once.
-    let words = "not-yet vragen van de soort ‘words’ kan Peil nog niet stellen";
-    check("# A {#v .words}\n\n---\n\n# B {#w repeat=v}\n", &[&format!("5:9 {words}")]);
+    let words = "not-yet vragen van de soort ‘questions’ kan Peil nog niet stellen";
+    check("# A {#v .questions}\n\n---\n\n# B {#w repeat=v}\n", &[&format!("5:9 {words}")]);
 }
 
 #[test]
@@ -36,12 +36,13 @@ fn a_ranking_and_points_to_divide_can_be_asked_and_answers_in_random_order() {
 }
 
 #[test]
-fn a_grid_and_a_form_are_asked_and_a_field_only_when_its_kind_can_be() {
+fn a_grid_a_form_texts_and_words_are_asked() {
     check("# A {#q .rating}\n\n## R {#r}\n## S {#s}\n\n1. ( ) x\n2. ( ) y\n\n- (wn) Weet niet\n", &[]);
     let form = "# A {#q .form}\n\n## R {#r .number max=10}\n## T {#t .bipolar}\n\n1. ( ) x\n2. ( ) y\n";
     check(form, &[]);
-    let open = "8:10 not-yet vragen van de soort ‘open’ kan Peil nog niet stellen";
-    check(&form.replace("## T", "## S {#s .open}\n## T"), &[open]);
+    check("# A {#q .open max=140}\n", &[]);
+    check("# A {#q .words max=2}\n", &[]);
+    check(&form.replace("## T", "## S {#s .open}\n## T"), &[]);
 }
 
 /// The examples that explain the language; where they are wrong, the language is.
