@@ -3,8 +3,10 @@
 //! Frozen: kinds and columns are added, never changed, for what was written once must be read for ever. A row that
 //! cannot be understood is an error and never a guess.
 
+mod asks;
 mod texts;
 
+pub use asks::AskRow;
 pub use texts::TextRow;
 use texts::{entry_names, sorting_of, sorting_word};
 
@@ -33,6 +35,10 @@ pub struct FactRow {
     /// Where the screen went (none: the join slide), `on` or `off`, which link, or what was done with texts.
     pub detail: Option<String>,
     pub text: Option<String>,
+    /// Which question from the audience.
+    pub ask: Option<u32>,
+    /// What whoever asked it is called.
+    pub name: Option<String>,
     /// Who was there: at a closing, or before what is set aside.
     pub present: Vec<[u8; 16]>,
 }
@@ -99,11 +105,19 @@ impl FactRow {
                 n: Some(answered.n),
                 ..about("answered", &answered.question).saying(&answered.answer)
             },
+            Fact::Asked(_)
+            | Fact::Upvoted(_)
+            | Fact::Moderated { .. }
+            | Fact::Spotlit { .. }
+            | Fact::Curtained { .. } => asks::row(recorded.at, &recorded.fact).expect("a fact about what is asked"),
         }
     }
 
     pub fn recorded(self) -> Result<Recorded, RecordFailure> {
         let at = Moment(self.at);
+        if let Some(fact) = asks::fact(&self) {
+            return Ok(Recorded { at, fact: fact? });
+        }
         let fact = match self.kind.as_str() {
             "moved" => Fact::Moved {
                 to: match &self.detail {
@@ -347,6 +361,8 @@ mod tests {
             choices: Some(r#"["ja","2"]"#.into()),
             detail: None,
             text: Some("via mijn \"vakbond\"".into()),
+            ask: None,
+            name: None,
             present: vec![],
         };
         assert_eq!(row, expected);

@@ -60,6 +60,11 @@ pub fn write_in(text: &str, max_graphemes: usize) -> Result<String, TooLong> {
     if graphemes > max_graphemes { Err(TooLong { graphemes, max: max_graphemes }) } else { Ok(clean) }
 }
 
+/// Graphemes, as a person counts them.
+pub fn characters(text: &str) -> usize {
+    text.graphemes(true).count()
+}
+
 /// Bidirectional overrides and isolates, and zero-width signs other than the joiners.
 fn turns_or_hides(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}')

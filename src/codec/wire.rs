@@ -3,15 +3,19 @@
 //! Out go states (the whole visible state of an audience), ticks (its moving figures only), one's own answers, and
 //! replies. States are compared by epoch and frame and never by anything else. Frozen: add, never change.
 
+mod asks;
+
+pub use asks::{asked, mine_asked, mine_whole};
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::codec::answer::{SaidOut, SaidText};
-use crate::domain::fact::{Link, Place, Sorting};
-use crate::domain::ids::{EntryName, Moment, OptionKey, SlideKey};
-use crate::domain::session::{Command, Given, Outcome, Poll, Step};
+use crate::domain::fact::{Link, Moderation, Place, Sorting};
+use crate::domain::ids::{AskNumber, EntryName, Moment, OptionKey, SlideKey};
+use crate::domain::session::{Command, Given, Moderating, Outcome, Poll, Step};
 use crate::domain::tally::Tally;
 
 /// The subprotocol a browser must ask for.
@@ -83,6 +87,9 @@ pub enum Outgoing<'a> {
     Mine {
         #[serde(serialize_with = "as_map")]
         answers: Vec<(&'a str, MineAnswer<'a>)>,
+        /// One's own questions and upvotes, by the question of the deck.
+        #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+        asks: BTreeMap<&'a str, asks::MineAsks<'a>>,
         /// The server's time in milliseconds since 1970, as phones' clocks may be wrong.
         now: i64,
     },
@@ -92,6 +99,16 @@ pub enum Outgoing<'a> {
         outcome: &'static str,
         /// Numbers begin anew in each round.
         round: u32,
+    },
+    /// What became of a question from the audience, or of an upvote.
+    Asked {
+        question: &'a str,
+        round: u32,
+        /// What was voted for.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        ask: Option<u32>,
+        n: u32,
+        outcome: &'static str,
     },
     /// What became of the command with this id; `refused` is a stable code.
     Reply {
@@ -134,7 +151,13 @@ pub struct MineAnswer<'a> {
 
 /// One voter's own answers as a message.
 pub fn mine<'a>(answers: impl Iterator<Item = (&'a SlideKey, &'a Poll, &'a Given)>, now: Moment) -> String {
-    let answers = answers
+    Outgoing::Mine { answers: mine_answers(answers), asks: BTreeMap::new(), now: now.0 }.encode()
+}
+
+fn mine_answers<'a>(
+    answers: impl Iterator<Item = (&'a SlideKey, &'a Poll, &'a Given)>,
+) -> Vec<(&'a str, MineAnswer<'a>)> {
+    answers
         .map(|(question, poll, given)| {
             let answer = MineAnswer {
                 round: poll.round,
@@ -145,8 +168,7 @@ pub fn mine<'a>(answers: impl Iterator<Item = (&'a SlideKey, &'a Poll, &'a Given
             };
             (question.as_str(), answer)
         })
-        .collect();
-    Outgoing::Mine { answers, now: now.0 }.encode()
+        .collect()
 }
 
 pub fn outcome(question: &str, round: u32, n: u32, outcome: Outcome) -> String {
@@ -170,6 +192,22 @@ pub enum Incoming {
         n: u32,
         #[serde(flatten)]
         said: SaidText,
+    },
+    /// A question from the audience.
+    Ask {
+        question: String,
+        round: u32,
+        n: u32,
+        text: String,
+        #[serde(default)]
+        name: Option<String>,
+    },
+    Upvote {
+        question: String,
+        round: u32,
+        ask: u32,
+        n: u32,
+        on: bool,
     },
     Command {
         id: u32,
@@ -198,12 +236,21 @@ pub struct CommandText {
     /// The answer of the deck that they count as.
     #[serde(default)]
     pub under: Option<String>,
-    /// Of which round they are.
-    #[serde(default)]
-    pub round: Option<u32>,
     /// The place of the newest answer that the presenter had seen.
     #[serde(default)]
     pub newest: Option<u32>,
+    /// Which question from the audience.
+    #[serde(default)]
+    pub ask: Option<u32>,
+    /// What it is merged into.
+    #[serde(default)]
+    pub into: Option<u32>,
+    /// Of a form: the page of questions to come back to.
+    #[serde(default)]
+    pub list: Option<String>,
+    /// Of which round it is.
+    #[serde(default)]
+    pub round: Option<u32>,
 }
 
 impl CommandText {
@@ -222,6 +269,9 @@ impl CommandText {
                 "under" => text.under = Some(value),
                 "round" => text.round = value.parse().ok(),
                 "newest" => text.newest = value.parse().ok(),
+                "ask" => text.ask = value.parse().ok(),
+                "into" => text.into = value.parse().ok(),
+                "list" => text.list = Some(value),
                 "press" => press = Some(value),
                 _ => {}
             }
@@ -274,6 +324,7 @@ impl CommandText {
             "bring-back" => return Ok((None, Command::BringBack)),
             "dismiss" => return Ok((None, Command::Dismiss { since: Moment(self.since.ok_or("since")?) })),
             word if word.starts_with("text") => return self.sorting().map(|command| (None, command)),
+            word if word.starts_with("ask") => return self.moderation().map(|command| (None, command)),
             "renew-control" => Command::RenewLink(Link::Control),
             _ => return Err("command"),
         };
@@ -308,5 +359,26 @@ impl CommandText {
             _ => Err("command"),
         }?;
         Ok(Command::Sort { question, round, entries, sorting })
+    }
+
+    /// What is done with a question from the audience has nothing to do with a step.
+    fn moderation(&self) -> Result<Command, &'static str> {
+        let ask = || self.ask.map(AskNumber).ok_or("ask");
+        let one = |moderation| Ok(Moderating::One(ask()?, moderation));
+        let what = match self.command.as_str() {
+            "ask-show" => one(Moderation::Show),
+            "ask-answer" => one(Moderation::Answer),
+            "ask-hide" => one(Moderation::Hide),
+            "ask-pin" => one(Moderation::Pin),
+            "ask-unpin" => one(Moderation::Unpin),
+            "ask-merge" => one(Moderation::Merge { into: self.into.map(AskNumber).ok_or("into")? }),
+            "ask-spotlight" => Ok(Moderating::Spotlight(Some(ask()?))),
+            "asks-list" => Ok(Moderating::Spotlight(None)),
+            "asks-hide" => Ok(Moderating::Curtain(true)),
+            "asks-unhide" => Ok(Moderating::Curtain(false)),
+            _ => Err("command"),
+        }?;
+        let question = self.slide.as_deref().map(|slide| SlideKey::parse(slide).ok_or("slide")).transpose()?;
+        Ok(Command::Moderate { question, round: self.round, what })
     }
 }

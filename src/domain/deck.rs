@@ -163,7 +163,12 @@ impl Question {
 
     /// Whether a voter who answered may say nothing after all. A tap on one answer only ever chooses another.
     pub fn can_be_taken_back(&self) -> bool {
-        !matches!(self.kind, Kind::ChooseOne | Kind::Scale)
+        !matches!(self.kind, Kind::ChooseOne | Kind::Scale | Kind::Questions { .. })
+    }
+
+    /// Whether the audience asks here, and nothing is answered.
+    pub fn is_for_asking(&self) -> bool {
+        matches!(self.kind, Kind::Questions { .. })
     }
 
     /// Whether fewer may be chosen than there are.
@@ -233,6 +238,13 @@ pub enum Kind {
     Form {
         days: Option<u32>,
     },
+    /// Takes no answers: the audience asks here. `max` is in characters; what was asked shows once it is let through,
+    /// or at once when not `moderated`.
+    Questions {
+        max: u32,
+        moderated: bool,
+        upvotes: bool,
+    },
 }
 
 /// Which numbers may be given.
@@ -274,6 +286,7 @@ impl Kind {
             Kind::Points { .. } => "points",
             Kind::Rating => "rating",
             Kind::Form { .. } => "form",
+            Kind::Questions { .. } => "questions",
         }
     }
 }

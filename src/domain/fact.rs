@@ -3,7 +3,7 @@
 //! A fact is never judged again: changing the rules of [`super::session`] never changes the past.
 
 use super::answer::Answer;
-use super::ids::{EntryName, Moment, OptionKey, SlideKey, VoterId};
+use super::ids::{AskNumber, EntryName, Moment, OptionKey, SlideKey, VoterId};
 
 /// A fact with the time at which the room decided it. The order of facts, not this time, says what counts.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,6 +64,26 @@ pub enum Fact {
     },
     /// All that was set aside counts again.
     BroughtBack,
+    /// Somebody in the audience asked something. Its number is its place among those of its round.
+    Asked(Asked),
+    /// Somebody wants this answered too, or no longer.
+    Upvoted(Upvoted),
+    /// The presenter did this with what was asked.
+    Moderated {
+        question: SlideKey,
+        ask: AskNumber,
+        moderation: Moderation,
+    },
+    /// This one is being answered, and stands large on the screen; the list is back with `None`.
+    Spotlit {
+        question: SlideKey,
+        ask: Option<AskNumber>,
+    },
+    /// Everything that was asked is kept from screen and phones, or no longer.
+    Curtained {
+        question: SlideKey,
+        on: bool,
+    },
     /// The presenter did this with texts that people wrote. They are called by name: the words stay with their answers.
     Sorted {
         question: SlideKey,
@@ -94,6 +114,13 @@ pub enum Sorting {
     Restore,
 }
 
+impl Fact {
+    /// Whether it came from the audience and not from the presenter or the room.
+    pub fn is_of_audience(&self) -> bool {
+        matches!(self, Fact::Answered(_) | Fact::Asked(_) | Fact::Upvoted(_))
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answered {
     pub question: SlideKey,
@@ -102,6 +129,45 @@ pub struct Answered {
     /// Counted by the phone; a higher one replaces a lower one.
     pub n: u32,
     pub answer: Answer,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+    pub question: SlideKey,
+    pub round: u32,
+    pub voter: VoterId,
+    /// Counted by the phone; tells one question of a voter from another.
+    pub n: u32,
+    /// Empty when the words were taken away since.
+    pub text: String,
+    pub name: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Upvoted {
+    pub question: SlideKey,
+    pub round: u32,
+    pub voter: VoterId,
+    pub ask: AskNumber,
+    /// Counted by the phone for each ask; a higher one replaces a lower one.
+    pub n: u32,
+    /// False takes it back.
+    pub on: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moderation {
+    /// Everybody may see it. Also brings back what was answered, hidden or merged.
+    Show,
+    Answer,
+    Hide,
+    /// Stands first in the list.
+    Pin,
+    Unpin,
+    /// It asks the same as another one, which takes its votes.
+    Merge {
+        into: AskNumber,
+    },
 }
 
 /// Where the screen stands.

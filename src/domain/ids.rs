@@ -85,6 +85,16 @@ impl fmt::Display for EntryName {
     }
 }
 
+/// Which question from the audience: its place in the order in which they came, from 1, within a round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct AskNumber(pub u32);
+
+impl fmt::Display for AskNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
 /// A moment in milliseconds since 1970 (UTC). For showing and for retention, never for deciding what counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Moment(pub i64);

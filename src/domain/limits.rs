@@ -24,6 +24,16 @@ pub const OPEN_CHARS: usize = 200;
 pub const POINTS: u32 = 100;
 /// Points at a press.
 pub const POINTS_STEP: u32 = 5;
+/// Characters (graphemes) in a question from the audience, unless the deck says otherwise: two sentences.
+pub const ASK_CHARS: u32 = 280;
+/// The most that a deck may allow for one: a long paragraph, still read aloud in a minute.
+pub const ASK_CHARS_MAX: u32 = 1_000;
+/// Characters (graphemes) in the name that may stand under it: a first and a last name, and where from.
+pub const ASKER_CHARS_MAX: usize = 60;
+/// Questions of one voter that may wait at once. Who has more to ask has a conversation, not a question.
+pub const ASKS_WAITING_MAX: usize = 10;
+/// Questions from the audience in one round: more than anybody moderates in an afternoon, and drawn ten times a second.
+pub const ASKS_MAX: usize = 5_000;
 /// `show_from` may ask for at most this many answers before results show.
 pub const SHOW_FROM_MAX: u32 = 50;
 /// Below this many answers counts lead and per cents are left out: 1 of 3 is not "33%".

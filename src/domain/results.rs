@@ -4,8 +4,8 @@
 
 use super::answer::Answer;
 use super::deck::Question;
-use super::ids::{EntryName, Moment, OptionKey, SlideKey};
-use super::session::{TextState, entry_name};
+use super::ids::{AskNumber, EntryName, Moment, OptionKey, SlideKey};
+use super::session::{EntryState, TextState, entry_name};
 use super::tally::Total;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +31,8 @@ pub struct QuestionResult {
     pub changes: u32,
     /// In the order of the deck.
     pub totals: Vec<Total>,
+    /// What the audience asked, in the order it came; `answered` is then how many asked something.
+    pub asks: Vec<AskResult>,
     /// What the presenter did with texts, in the order in which they came.
     pub texts: Vec<TextResult>,
 }
@@ -67,6 +69,18 @@ impl QuestionResult {
 pub struct Recount {
     pub counts: Vec<u32>,
     pub made: Vec<(String, u32)>,
+}
+
+/// A question from the audience: never who asked it, but for the name they gave themselves.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AskResult {
+    pub number: AskNumber,
+    pub text: String,
+    pub name: Option<String>,
+    /// How many wanted it answered besides its asker.
+    pub votes: u32,
+    pub state: EntryState,
+    pub at: Moment,
 }
 
 impl Results {

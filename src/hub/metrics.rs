@@ -25,7 +25,7 @@ const APPEND_SECONDS: (f64, f64, u16) = (0.000_5, 2.0, 15);
 /// From a single fact, in steps of four, to more than the room's whole inbox of 16,384.
 const APPEND_FACTS: (f64, f64, u16) = (1.0, 4.0, 8);
 
-const OUTCOMES: [Outcome; 7] = [
+const OUTCOMES: [Outcome; 9] = [
     Outcome::Counted,
     Outcome::Changed,
     Outcome::Superseded,
@@ -33,6 +33,8 @@ const OUTCOMES: [Outcome; 7] = [
     Outcome::Invalid,
     Outcome::Busy,
     Outcome::StorageFull,
+    Outcome::TooMany,
+    Outcome::NoRoom,
 ];
 
 /// Why somebody was sent away before a room ever heard of it.

@@ -67,6 +67,11 @@ impl Porter {
         }
     }
 
+    /// Whether something else of this voter than an answer is taken now: what the audience asks makes nobody suspect.
+    pub fn paces(&mut self, voter: &VoterId, now: Instant) -> bool {
+        self.pace.judge(voter, false, std::iter::empty, now) == Verdict::Take
+    }
+
     /// What has happened in the session, after it was applied.
     pub fn follow(&mut self, fact: &Fact, session: &Session, now: Instant) {
         self.alarm.follow(fact, session, now);

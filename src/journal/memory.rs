@@ -128,7 +128,7 @@ impl Journal for MemoryJournal {
             if let Some(failure) = lock(&self.store.failures).pop_front() {
                 return Err(failure);
             }
-            let are_votes = facts.iter().any(|recorded| matches!(recorded.fact, Fact::Answered(_)));
+            let are_votes = facts.iter().any(|recorded| recorded.fact.is_of_audience());
             if are_votes && lock(&self.store.batch_max).is_some_and(|max| facts.len() > max) {
                 return Err(JournalFailure::Full);
             }
@@ -224,7 +224,7 @@ impl Entry {
 impl Facts {
     fn take(&mut self, recorded: Recorded) {
         self.forget_words(&recorded.fact);
-        if matches!(&recorded.fact, Fact::Answered(answered) if answered.answer.text.is_some()) {
+        if has_words(&recorded.fact) {
             self.worded.push(self.all.len());
         }
         self.all.push(recorded);
@@ -234,7 +234,17 @@ impl Facts {
     fn forget_words(&mut self, next: &Fact) {
         let all = &mut self.all;
         self.worded.retain(|position| {
-            let Fact::Answered(answered) = &mut all[*position].fact else { return false };
+            let answered = match &mut all[*position].fact {
+                Fact::Answered(answered) => answered,
+                Fact::Asked(asked) => {
+                    let goes = matches!(next, Fact::Cleared { question } if asked.question == *question);
+                    if goes {
+                        (asked.text, asked.name) = (String::new(), None);
+                    }
+                    return !goes;
+                }
+                _ => return false,
+            };
             let goes = match next {
                 Fact::Answered(next) => answered.question == next.question && answered.voter == next.voter,
                 Fact::Cleared { question } => answered.question == *question,
@@ -245,6 +255,14 @@ impl Facts {
             }
             !goes
         });
+    }
+}
+
+fn has_words(fact: &Fact) -> bool {
+    match fact {
+        Fact::Answered(answered) => answered.answer.text.is_some(),
+        Fact::Asked(_) => true,
+        _ => false,
     }
 }
 

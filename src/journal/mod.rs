@@ -8,9 +8,9 @@
 //!   asked and then no longer waited for may still land.
 //! - `read` gives every fact back as it was, but for words: a write-in's text is kept only with the answer of that voter
 //!   that stands. With an answer that was replaced or cleared it is gone, and an answer whose words were taken away
-//!   has none.
+//!   has none. What the audience asks keeps its words until its round is cleared.
 //! - A full disk is an error (`Full`) and never a hang; nothing of the batch is then kept, and a later append may pass.
-//! - Votes go before steps: an append that holds an answer finds the disk `Full` while there is still room for 1,000
+//! - Votes go before steps: an append that holds an answer, or anything else of the audience, finds the disk `Full` while there is still room for 1,000
 //!   steps of a presenter, which an append without answers may use, and `read` too. What was used is kept free again
 //!   before the next answer is taken.
 //! - After any other failed append it is unknown whether the batch is kept: whoever appends must read anew. The file is
@@ -145,6 +145,9 @@ fn unlinked(mut results: Results) -> Results {
         if let Cell::Answered { at, .. } | Cell::SetAside { at, .. } = cell {
             at.0 -= at.0.rem_euclid(1_000);
         }
+    }
+    for ask in results.questions.iter_mut().flat_map(|question| &mut question.asks) {
+        ask.at.0 -= ask.at.0.rem_euclid(1_000);
     }
     results
 }

@@ -134,7 +134,7 @@ impl Ear {
 
     async fn mine(&self) -> Result<Event, Goodbye> {
         let voter = self.voter;
-        let mine = self.room.look(move |session, _| wire::mine(session.answers_of(&voter), now())).await;
+        let mine = self.room.look(move |session, _| wire::mine_whole(session, &voter, now())).await;
         Ok(Event::default().data(mine.ok_or_else(|| self.gone())?))
     }
 

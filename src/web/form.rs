@@ -30,6 +30,13 @@ pub struct Choices {
     refresh: Option<String>,
 }
 
+impl Choices {
+    /// Whether the page loads by itself, and goes on doing so.
+    pub fn is_refreshing(&self) -> bool {
+        self.refresh.is_some()
+    }
+}
+
 pub async fn answer(
     State(app): State<Arc<App>>,
     Speaks(tongue): Speaks,
@@ -55,7 +62,7 @@ pub async fn answer(
     };
     let Some(vote) = vote else { return refuse(Problem::UNREADABLE) };
     let Some(question) = SlideKey::parse(&vote.question) else { return refuse(Problem::UNREADABLE) };
-    let refreshing = choices.refresh.is_some();
+    let refreshing = choices.is_refreshing();
     let page = address(room.code, tongue.code(), refreshing);
     let Some(token) = app.identity.token_of(room.code, &jar, &vote.token) else {
         // Neither cookie nor token: the page as it loads anew brings both.
@@ -75,7 +82,7 @@ pub async fn answer(
             _ => Redirect::to(&format!("{page}&said={}.{question}", outcome.word())).into_response(),
         };
     }
-    let mine = room.look(move |session, _| wire::mine(session.answers_of(&voter), now())).await;
+    let mine = room.look(move |session, _| wire::mine_whole(session, &voter, now())).await;
     let mine = mine.as_deref().unwrap_or("null");
     let body = format!(r#"{{"outcome":"{}","mine":{mine}}}"#, outcome.word());
     ([(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")], body).into_response()

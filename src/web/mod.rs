@@ -5,6 +5,7 @@
 
 pub mod addresses;
 mod api;
+mod asks;
 mod assets;
 mod attendee;
 pub mod connection;
@@ -73,7 +74,7 @@ pub struct App {
 
 /// No request may take longer than `deadline`, its body included.
 pub fn router(app: Arc<App>, deadline: Duration) -> Router {
-    use pages::{control, desk, join, phone, privacy, screen};
+    use pages::{control, desk, join, phone, privacy, questions, screen};
     // Around every road that takes a code.
     let slow = middleware::from_fn_with_state(Arc::clone(&app), guesses::slow);
     // Around the pages and handshakes of attendees, inside `slow`: who is slowed holds no place.
@@ -89,13 +90,17 @@ pub fn router(app: Arc<App>, deadline: Duration) -> Router {
         .route("/", get(join::page))
         .route("/{code}", get(phone::page))
         .route("/{code}/privacy", get(privacy::page))
+        .route("/{code}/questions", get(questions::page))
         .layer(gate)
         .route("/{code}/answers", post(form::answer))
+        .route("/{code}/asks", post(asks::ask))
+        .route("/{code}/upvotes", post(asks::upvote))
         .layer(slow.clone());
     let presenter = Router::new()
         .route("/screen/{code}", get(screen::page))
         .route("/control/{code}", get(control::page))
         .route("/control/{code}/commands", post(control::command))
+        .route("/control/{code}/questions", get(questions::for_presenter))
         .layer(slow);
     let organiser = Router::new()
         .route("/desk", get(desk::page))

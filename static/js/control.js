@@ -11,6 +11,7 @@ import { Clocks } from "./control/clocks.js";
 import { closeSheet, setUpDevice, toggleHelp } from "./control/device.js";
 import { Held } from "./control/held.js";
 import { commandFor, listenToKeys, toggleFullScreen } from "./lib/keys.js";
+import { AskList } from "./control/questions.js";
 import { connect } from "./lib/live.js";
 import { firstState, Parts } from "./lib/parts.js";
 
@@ -32,9 +33,15 @@ const status = /** @type {HTMLElement} */ (document.getElementById("status"));
 /** The newest state, of which a part that is being read may still wait. @type {State | undefined} */
 let newest;
 const tray = new Held("words", () => newest && show(newest));
-/** A step is news for everybody, whatever they are reading. */
+const asks = new AskList(() => newest && show(newest));
+/** A step is news for the texts, whoever reads them: they are of the question that was. */
 let isNewStep = false;
-const parts = new Parts((name) => !isNewStep && tray.holds(name));
+const parts = new Parts((name) => {
+  if (!isNewStep && tray.holds(name)) return true;
+  if (name !== "asks" || !asks.isHeld) return false;
+  asks.wait();
+  return true;
+});
 const clocks = new Clocks();
 const first = firstState();
 /** When each command was last pressed. @type {Map<string, number>} */
@@ -69,7 +76,11 @@ function show(state) {
   if (!changes.step && changes.parts.length === 0) return;
   // Whoever stood on a button that is gone, stands on the one that is always there.
   if (before && before !== body && !before.isConnected && document.activeElement === body) {
-    const heir = document.getElementById(HEIRS[before.id] ?? "") ?? textAfter(before.id) ?? document.getElementById("next");
+    const heir =
+      document.getElementById(HEIRS[before.id] ?? "") ??
+      askAfter(before.id) ??
+      textAfter(before.id) ??
+      document.getElementById("next");
     heir?.focus({ preventScroll: true });
   }
   if (changes.step && state !== first) {
@@ -89,6 +100,18 @@ function textAfter(id) {
   if (!/^[eshruj]-[0-9a-f]{32}$|^(tick|texts)-/.test(id)) return null;
   return /** @type {HTMLElement | null} */ (
     document.querySelector(".tray .entries .presses button") ?? document.getElementById("tray-head")
+  );
+}
+
+/**
+ * Whoever dealt with one question goes on with the next that waits, and never by accident with the next slide.
+ *
+ * @param {string} id of the button that is gone
+ */
+function askAfter(id) {
+  if (!id.startsWith("ask")) return null;
+  return /** @type {HTMLElement | null} */ (
+    document.querySelector("#asks-waiting .presses button") ?? document.getElementById("asks-head")
   );
 }
 
@@ -131,7 +154,25 @@ function submitted(event) {
   if (slide !== undefined) closeSheet();
   if (button instanceof HTMLButtonElement && button.name === "press") return sort(button.value, given);
   const since = given.get("since");
-  steer(String(given.get("command")), String(given.get("from")), slide, since === null ? undefined : Number(since));
+  const command = button instanceof HTMLButtonElement && button.name === "command" ? button.value : given.get("command");
+  if (String(command).startsWith("ask")) return moderate(String(command), given);
+  steer(String(command), String(given.get("from")), slide, since === null ? undefined : Number(since));
+}
+
+/**
+ * Does something with a question from the audience. It names the question and how it shall be, so no step comes in.
+ *
+ * @param {string} command
+ * @param {FormData} given
+ */
+async function moderate(command, given) {
+  /** @param {string} name */
+  const number = (name) => (given.has(name) ? Number(given.get(name)) : undefined);
+  if (!live.connected) return say(status.dataset.notConnected ?? "");
+  const about = { ask: number("ask"), into: number("into"), round: number("round") };
+  const { refused, sentence } = await live.command(command, undefined, String(given.get("slide")), undefined, about);
+  if (refused === "offline") return say(status.dataset.noAnswer ?? "");
+  say(refused ? (sentence ?? "") : "");
 }
 
 /**
@@ -160,6 +201,7 @@ async function sort(press, given) {
 function act(meaning) {
   if (meaning === "help") return toggleHelp();
   if (meaning === "full") return toggleFullScreen();
+  if (meaning === "asks") return document.getElementById("asks-curtain")?.click();
   // Nothing a clicker sends may bring an ended session back.
   if (body.dataset.view === "ended") return;
   const step = body.dataset.step ?? "";

@@ -12,7 +12,7 @@
 /** @typedef {{round: number, n: number, unsent?: Unsent}} Poll */
 /** @typedef {Said & {round: number, n: number, at: number, aside?: boolean}} Stored */
 /** @typedef {{texts?: Object<string, string>, counts?: number[], answered?: number}} Live */
-/** @typedef {{epoch: string, frame: number, wait: number, step: string, view: string, title: string, parts: {main: string}, live: Live}} State */
+/** @typedef {{epoch: string, frame: number, wait: number, step: string, view: string, title: string, parts: {main: string, asks?: string}, live: Live}} State */
 /** @typedef {{tone: string, head: string, more: string, button?: boolean}} Notice */
 
 /** @param {string} id */

@@ -6,7 +6,7 @@
  */
 
 /** @param {Element} within @returns {HTMLInputElement[]} */
-const pointFields = (within) => Array.prototype.slice.call(within.querySelectorAll('.points input'));
+const pointFields = (within) => Array.prototype.slice.call(within.querySelectorAll('.shares input'));
 /** @param {HTMLInputElement} field */
 const pointsIn = (field) => Number(plainNumber(field.value.trim())) || 0;
 /** The line that says how many are left; it holds the sentences. */
@@ -25,7 +25,7 @@ function leftSentence() {
 const pointName = (field) => (/** @type {HTMLLabelElement[]} */ (Array.prototype.slice.call(field.labels))[0].textContent || '').trim();
 
 drawings.push(function (form) {
-  if (!form.querySelector('.points')) return;
+  if (!form.querySelector('.shares')) return;
   pointFields(form).forEach(function (field) {
     const dial = /** @type {HTMLElement} */ (field.parentNode);
     if (dial.children.length > 1) return;
@@ -46,11 +46,11 @@ drawings.push(function (form) {
 // Nothing and 0 are one: what is stored says neither. Before the fields are read.
 main.addEventListener('change', function (event) {
   const field = /** @type {HTMLInputElement} */ (event.target);
-  if (field.closest('.points') && /^0+$/.test(field.value.trim())) field.value = '';
+  if (field.closest('.shares') && /^0+$/.test(field.value.trim())) field.value = '';
 }, true);
 
 main.addEventListener('change', function (event) {
-  if (/** @type {Element} */ (event.target).closest('.points')) whisper(leftSentence() + '.');
+  if (/** @type {Element} */ (event.target).closest('.shares')) whisper(leftSentence() + '.');
 });
 
 main.addEventListener('click', function (event) {
@@ -73,9 +73,9 @@ main.addEventListener('click', function (event) {
 });
 
 checks.push(function (form) {
-  const left = form.querySelector('.points') ? pointsLeft() : 0;
+  const left = form.querySelector('.shares') ? pointsLeft() : 0;
   if (!left || pointFields(form).every((field) => !pointsIn(field))) return undefined;
   const line = leftLine();
   const wrong = left > 0 ? line.dataset.notAll : line.dataset.tooMany;
-  return { place: /** @type {Element} */ (form.querySelector('ol.points')), sentence: wrong + ' ' + leftSentence() + '.' };
+  return { place: /** @type {Element} */ (form.querySelector('.shares')), sentence: wrong + ' ' + leftSentence() + '.' };
 });

@@ -73,6 +73,8 @@ function standInOrder(list, order) {
   if (rows.some((row, at) => row !== list.children[at])) {
     rows.forEach((row, at) => row !== held && list.insertBefore(row, at < before ? held : null));
   }
+  // One alone has nowhere to go.
+  list.classList.toggle('moving', order.length > 1);
   rows.forEach(function (row, at) {
     const isPlaced = at < order.length;
     const place = /** @type {HTMLElement} */ (row.querySelector('.place'));

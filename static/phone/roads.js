@@ -120,7 +120,7 @@ function hear(from, message) {
   } else if (message.type === 'mine') takeMine(message);
   else if (message.type === 'outcome') {
     takeOutcome(message.question, message.round, message.n, message.outcome);
-  }
+  } else hall(message);
   if (isFirst) unsentQuestions().forEach(from.tell ? send : post);
 }
 

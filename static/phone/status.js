@@ -56,7 +56,8 @@ function answerText(stored) {
     const label = row && row.querySelector('span');
     return (label ? label.textContent : '') + (row && 'own' in row.dataset && stored.text ? ' ' + stored.text : '');
   });
-  return texts.join(', ') || filledText(stored);
+  // A choice without a row of its own stands in the fields.
+  return texts.filter(Boolean).join(', ') || filledText(stored);
 }
 
 let toned = '';

@@ -15,6 +15,8 @@ let arrange = () => {};
 let markTick = () => false;
 /** @type {(own: Said | undefined) => void} */
 let markFields = () => {};
+/** Where the audience asks: fills in its list, or hears what is one's own. @type {(message?: any) => void} */
+let hall = () => {};
 /** An answer that is not chosen, as its giver reads it back, if it is short. @type {(said: Said) => string} */
 let filledText = () => '';
 /** What is said where it is not read back. */
@@ -86,6 +88,7 @@ function fill() {
   for (let i = 0; i < moving.length; i++) {
     moving[i].textContent = texts[/** @type {HTMLElement} */ (moving[i]).dataset.live || ''] || '';
   }
+  hall();
   if (!main.querySelector('td[data-live]')) return;
   const bars = main.querySelectorAll('rect');
   for (let i = 0; i < bars.length; i++) {

@@ -179,10 +179,11 @@ function takeOutcome(question, round, n, outcome) {
   refresh();
 }
 
-/** @param {{answers: Object<string, Stored>, now: number}} message */
+/** @param {{answers: Object<string, Stored>, asks?: Object<string, any>, now: number}} message */
 function takeMine(message) {
   ahead = message.now - Date.now();
   Object.assign(mine, message.answers);
+  hall(message);
   unsentQuestions().forEach(settle);
   refresh();
 }

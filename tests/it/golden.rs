@@ -164,6 +164,11 @@ async fn every_kind_of_fact_is_in_the_recorded_sessions() {
             Fact::Answered(_) => "answered",
             Fact::SetAside { .. } => "set-aside",
             Fact::BroughtBack => "brought-back",
+            Fact::Asked(_) => "asked",
+            Fact::Upvoted(_) => "upvoted",
+            Fact::Moderated { .. } => "moderated",
+            Fact::Spotlit { .. } => "spotlit",
+            Fact::Curtained { .. } => "curtained",
         })
         .collect();
     assert_eq!(kinds.len(), 15, "{kinds:?}");

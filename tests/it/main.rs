@@ -1,6 +1,7 @@
 //! Peil as a whole, from outside: a real server, one binary, a module a capability.
 
 mod api;
+mod asks;
 mod bots;
 mod check;
 mod crash;

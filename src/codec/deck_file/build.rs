@@ -5,12 +5,13 @@ use super::answers::{Answer, Answers, Shape};
 use super::attributes::{Attributes, Key, Word};
 use super::kinds::Asked;
 use super::parts::DraftPart;
+use super::settings;
 use crate::domain::decimal::Decimal;
 use crate::domain::deck::{ChoiceOption, Kind, Part, Question, Range};
 use crate::domain::ids::OptionKey;
 use crate::domain::limits::{ANSWERS_MAX, OPEN_CHARS, POINTS, POINTS_STEP};
 
-/// `None` for what is asked by other means: a repeat, and questions from the audience.
+/// `None` for what is asked by other means: a repeat.
 pub fn question(asked: Asked, attributes: &Attributes, answers: &Answers, parts: &[DraftPart]) -> Option<Question> {
     let kind = kind(asked, attributes, answers)?;
     let of_part = |part: &DraftPart| {
@@ -70,7 +71,8 @@ fn kind(asked: Asked, attributes: &Attributes, answers: &Answers) -> Option<Kind
         Asked::Words => Kind::Words { max: max.unwrap_or(1).min(ANSWERS_MAX) },
         Asked::Rating => Kind::Rating,
         Asked::Form => Kind::Form { days: whole(attributes, Key::Days) },
-        Asked::Questions | Asked::Repeat => return None,
+        Asked::Questions => settings::asking(attributes),
+        Asked::Repeat => return None,
     })
 }
 

@@ -1,13 +1,14 @@
 //! Whether the words and settings of a question fit its kind, and values fit the settings. Never decides the kind.
 
 use super::answers::{Answers, Shape};
-use super::attributes::{Key, Setting, Word};
+use super::attributes::{Attributes, Key, Setting, Word};
 use super::blocks::Scribe;
 use super::headings::Heading;
 use super::kinds::Asked;
 use super::problems::{Problem, Unfit};
 use crate::domain::decimal::Decimal;
-use crate::domain::limits::{ANSWERS_MAX, POINTS, POINTS_STEP, SHOW_FROM_MAX};
+use crate::domain::deck::Kind;
+use crate::domain::limits::{ANSWERS_MAX, ASK_CHARS, ASK_CHARS_MAX, POINTS, POINTS_STEP, SHOW_FROM_MAX};
 
 /// Characters an open answer or a question may have at most, when a deck asks for more than the default.
 const OPEN_CHARS_MAX: i64 = 1000;
@@ -66,6 +67,17 @@ pub fn check(scribe: &mut Scribe<'_>, heading: &Heading, asked: Asked, answers: 
         {
             bad(scribe, setting, Unfit::NotYesOrNo);
         }
+    }
+}
+
+/// How the audience may ask, by what the heading says; what it says wrongly was told already.
+pub fn asking(attributes: &Attributes) -> Kind {
+    let is_no = |key| attributes.setting(key).is_some_and(|setting| setting.value == "no");
+    let said = attributes.setting(Key::Max).and_then(|setting| setting.value.parse().ok());
+    Kind::Questions {
+        max: said.unwrap_or(ASK_CHARS).min(ASK_CHARS_MAX),
+        moderated: !is_no(Key::Moderated),
+        upvotes: !is_no(Key::Upvotes),
     }
 }
 

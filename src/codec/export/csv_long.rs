@@ -1,4 +1,4 @@
-//! `export.csv`: one row for each thing that was said. Its columns are named the same in every language, for machines to read.
+//! `export.csv`: one row for each thing that was said or asked. Its columns are named the same in every language, for machines to read.
 //!
 //! What was not answered has no row here; the wide file and the JSON tell why. What was set aside has its rows, and says
 //! so in the last column: whoever counts, counts `false`.
@@ -7,10 +7,10 @@ use crate::domain::deck::Deck;
 use crate::domain::results::{Cell, Results};
 
 use super::pieces::pieces;
-use super::{About, Options, Sheet, asked, iso};
+use super::{About, Options, Sheet, asked, asks, iso};
 
 /// Frozen: add at the end, never change.
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 17] = [
     "session",
     "question_id",
     "question",
@@ -25,6 +25,10 @@ const COLUMNS: [&str; 14] = [
     "part",
     "part_text",
     "number",
+    // Of a question from the audience: who asked it, as they called themselves, and what became of it.
+    "name",
+    "state",
+    "merged_into",
     // What a text counts as, where the presenter recoded it.
     "recoded",
 ];
@@ -37,6 +41,9 @@ pub(super) fn write(about: &About, deck: &Deck, results: &Results, options: Opti
     sheet.end_row();
     // Question by question, so that the file reads in the order of the session.
     for (index, asked) in asked(deck, results).iter().enumerate() {
+        for ask in results.questions.get(index).map(|result| result.asks.as_slice()).unwrap_or_default() {
+            asks::row(&mut sheet, about, asked, ask);
+        }
         for (row, cells) in results.rows.iter().enumerate() {
             let (answer, at, set_aside) = match cells.get(index) {
                 Some(Cell::Answered { answer, at }) => (answer, at, "false"),
@@ -57,6 +64,9 @@ pub(super) fn write(about: &About, deck: &Deck, results: &Results, options: Opti
                 sheet.plain(&piece.part);
                 sheet.text(&piece.part_text);
                 sheet.plain(&piece.number.unwrap_or_default());
+                for _ in 0..3 {
+                    sheet.plain("");
+                }
                 let recoded = asked.question.filter(|_| !piece.text.is_empty()).and_then(|question| {
                     results.questions[index].recoded(question, &piece.part, &piece.text)?.recoded.as_deref()
                 });

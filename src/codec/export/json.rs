@@ -11,6 +11,7 @@ use crate::domain::ids::{OptionKey, SlideKey};
 use crate::domain::results::{Cell, QuestionResult, Results, TextResult, is_set_aside};
 use crate::domain::tally::Total;
 
+use super::asks::OneAsk;
 use super::{About, iso};
 use crate::codec::answer::SaidOut;
 
@@ -72,6 +73,9 @@ struct OneQuestion<'a> {
     /// The same of each row, field or option that has figures of its own.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     parts: Vec<OnePart<'a>>,
+    /// What the audience asked, in the order it came.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    asks: Vec<OneAsk<'a>>,
 }
 
 /// A text that was shown, hidden or recoded.
@@ -200,6 +204,7 @@ fn question<'a>(editions: &'a Editions, result: &'a QuestionResult, set_aside: u
         counts_recoded: None,
         texts: result.texts.iter().map(one_text).collect(),
         parts: asked.map_or_else(Vec::new, |asked| parts(editions, result, asked)),
+        asks: result.asks.iter().map(OneAsk::new).collect(),
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Knows rows, never voters. Writes no file: whoever asks gets the bytes, a name for them and their type.
 
+mod asks;
 mod csv_long;
 mod csv_wide;
 pub mod guard;

@@ -116,6 +116,8 @@ pub(super) fn columns(question: Option<&Question>) -> Vec<Column> {
             .iter()
             .map(|option| column(option.text.clone(), vec![option.key.clone()], Holds::Number))
             .collect(),
+        // Nothing that a participant answered.
+        Kind::Questions { .. } => Vec::new(),
         Kind::Rating | Kind::Form { .. } => {
             let under = |part: &Part| {
                 let inner = columns(Some(&part.question)).into_iter().map(|inner| Column {

@@ -115,6 +115,7 @@ fn answered(choice: &str, text: Option<&str>) -> Cell {
 
 fn result(question: &str, counts: &[(&str, u32)], present: u32) -> QuestionResult {
     QuestionResult {
+        asks: Vec::new(),
         question: key(question),
         round: 1,
         opened_at: (present > 0).then_some(Moment(1_700_000_000_500)),
@@ -194,11 +195,32 @@ fn the_long_file_has_one_row_an_answer() {
                 "part",
                 "part_text",
                 "number",
+                "name",
+                "state",
+                "merged_into",
                 "recoded",
             ],
-            ["0199-a", "p1", "Coming?", "choose-one", "1", "Yes", "1", at, "", "false", "", "", "", ""],
+            ["0199-a", "p1", "Coming?", "choose-one", "1", "Yes", "1", at, "", "false", "", "", "", "", "", "", ""],
             // Not translated, so in the deck's own language.
-            ["0199-a", "p2", "'=Hoe?", "choose-one", "1", "Anders…", "2", at, "my union", "false", "", "", "", ""],
+            [
+                "0199-a",
+                "p2",
+                "'=Hoe?",
+                "choose-one",
+                "1",
+                "Anders…",
+                "2",
+                at,
+                "my union",
+                "false",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                ""
+            ],
         ]
     );
 }

@@ -6,6 +6,7 @@
 mod alarm;
 mod asked;
 mod next;
+mod questions;
 mod slides;
 mod tray;
 
@@ -15,6 +16,8 @@ use alarm::AlarmPart;
 use askama::Template;
 use asked::Asked;
 use next::Next;
+use questions::AsksPart;
+pub use questions::{AllAsks, Wanted};
 use slides::{Row, rows};
 use tray::TrayPart;
 
@@ -43,6 +46,11 @@ pub fn control(scene: &Scene<'_>, tongue: Tongue) -> Drawn {
     let tray = remote.asked.as_ref().zip(remote.slide);
     let tray = tray.and_then(|(asked, slide)| TrayPart::new(scene, asked, &slide.key, tongue));
     drawn.parts.insert("words", tray.map(|tray| drawn_of(tray.render())).unwrap_or_default());
+    let asks = AsksPart::new(scene, tongue);
+    drawn.parts.insert("asks", asks.as_ref().map(|asks| drawn_of(asks.render())).unwrap_or_default());
+    if let Some(asks) = asks {
+        asks.fill(&mut drawn.live);
+    }
     for (name, text) in alarm.figures() {
         drawn.live.say(name, text);
     }
@@ -189,7 +197,7 @@ impl<'a> Remote<'a> {
     /// Who answered of who is here; without a question that was opened, who is here.
     fn people(&self, here: u32) -> String {
         match &self.asked {
-            Some(asked) if asked.phase != Phase::Shown => {
+            Some(asked) if asked.phase != Phase::Shown && !asked.question.is_for_asking() => {
                 let (answered, present) = (self.t.figure(asked.chart.answered), self.t.figure(asked.chart.present));
                 let numbers = [("answered", answered.as_str().into()), ("present", present.as_str().into())];
                 self.t.say_with("control-answered", &numbers)

@@ -6,6 +6,7 @@
 mod chart;
 mod notice;
 mod parts;
+mod questions;
 mod sight;
 
 use std::borrow::Cow;
@@ -13,6 +14,7 @@ use std::borrow::Cow;
 use chart::{Figures, TALLY};
 pub use notice::{Notice, Tone};
 use parts::{Closed, Filled, Heading, Open, Plain, Results, Several, answers};
+pub use questions::{AllQuestions, all_address};
 use sight::{Asked, Sight, Stage};
 
 use crate::codec::dates;
@@ -88,6 +90,7 @@ impl Phone<'_> {
             Sight::Waiting { for_question: false } => self.plain("waiting", "phone-joined", "phone-no-question", true),
             Sight::Black => self.plain("black", "phone-black", "", false),
             Sight::Ended => (ended(self.tongue, &self.deck_title()), None),
+            Sight::Asked { asked, stage } if asked.question.is_for_asking() => self.questions(&asked, stage),
             Sight::Asked { asked, stage: Stage::Open } => self.open(&asked),
             Sight::Asked { asked, stage: Stage::Closed } => self.closed(&asked),
             Sight::Asked { asked, stage: Stage::Results } => self.results(&asked),
@@ -108,7 +111,8 @@ impl Phone<'_> {
 
     fn open(&self, asked: &Asked<'_>) -> (Drawn, Option<Notice>) {
         let given = self.given(asked).filter(|given| !given.answer.is_taken_back());
-        let (bars, live) = if asked.question.live { self.live_bars(asked) } else { (None, Live::default()) };
+        let has_bars = asked.question.live && asked.question.is_chosen();
+        let (bars, live) = if has_bars { self.live_bars(asked) } else { (None, Live::default()) };
         let seen = self.seen(asked);
         let refresh = if self.visitor.is_some_and(|visitor| visitor.refreshing) { "&refresh=30" } else { "" };
         let part = Open {

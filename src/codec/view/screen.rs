@@ -6,6 +6,7 @@
 mod chart;
 mod most;
 mod parts;
+mod questions;
 
 use askama::Template;
 use chart::{BARS_MAX, ChartPart, ChartRow, OptionsPart, can_be_merged, chart_rows, option_rows};
@@ -41,6 +42,7 @@ pub fn screen(scene: &Scene<'_>, tongue: Tongue) -> Drawn {
             None => room.join(),
         },
         Step::Question(key, phase) => match room.asked(key) {
+            Some(asked) if asked.question.is_for_asking() => room.asks(&asked, *phase).unwrap_or_else(|| room.join()),
             Some(asked) if *phase == Phase::Revealed => room.results(&asked),
             Some(asked) => room.question(&asked, *phase),
             None => room.join(),
@@ -153,7 +155,8 @@ impl<'a> Room<'a> {
     fn question(&self, asked: &Asked<'_>, phase: Phase) -> Picture {
         let Asked { slide, question, .. } = asked;
         let is_shown = phase == Phase::Shown;
-        let live = question.live && !is_shown;
+        // What is filled in is drawn when it is revealed: parts stand still while the step does.
+        let live = question.live && question.is_chosen() && !is_shown;
         let stage = QuestionStage {
             fit: match question.options.len() {
                 // Bars need the width that larger figures would take.
@@ -366,6 +369,8 @@ impl<'a> Room<'a> {
             }
             Kind::ChooseSeveral { .. } => self.say("screen-tick"),
             Kind::Form { .. } => self.say("screen-form"),
+            // Has a stage of its own.
+            Kind::Questions { .. } => self.say("screen-asks-how"),
             _ => self.say("screen-fill"),
         }
     }

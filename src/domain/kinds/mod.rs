@@ -26,6 +26,8 @@ pub(super) fn check(question: &Question, said: &Answer) -> Option<Answer> {
         Kind::Words { max } => texts::check_words(said, max),
         Kind::Points { total, .. } => points::check(question, said, total),
         Kind::Rating | Kind::Form { .. } => parts::check(question, said),
+        // Nothing is answered there.
+        Kind::Questions { .. } => None,
     }
 }
 
@@ -34,7 +36,7 @@ pub(super) fn figures(question: &Question) -> Figures {
         Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. } => choice::figures(question),
         Kind::Ranking { .. } | Kind::Points { .. } => Figures::by_option(question),
         Kind::Number(_) => Figures::Numbers(Default::default()),
-        Kind::Open { .. } => Figures::None,
+        Kind::Open { .. } | Kind::Questions { .. } => Figures::None,
         Kind::Words { .. } => Figures::Words(Default::default()),
         Kind::Rating | Kind::Form { .. } => parts::figures(question),
     }

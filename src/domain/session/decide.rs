@@ -14,6 +14,8 @@ impl Session {
     pub fn decide(&self, request: &Request, now: Moment, seen: &BTreeSet<VoterId>) -> Decision {
         match request {
             Request::Answer(answer) => self.decide_answer(answer, now),
+            Request::Ask(ask) => self.decide_ask(ask),
+            Request::Upvote(upvote) => self.decide_upvote(upvote),
             Request::FinishClosing => match self.finish_closing(seen).or_else(|| self.close_late_form(seen, now)) {
                 Some(closed) => Decision::Record(vec![closed], Reply::Done),
                 None => Decision::Reply(Reply::Done),
@@ -132,6 +134,7 @@ impl Session {
                         .collect(),
                 })
             }
+            Command::Moderate { question, round, what } => self.moderate(question.as_ref(), *round, *what),
             Command::Black => Ok(vec![Fact::Blackened { on: !self.black }]),
             Command::End => Ok(self.end(seen)),
             Command::RenewLink(_)
@@ -176,6 +179,7 @@ impl Session {
             Ok((_, poll)) => match poll.phase() {
                 Phase::Shown => self.open(seen),
                 Phase::Open => self.close(),
+                Phase::Closed if self.is_for_asking() => self.move_by_one(),
                 Phase::Closed => self.reveal(seen),
                 Phase::Revealed => self.move_by_one(),
             },
@@ -221,6 +225,7 @@ impl Session {
     fn reveal(&self, seen: &BTreeSet<VoterId>) -> Result<Vec<Fact>, Refusal> {
         let (question, poll) = self.current()?;
         match poll.phase() {
+            _ if self.is_for_asking() => Err(Refusal::NothingToReveal),
             Phase::Shown | Phase::Open => Err(Refusal::NotClosed),
             Phase::Revealed => Err(Refusal::IsRevealed),
             Phase::Closed => {

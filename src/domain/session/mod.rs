@@ -4,9 +4,11 @@
 //! and is used for grace and undo only: what counts is decided by the order of facts.
 
 mod aside;
+mod asking;
 mod decide;
 mod pair;
 mod poll;
+mod questions;
 mod request;
 mod sorting;
 mod tray;
@@ -17,8 +19,12 @@ use std::sync::Arc;
 use aside::Aside;
 pub use pair::Pair;
 pub use poll::{Given, Poll, PollState};
-pub use request::{AnswerRequest, Command, Decision, Outcome, Phase, Refusal, Reply, Request, Step};
-pub use tray::{Code, Entry, Gathered, TextState, Tray, entry_name};
+pub use questions::{Board, Entry, EntryState, Figures, Upvote};
+pub use request::{
+    AnswerRequest, AskRequest, Command, Decision, Moderating, Outcome, Phase, Refusal, Reply, Request, Step,
+    UpvoteRequest,
+};
+pub use tray::{Code, Gathered, TextState, Tray, entry_name};
 
 use super::chart::{Chart, Order};
 use super::deck::{Deck, Editions};
@@ -33,6 +39,8 @@ pub struct Session {
     editions: Arc<Editions>,
     place: Place,
     polls: BTreeMap<SlideKey, Poll>,
+    /// What the audience asked, by the question of the deck that lets them.
+    boards: BTreeMap<SlideKey, Board>,
     black: bool,
     ended_at: Option<Moment>,
     steered_at: Moment,
@@ -53,7 +61,7 @@ impl PartialEq for Session {
     fn eq(&self, other: &Self) -> bool {
         (
             &self.place,
-            &self.polls,
+            (&self.polls, &self.boards),
             self.black,
             self.ended_at,
             &self.undoable,
@@ -62,7 +70,7 @@ impl PartialEq for Session {
             self.control_link,
         ) == (
             &other.place,
-            &other.polls,
+            (&other.polls, &other.boards),
             other.black,
             other.ended_at,
             &other.undoable,
@@ -80,10 +88,13 @@ impl Session {
             .questions()
             .map(|(slide, question)| (slide.key.clone(), Poll::new(question, 1)))
             .collect();
+        let asking = editions.original.questions().filter(|(_, question)| question.is_for_asking());
+        let boards = asking.map(|(slide, _)| (slide.key.clone(), Board::default())).collect();
         Self {
             editions,
             place: Place::Join,
             polls,
+            boards,
             black: false,
             ended_at: None,
             steered_at: started_at,
@@ -245,6 +256,10 @@ impl Session {
         let at = recorded.at;
         match &recorded.fact {
             Fact::Answered(answered) => return self.apply_answer(answered, at),
+            Fact::Asked(_) | Fact::Upvoted(_) => return self.apply_asking(&recorded.fact, at),
+            Fact::Moderated { .. } | Fact::Spotlit { .. } | Fact::Curtained { .. } => {
+                self.apply_asking(&recorded.fact, at);
+            }
             // The room's own, not the presenter's doing.
             Fact::Closed { question, present } => {
                 if let Some(poll) = self.polls.get_mut(question) {
@@ -290,6 +305,7 @@ impl Session {
                 let round = self.polls.get(question).map_or(1, |poll| poll.round + 1);
                 if let Some(asked) = self.editions.original.question(question) {
                     self.polls.insert(question.clone(), Poll::new(asked, round));
+                    self.boards.entry(question.clone()).and_modify(|board| *board = Board::default());
                 }
             }
             Fact::Reopened { question } => {
@@ -374,7 +390,8 @@ impl Session {
                 opened_at: poll.opened_at,
                 closed_at: poll.closed_at,
                 revealed: poll.revealed,
-                answered: poll.tally().answers(),
+                answered: self.board(key).map_or_else(|| poll.tally().answers(), Board::askers),
+                asks: self.board(key).map(Board::results).unwrap_or_default(),
                 present: present.iter().filter(|voter| !self.aside.holds(voter)).count() as u32,
                 changes: poll.changes,
                 totals: self.deck().question(key).map(|question| poll.tally().totals(question)).unwrap_or_default(),

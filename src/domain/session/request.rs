@@ -5,13 +5,15 @@
 use std::fmt;
 
 use crate::domain::answer::Answer;
-use crate::domain::fact::{Fact, Link, Place, Sorting};
-use crate::domain::ids::{EntryName, Moment, SlideKey, VoterId};
+use crate::domain::fact::{Fact, Link, Moderation, Place, Sorting};
+use crate::domain::ids::{AskNumber, EntryName, Moment, SlideKey, VoterId};
 
 /// What someone asks of a session.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Request {
     Answer(AnswerRequest),
+    Ask(AskRequest),
+    Upvote(UpvoteRequest),
     Steer {
         /// The step the presenter saw when pressing. `None` only for what no step can be wrong about.
         from: Option<Step>,
@@ -19,6 +21,37 @@ pub enum Request {
     },
     /// The room's own: the grace of a closing question is over.
     FinishClosing,
+}
+
+impl Request {
+    /// Whether it comes from the audience: then its reply is an outcome.
+    pub fn is_of_audience(&self) -> bool {
+        matches!(self, Request::Answer(_) | Request::Ask(_) | Request::Upvote(_))
+    }
+}
+
+/// A question from the audience as it came in, its text normalised.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AskRequest {
+    pub voter: VoterId,
+    pub question: SlideKey,
+    pub round: u32,
+    pub n: u32,
+    pub text: String,
+    /// Graphemes in the text, as a person counts them.
+    pub characters: u32,
+    pub name: Option<String>,
+}
+
+/// Wants something answered that somebody else asked, or no longer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UpvoteRequest {
+    pub voter: VoterId,
+    pub question: SlideKey,
+    pub round: u32,
+    pub ask: AskNumber,
+    pub n: u32,
+    pub on: bool,
 }
 
 /// An answer as it came in, not yet checked.
@@ -79,10 +112,26 @@ pub enum Command {
         question: SlideKey,
         on: bool,
     },
+    /// What is done with a question from the audience. Without a slide it is of the one on the screen, else of the one
+    /// that is open; a round that is over refuses.
+    Moderate {
+        question: Option<SlideKey>,
+        round: Option<u32>,
+        what: Moderating,
+    },
     /// What looked made by a script since this moment is none. The session notes nothing; the room stops asking.
     Dismiss {
         since: Moment,
     },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moderating {
+    One(AskNumber, Moderation),
+    /// Which one stands large on the screen.
+    Spotlight(Option<AskNumber>),
+    /// Whether all of it is kept from screen and phones.
+    Curtain(bool),
 }
 
 /// The step a session is at, as commands name it: `s04`, `p2.open`. `0` is the join slide and `0.ended` the end.
@@ -174,6 +223,10 @@ pub enum Outcome {
     Busy,
     /// The disk is full; the phone tries again.
     StorageFull,
+    /// Too many questions of this voter wait already.
+    TooMany,
+    /// So many questions came from the audience that no more are taken.
+    NoRoom,
 }
 
 impl Outcome {
@@ -186,6 +239,8 @@ impl Outcome {
             Outcome::Invalid => "invalid",
             Outcome::Busy => "busy",
             Outcome::StorageFull => "storage_full",
+            Outcome::TooMany => "too_many",
+            Outcome::NoRoom => "no_room",
         }
     }
 
@@ -221,12 +276,16 @@ pub enum Refusal {
     NothingToBringBack,
     /// Nobody stands by such a text any more, or that cannot be done with it.
     NoSuchText,
+    /// No such question came from the audience, or it cannot be merged into itself.
+    NoSuchAsk,
+    /// What the audience asks has no result to reveal.
+    NothingToReveal,
     Busy,
     StorageFull,
 }
 
 impl Refusal {
-    pub const ALL: [Refusal; 20] = [
+    pub const ALL: [Refusal; 22] = [
         Refusal::Moved,
         Refusal::AtStart,
         Refusal::AtEnd,
@@ -245,6 +304,8 @@ impl Refusal {
         Refusal::NothingToSetAside,
         Refusal::NothingToBringBack,
         Refusal::NoSuchText,
+        Refusal::NoSuchAsk,
+        Refusal::NothingToReveal,
         Refusal::Busy,
         Refusal::StorageFull,
     ];
@@ -270,6 +331,8 @@ impl Refusal {
             Refusal::NothingToSetAside => "nothing_to_set_aside",
             Refusal::NothingToBringBack => "nothing_to_bring_back",
             Refusal::NoSuchText => "no_such_text",
+            Refusal::NoSuchAsk => "no_such_ask",
+            Refusal::NothingToReveal => "nothing_to_reveal",
             Refusal::Busy => "busy",
             Refusal::StorageFull => "storage_full",
         }

@@ -2,6 +2,7 @@
 //!
 //! Nothing leaves the room while a commit runs, so nobody ever sees what a crash can take back.
 
+mod asking;
 mod due;
 mod storing;
 
@@ -18,13 +19,14 @@ use crate::codec::view::{JoinAddress, Scene, Storage};
 use crate::codec::wire;
 use crate::domain::fact::{Answered, Fact, Link, Recorded};
 use crate::domain::ids::{Moment, SlideKey, VoterId};
-use crate::domain::session::{Command, Decision, Outcome, Refusal, Reply, Request, Session};
+use crate::domain::session::{AskRequest, Command, Decision, Outcome, Refusal, Reply, Request, Session, UpvoteRequest};
 use crate::hub::clock::Clock;
 use crate::hub::frames::{Easel, Frames};
 use crate::hub::porter::Porter;
 use crate::hub::presence::{Presence, SEEN_MAX};
 use crate::hub::{Timing, clock, now, random_word};
 use crate::journal::{Charter, Journal, JournalFailure};
+use asking::news_of_asking;
 
 /// How far back "votes in the last 10 s" looks.
 const RECENT: Duration = Duration::from_secs(10);
@@ -221,6 +223,8 @@ impl RoomTask {
             }
         }
         let answered: Vec<(SlideKey, VoterId)> = facts.iter().filter_map(answered_in).collect();
+        let asking = news_of_asking(&facts, &self.session);
+        let is_of_audience = facts.iter().any(|recorded| recorded.fact.is_of_audience());
         let who_counts_changed =
             facts.iter().any(|recorded| matches!(recorded.fact, Fact::SetAside { .. } | Fact::BroughtBack));
         match self.append(facts).await {
@@ -229,6 +233,7 @@ impl RoomTask {
                     ask.reply.say(reply);
                 }
                 self.ring(&answered);
+                self.ring_askers(&asking);
                 if who_counts_changed {
                     self.ring_all();
                 }
@@ -236,9 +241,9 @@ impl RoomTask {
             }
             Err(failure) => {
                 // A disk that is too full for votes still has room for steps: they are decided again, alone.
-                let again = matches!(failure, JournalFailure::Full) && !answered.is_empty();
+                let again = matches!(failure, JournalFailure::Full) && is_of_audience;
                 let (steps, refused): (Vec<_>, Vec<_>) =
-                    replies.into_iter().partition(|(ask, _)| again && !matches!(ask.request, Request::Answer(_)));
+                    replies.into_iter().partition(|(ask, _)| again && !ask.request.is_of_audience());
                 for (ask, reply) in refused {
                     ask.reply.say(not_stored(&failure, reply));
                 }
@@ -251,10 +256,13 @@ impl RoomTask {
         }
     }
 
-    /// Whether the porter lets this through; only answers are ever held back.
+    /// Whether the porter lets this through; only what comes from the audience is ever held back.
     fn takes(&mut self, request: &Request, at: Moment, moment: Instant) -> bool {
         match request {
             Request::Answer(answer) => self.porter.takes(&answer.voter, &self.session, &self.seen, at, moment),
+            Request::Ask(AskRequest { voter, .. }) | Request::Upvote(UpvoteRequest { voter, .. }) => {
+                self.porter.paces(voter, moment)
+            }
             Request::Steer { .. } | Request::FinishClosing => true,
         }
     }
@@ -276,7 +284,7 @@ impl RoomTask {
         let at = self.clock.now();
         for voter in self.presence.all() {
             if self.session.has_answered(&voter) {
-                self.presence.ring(&voter, || wire::mine(self.session.answers_of(&voter), at).into());
+                self.presence.ring(&voter, || wire::mine_whole(&self.session, &voter, at).into());
             }
         }
     }
@@ -290,7 +298,7 @@ impl RoomTask {
     /// What the room itself remembers about a fact it has just applied.
     fn follow(&mut self, fact: &Fact) {
         self.porter.follow(fact, &self.session, Instant::now());
-        if !matches!(fact, Fact::Answered(_) | Fact::Closed { .. }) {
+        if !fact.is_of_audience() && !matches!(fact, Fact::Closed { .. }) {
             self.steered = Instant::now();
         }
         match fact {
@@ -305,6 +313,7 @@ impl RoomTask {
                 self.grace_until = None;
             }
             Fact::Answered(answered) => _ = self.seen.insert(answered.voter),
+            Fact::Asked(asked) => _ = self.seen.insert(asked.voter),
             Fact::Closing { .. } => self.grace_until = Some(Instant::now() + self.timing.grace),
             Fact::Closed { .. } => self.grace_until = None,
             Fact::Ended => self.ended = Some(Instant::now()),

@@ -6,16 +6,16 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, Transaction, params};
 
-use super::charter;
 use super::file::SessionFile;
 use super::trouble::Trouble;
+use super::{asks, charter};
 use crate::codec::record::FactRow;
 use crate::domain::fact::{Fact, Recorded};
 use crate::journal::{Charter, JournalFailure};
 
 impl SessionFile {
     pub fn append(&mut self, facts: &[Recorded]) -> Result<(), JournalFailure> {
-        if facts.iter().any(|recorded| matches!(recorded.fact, Fact::Answered(_))) {
+        if facts.iter().any(|recorded| recorded.fact.is_of_audience()) {
             self.has_room_for_votes()?;
             self.insert(facts, true)?;
         } else {
@@ -57,10 +57,20 @@ fn insert(transaction: &Transaction, recorded: &Recorded) -> Result<(), Trouble>
     let row = FactRow::new(recorded);
     transaction
         .prepare_cached(
-            "INSERT INTO fact (at, kind, question, round, voter, n, choices, detail) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT INTO fact (at, kind, question, round, voter, n, choices, detail, ask) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?
-        .execute(params![row.at, row.kind, row.question, row.round, row.voter, row.n, row.choices, row.detail])?;
+        .execute(params![
+            row.at,
+            row.kind,
+            row.question,
+            row.round,
+            row.voter,
+            row.n,
+            row.choices,
+            row.detail,
+            row.ask
+        ])?;
     let seq = transaction.last_insert_rowid();
     match &recorded.fact {
         Fact::Answered(_) => match &row.text {
@@ -77,7 +87,9 @@ fn insert(transaction: &Transaction, recorded: &Recorded) -> Result<(), Trouble>
                     .execute(params![row.question, row.voter])?;
             }
         },
+        Fact::Asked(_) => asks::keep_words(transaction, seq, &row)?,
         Fact::Cleared { .. } => {
+            asks::forget_words(transaction, &row)?;
             transaction.execute("DELETE FROM words WHERE question = ?1", params![row.question])?;
         }
         Fact::Closed { .. } | Fact::SetAside { .. } => {
@@ -99,8 +111,9 @@ fn read_facts(connection: &Connection) -> Result<Vec<Recorded>, Trouble> {
     while let Some(row) = rows.next()? {
         present.entry(row.get(0)?).or_default().push(row.get(1)?);
     }
+    let mut asked = asks::read_words(connection)?;
     let mut select = connection.prepare(
-        "SELECT fact.seq, at, kind, fact.question, round, fact.voter, n, choices, detail, text FROM fact \
+        "SELECT fact.seq, at, kind, fact.question, round, fact.voter, n, choices, detail, text, ask FROM fact \
          LEFT JOIN words ON words.question = fact.question AND words.voter = fact.voter AND words.seq = fact.seq \
          ORDER BY fact.seq",
     )?;
@@ -108,6 +121,7 @@ fn read_facts(connection: &Connection) -> Result<Vec<Recorded>, Trouble> {
     let mut facts = Vec::new();
     while let Some(row) = rows.next()? {
         let seq: i64 = row.get(0)?;
+        let (asked, name) = asked.remove(&seq).map_or((None, None), |(text, name)| (Some(text), name));
         let fact = FactRow {
             at: row.get(1)?,
             kind: row.get(2)?,
@@ -117,7 +131,9 @@ fn read_facts(connection: &Connection) -> Result<Vec<Recorded>, Trouble> {
             n: row.get(6)?,
             choices: row.get(7)?,
             detail: row.get(8)?,
-            text: row.get(9)?,
+            text: row.get::<_, Option<String>>(9)?.or(asked),
+            ask: row.get(10)?,
+            name,
             present: present.remove(&seq).unwrap_or_default(),
         };
         facts.push(fact.recorded()?);

@@ -3,6 +3,7 @@
 //! Nothing here blocks a task: work goes to the thread through a bounded inbox, and the answer comes back by itself.
 //! Never holds two threads' worth of state about a session: what a file says is asked of the file.
 
+mod asks;
 mod charter;
 mod disk;
 mod facts;

@@ -8,7 +8,7 @@ use rusqlite::{Connection, Transaction, params};
 
 use super::file::SessionFile;
 use super::trouble::Trouble;
-use super::{charter, texts};
+use super::{asks, charter, texts};
 use crate::codec::record::{self, CellRow};
 use crate::domain::ids::{Moment, SlideKey};
 use crate::domain::results::{Cell, QuestionResult, Results};
@@ -26,7 +26,7 @@ impl SessionFile {
                 params![sealed.ended_at.0, sealed.participants, sealed.answers],
             )?;
             transaction.execute("UPDATE charter SET key = NULL", [])?;
-            for table in ["fact", "present", "words"] {
+            for table in ["fact", "present", "words", "ask_words"] {
                 transaction.execute(&format!("DELETE FROM {table}"), [])?;
             }
             Ok(())
@@ -77,6 +77,7 @@ fn write(transaction: &Transaction, results: &Results) -> Result<(), Trouble> {
         }
     }
     texts::write_results(transaction, results)?;
+    asks::write_results(transaction, results)?;
     let mut insert_cell = transaction
         .prepare("INSERT INTO result_cell (row, question, kind, choices, text, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
     for (row, cells) in (0_u32..).zip(&results.rows) {
@@ -90,6 +91,7 @@ fn write(transaction: &Transaction, results: &Results) -> Result<(), Trouble> {
 
 fn read(connection: &Connection) -> Result<Results, Trouble> {
     let mut texts = texts::read_results(connection)?;
+    let mut asked = asks::read_results(connection)?;
     let mut counts = HashMap::<u32, Vec<Total>>::new();
     let mut select =
         connection.prepare("SELECT question, option, count FROM result_count ORDER BY question, position")?;
@@ -116,6 +118,7 @@ fn read(connection: &Connection) -> Result<Results, Trouble> {
             changes: row.get(8)?,
             totals: counts.remove(&row.get(0)?).unwrap_or_default(),
             texts: texts.remove(&row.get(0)?).unwrap_or_default(),
+            asks: asked.remove(&row.get(0)?).unwrap_or_default(),
         });
     }
     Ok(Results { rows: read_rows(connection, questions.len())?, questions })

@@ -14,7 +14,7 @@ use axum_extra::extract::cookie::CookieJar;
 use serde::Deserialize;
 use tokio::time::timeout;
 
-use super::html;
+use super::{html, questions};
 use crate::codec::wire::{CommandText, Drawn};
 use crate::codec::words::Tongue;
 use crate::domain::fact::Link;
@@ -122,6 +122,8 @@ pub async fn command(
     let mut frames = room.frames(Audience::Control, tongue);
     let before = frames.borrow().number;
     let address = presenter::address(Link::Control, room.code);
+    let asks = command.list.as_deref().map(|list| questions::come_back(&address, list));
+    let address = asks.unwrap_or(address);
     let address = match submit_command(&room, &command).await {
         (step, None) => {
             let drawn = frames.wait_for(|frame| frame.number > before && frame.drawn.step == step);
@@ -131,7 +133,10 @@ pub async fn command(
         }
         // Somebody else was first: the page that follows shows it.
         (_, Some("moved")) => address,
-        (_, Some(refused)) => format!("{address}?refused={refused}"),
+        (_, Some(refused)) => {
+            let joint = if address.contains('?') { '&' } else { '?' };
+            format!("{address}{joint}refused={refused}")
+        }
     };
     Redirect::to(&address).into_response()
 }

@@ -55,14 +55,14 @@ enum Has {
     Script,
 }
 
-const EXTRAS: [Extra; 8] = [
+const EXTRAS: [Extra; 9] = [
     Extra { name: "shuffle", has: Has::Script, is_needed: |question| question.shuffled },
     Extra {
         name: "several",
         has: Has::Both,
         is_needed: |question| matches!(question.kind, Kind::ChooseSeveral { .. }),
     },
-    Extra { name: "filled", has: Has::Both, is_needed: |question| !question.is_chosen() },
+    Extra { name: "filled", has: Has::Both, is_needed: |question| !question.is_chosen() && !question.is_for_asking() },
     Extra {
         name: "means",
         has: Has::Style,
@@ -81,6 +81,7 @@ const EXTRAS: [Extra; 8] = [
         has: Has::Both,
         is_needed: |question| matches!(question.kind, Kind::Open { .. } | Kind::Words { .. } | Kind::Form { .. }),
     },
+    Extra { name: "questions", has: Has::Both, is_needed: Question::is_for_asking },
 ];
 
 /// Which extras a page carries: those of its deck and no other, so that a deck without such questions pays nothing.
@@ -104,6 +105,12 @@ impl Extras {
         Self(EXTRAS.iter().enumerate().map(|(place, extra)| usize::from(needs(extra)) << place).sum())
     }
 
+    /// What a page of nothing but questions from the audience carries.
+    pub fn asking() -> Self {
+        let asks = Question::new(Kind::Questions { max: 0, moderated: true, upvotes: true });
+        Self(EXTRAS.iter().enumerate().map(|(place, extra)| usize::from((extra.is_needed)(&asks)) << place).sum())
+    }
+
     /// One value for each set of extras, made when it is first asked for.
     pub const fn each<T>() -> [OnceLock<T>; Self::SETS] {
         [const { OnceLock::new() }; Self::SETS]
@@ -125,7 +132,8 @@ pub fn inlined(extras: Extras) -> &'static Inlined {
     extras.get(&INLINED, || {
         let styles =
             STYLES.into_iter().map(str::to_owned).chain(extras.names(Has::Style).map(|name| format!("phone/{name}")));
-        let style = styles.map(|name| lean(&assets::text(&format!("{name}.css")))).collect::<Vec<_>>().join("\n");
+        let style =
+            styles.map(|name| tight(&lean(&assets::text(&format!("{name}.css"))))).collect::<Vec<_>>().join("\n");
         let (last, first) = SCRIPTS.split_last().expect("a page has scripts");
         let scripts = first.iter().copied().chain(extras.names(Has::Script)).chain([*last]);
         let scripts = scripts.map(|name| lean(&assets::text(&format!("phone/{name}.js")))).collect::<Vec<_>>();
@@ -164,6 +172,11 @@ fn lean(text: &str) -> String {
     bare.push_str(rest);
     let lines = bare.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A style without the white space that only people need. Knows no strings either: none of ours holds a colon.
+fn tight(style: &str) -> String {
+    style.replace(": ", ":").replace(" {", "{").replace(";\n}", "}").replace("{\n", "{").replace(";\n", ";")
 }
 
 fn source(text: &str) -> String {
@@ -205,7 +218,7 @@ mod tests {
         let inlined = inlined(Extras(Extras::SETS - 1));
         for text in [&inlined.style, &inlined.script] {
             assert!(text.len() > 1_000);
-            assert!(!text.contains("</") || !text.contains("</s"), "an element would end early");
+            assert!(!text.contains("</script") && !text.contains("</style"), "an element would end early");
             assert!(!text.contains("<!--"));
         }
         assert_eq!(embeddable(r#"{"a":"</script>"}"#), r#"{"a":"\u003c/script>"}"#);

@@ -6,6 +6,7 @@ mod inlined;
 pub mod join;
 pub mod phone;
 pub mod privacy;
+pub mod questions;
 pub mod screen;
 
 use askama::Template;

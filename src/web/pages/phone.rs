@@ -181,7 +181,7 @@ async fn whole(
                 };
                 let visitor = Visitor { voter, token: &token, clock: &clock, refreshing };
                 let deck = session.editions().in_language(&tongue.language());
-                let mine = wire::mine(session.answers_of(&voter), now());
+                let mine = wire::mine_whole(session, &voter, now());
                 let personal = phone::phone_for(&scene, tongue, &visitor);
                 (personal, deck.title.clone(), deck.language.to_string(), Extras::of(deck), mine)
             })
@@ -199,7 +199,7 @@ async fn whole(
 async fn frame_and_mine(room: &Arc<Room>, tongue: Tongue, voter: Option<VoterId>) -> Option<(Arc<str>, String)> {
     let frame = room.frame(Audience::Phone, tongue).await?;
     let mine = match voter {
-        Some(voter) => room.look(move |session, _| wire::mine(session.answers_of(&voter), now())).await?,
+        Some(voter) => room.look(move |session, _| wire::mine_whole(session, &voter, now())).await?,
         None => wire::mine(std::iter::empty(), now()),
     };
     Some((frame.state, mine))
@@ -212,6 +212,7 @@ fn said(asked: &Asked, whole: &Whole, tongue: Tongue) -> Option<Notice> {
     let is_open = whole.personal.drawn.view == "open";
     match word {
         _ if !is_here => None,
+        word if word.starts_with("ask-") => Notice::of_ask(tongue, &word["ask-".len()..]),
         "closed" if !is_open => Some(Notice::late(tongue)),
         "busy" if is_open => Some(Notice::busy(tongue)),
         "storage_full" if is_open => Some(Notice::full(tongue)),

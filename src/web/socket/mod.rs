@@ -45,7 +45,7 @@ use crate::hub::{Pass, Room};
 
 pub use self::herald::why_gone;
 pub use self::protocol::Goodbye;
-pub use self::submit::{submit_answer, submit_command};
+pub use self::submit::{AskText, UpvoteText, ask_request, submit, submit_answer, submit_command, upvote_request};
 
 /// Of so many cores one carries sockets: the room, the journal and the pages need the others, and two loops wake the
 /// room twice as often for the same votes. One serves some 50,000 votes a second.

@@ -9,7 +9,7 @@ use super::Peer;
 use super::circle::{CircleKey, RoomKey};
 use super::mailbox::Line;
 use super::protocol::Goodbye;
-use super::submit::{answer_request, outcome_of, steer_request};
+use super::submit::{AskText, UpvoteText, answer_request, ask_request, outcome_of, steer_request, upvote_request};
 use crate::codec::answer::SaidText;
 use crate::codec::wire::{self, Incoming, Outgoing};
 use crate::codec::words::Tongue;
@@ -71,12 +71,32 @@ impl Talk {
                 answer(room, *voter, question, round, n, &said, line);
                 Next::Listen
             }
+            (Talk::Phone { room, voter, .. }, Incoming::Ask { question, round, n, text, name }) => {
+                let name = name.as_deref();
+                let request = ask_request(*voter, &AskText { question: &question, round, n, text: &text, name });
+                hand_in(room, *voter, request, line, move |outcome| wire::asked(&question, round, None, n, outcome));
+                Next::Listen
+            }
+            (Talk::Phone { room, voter, .. }, Incoming::Upvote { question, round, ask, n, on }) => {
+                let request = upvote_request(*voter, &UpvoteText { question: &question, round, ask, n, on });
+                hand_in(room, *voter, request, line, move |outcome| {
+                    wire::asked(&question, round, Some(ask), n, outcome)
+                });
+                Next::Listen
+            }
             (Talk::Presenter(presenter), Incoming::Command { id, command }) => {
                 presenter.obey(id, &command, line);
                 Next::Listen
             }
             // Said by the wrong kind of page: not an error worth ending the connection for.
-            (_, Incoming::Hello { .. } | Incoming::Answer { .. } | Incoming::Command { .. }) => Next::Listen,
+            (
+                _,
+                Incoming::Hello { .. }
+                | Incoming::Answer { .. }
+                | Incoming::Ask { .. }
+                | Incoming::Upvote { .. }
+                | Incoming::Command { .. },
+            ) => Next::Listen,
         }
     }
 
@@ -140,7 +160,7 @@ impl Talk {
 /// Tells this voter's answers as they stand to one page. False when the room has stopped.
 fn send_mine(room: &Room, voter: VoterId, line: &Line) -> bool {
     let line = line.clone();
-    room.glance(move |session, _| line.say(wire::mine(session.answers_of(&voter), now())))
+    room.glance(move |session, _| line.say(wire::mine_whole(session, &voter, now())))
 }
 
 fn answer(room: &Arc<Room>, voter: VoterId, question: String, round: u32, n: u32, said: &SaidText, line: &Line) {
@@ -156,6 +176,30 @@ fn answer(room: &Arc<Room>, voter: VoterId, question: String, round: u32, n: u32
     };
     match answer_request(voter, &question, round, n, said) {
         Some(request) => room.hand_in(Request::Answer(request), move |said| reply(outcome_of(said))),
+        None => reply(Outcome::Invalid),
+    }
+}
+
+/// Hands in what the audience asks or votes for; what was stored rings all tabs of this voter, and what was not is told
+/// to this one, with how things stand.
+fn hand_in(
+    room: &Arc<Room>,
+    voter: VoterId,
+    request: Option<Request>,
+    line: &Line,
+    words: impl Fn(Outcome) -> String + Send + 'static,
+) {
+    let reply = {
+        let (room, line) = (Arc::clone(room), line.clone());
+        move |outcome: Outcome| {
+            line.say(words(outcome));
+            if !outcome.is_stored() {
+                send_mine(&room, voter, &line);
+            }
+        }
+    };
+    match request {
+        Some(request) => room.hand_in(request, move |said| reply(outcome_of(said))),
         None => reply(Outcome::Invalid),
     }
 }

@@ -4,7 +4,8 @@
  * to the server and knows no steps; that is for who listens.
  */
 
-/** @typedef {"next" | "back" | "black" | "reveal" | "turn" | "help" | "full"} Meaning `turn`: open or close. */
+/** @typedef {"next" | "back" | "black" | "reveal" | "turn" | "help" | "full" | "asks"} Meaning `turn`: open or close; `asks`: hide or
+ *   show what the audience asks. */
 
 /** A double press within this time, ms, counts once: worn clickers bounce. */
 const BOUNCE_MS = 400;
@@ -25,7 +26,7 @@ const NAMED = {
 };
 
 /** Single characters, which people who steer by voice must be able to switch off. @type {Record<string, Meaning>} */
-const LETTERS = { n: "next", p: "back", b: "black", ".": "black", r: "reveal", o: "turn", h: "help", f: "full" };
+const LETTERS = { n: "next", p: "back", b: "black", ".": "black", r: "reveal", o: "turn", h: "help", f: "full", v: "asks" };
 
 /** A clicker's start/stop button sends these in turn: one would reload the page in front of the hall. */
 const SWALLOWED = new Set(["F5", "Escape"]);
@@ -76,6 +77,7 @@ export function commandFor(meaning, step) {
   switch (meaning) {
     case "help":
     case "full":
+    case "asks":
       return undefined;
     case "turn":
       return step.endsWith(".open") ? "close" : "open";

@@ -39,7 +39,8 @@ export function steer(live) {
       // Elsewhere already: the screen shows where, and a repeat that came late has nothing new to say.
       if (reply.sentence && reply.refused !== "moved" && !reply.repeated) say(reply.sentence);
     },
-    (meaning) => steers || meaning === "full",
+    // What the audience asks is hidden from the remote, where one sees whether it is.
+    (meaning) => (steers && meaning !== "asks") || meaning === "full",
   );
   if (!steers) return;
 

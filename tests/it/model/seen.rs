@@ -45,8 +45,9 @@ impl Seen {
         for outcome in outcomes.map(Outcome::word) {
             assert!(self.outcomes.contains_key(outcome), "no answer was {outcome}");
         }
-        let decided =
-            Refusal::ALL.into_iter().filter(|refusal| !matches!(refusal, Refusal::Busy | Refusal::StorageFull));
+        // And nothing of this deck is asked by its audience.
+        let elsewhere = [Refusal::Busy, Refusal::StorageFull, Refusal::NoSuchAsk, Refusal::NothingToReveal];
+        let decided = Refusal::ALL.into_iter().filter(|refusal| !elsewhere.contains(refusal));
         for refusal in decided.map(Refusal::code) {
             assert!(self.refusals.contains_key(refusal), "nothing was refused as {refusal}");
         }

@@ -69,12 +69,12 @@ kind-ranking-out = { $answer } has no place any more.
 kind-ranking-up = Up: { $answer }
 kind-ranking-down = Down: { $answer }
 kind-ranking-full = You can give { $n } a place at most. First tap another one to take it out.
-kind-ranking-mean = mean place
+kind-ranking-mean = mean
 kind-ranking-first = first for { $figures }
 kind-ranking-ranked = placed by { $n }
 kind-ranking-sentence = Highest on average: { $most }, first for { $first } of { $n }.
 kind-ranking-sentence-tie = Equally high on average: { $most }.
-kind-ranking-note = Solid bar: who put it first. Open bar: who gave it a place. Only those who gave it a place count in its mean.
+kind-ranking-note = Mean place. Solid bar: first place; open bar: any place.
 kind-column-mean-place = Mean place
 kind-column-first = First place
 kind-column-ranked = How many gave it a place
@@ -112,7 +112,7 @@ kind-stack-answered = { $n ->
     [one] 1 answer
    *[other] { $n } answers
 }
-kind-stack-percent = The per cents are of those who chose a point of the scale.
+kind-stack-percent = Per cents of those who chose a point.
 kind-form-how = Fill in what you like, and send your answers. You may skip questions.
 kind-form-answered = { $n ->
     [one] 1 participant filled this in.

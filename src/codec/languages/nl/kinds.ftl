@@ -69,7 +69,7 @@ kind-ranking-out = { $answer } heeft geen plaats meer.
 kind-ranking-up = Hoger: { $answer }
 kind-ranking-down = Lager: { $answer }
 kind-ranking-full = U kunt er hoogstens { $n } een plaats geven. Tik eerst op een andere om die weg te halen.
-kind-ranking-mean = gemiddeld plaats
+kind-ranking-mean = gemiddeld
 kind-ranking-first = eerste bij { $figures }
 kind-ranking-ranked = { $n } { $n ->
     [one] gaf
@@ -77,7 +77,7 @@ kind-ranking-ranked = { $n } { $n ->
 } een plaats
 kind-ranking-sentence = Gemiddeld het hoogst: { $most }, eerste bij { $first } van { $n }.
 kind-ranking-sentence-tie = Gemiddeld even hoog: { $most }.
-kind-ranking-note = Dichte balk: wie het eerst zette. Open balk: wie het een plaats gaf. Alleen wie het een plaats gaf, telt mee in het gemiddelde.
+kind-ranking-note = Gemiddelde plaats. Dichte balk: eerste plaats; open balk: een plaats.
 kind-column-mean-place = Gemiddelde plaats
 kind-column-first = Eerste plaats
 kind-column-ranked = Hoeveel een plaats gaven
@@ -118,7 +118,7 @@ kind-stack-answered = { $n ->
     [one] 1 antwoord
    *[other] { $n } antwoorden
 }
-kind-stack-percent = De procenten zijn van wie een punt van de schaal koos.
+kind-stack-percent = Procenten van wie een punt koos.
 kind-form-how = Vul in wat u wilt, en verstuur uw antwoorden. U mag vragen overslaan.
 kind-form-answered = { $n ->
     [one] 1 deelnemer vulde dit in.

@@ -27,10 +27,13 @@ impl Next {
             let command = resumable.then_some("resume");
             return Self { command, words: t.say(if resumable { "control-resume" } else { "control-ended" }) };
         }
+        let is_for_asking = asked.is_some_and(|asked| asked.question.is_for_asking());
         match (asked.map(|asked| asked.phase), coming) {
+            (Some(Phase::Shown), _) if is_for_asking => say("control-next-asks-open"),
+            (Some(Phase::Open), _) if is_for_asking => say("control-next-asks-close"),
             (Some(Phase::Shown), _) => say("control-next-open"),
             (Some(Phase::Open), _) => say("control-next-close"),
-            (Some(Phase::Closed), _) => say("control-next-reveal"),
+            (Some(Phase::Closed), _) if !is_for_asking => say("control-next-reveal"),
             (_, None) => say("control-next-last"),
             (_, Some(_)) if index.is_none() => say("control-next-begin"),
             (_, Some(slide)) => {

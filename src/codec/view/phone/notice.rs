@@ -1,6 +1,7 @@
 //! What the block at the foot of the phone says about one's own vote, to whoever has no script.
 
 use crate::codec::words::Tongue;
+use crate::domain::limits::ASKS_WAITING_MAX;
 
 /// What the block at the foot of the page says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +63,26 @@ impl Notice {
     /// There is no room for the vote on the disk.
     pub fn full(tongue: Tongue) -> Self {
         Self::warning(tongue, "phone-invalid", "phone-full-more")
+    }
+
+    /// Why a question from the audience was not stored; `None` for a word that nobody says.
+    pub fn of_ask(tongue: Tongue, word: &str) -> Option<Self> {
+        let key = match word {
+            "closed" => "closed",
+            "too_many" => "too-many",
+            "no_room" => "no-room",
+            "invalid" => "invalid",
+            "busy" => "busy",
+            "empty" => "empty",
+            "storage_full" => return Some(Self::full(tongue)),
+            _ => return None,
+        };
+        let waiting = [("n", (ASKS_WAITING_MAX as u32).into())];
+        Some(Self {
+            tone: Tone::Warning,
+            head: tongue.say_with(&format!("phone-ask-said-{key}"), &waiting),
+            more: tongue.say(&format!("phone-ask-said-{key}-more")),
+        })
     }
 
     fn warning(tongue: Tongue, head: &str, more: &str) -> Self {

@@ -28,7 +28,7 @@ impl RoomTask {
             return Ok(());
         }
         let answers = facts.iter().filter(|recorded| matches!(recorded.fact, Fact::Answered(_))).count() as u32;
-        let only_answers = answers as usize == facts.len();
+        let only_answers = facts.iter().all(|recorded| recorded.fact.is_of_audience());
         let appended = self.journal.append(&self.charter.session, facts).await;
         match &appended {
             Err(JournalFailure::Full) => self.learn(Storage::Full),

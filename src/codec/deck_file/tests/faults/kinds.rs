@@ -1,4 +1,4 @@
-//! Kinds of question that cannot be asked yet: each is refused by its name, and read as far as it goes.
+//! Kinds of question: all that the language knows are asked.
 
 use super::{TWO, check};
 
@@ -13,18 +13,6 @@ fn a_repeat_names_an_earlier_question() {
         &["14:1 bad-repeat een herhaalde vraag heeft zelf geen antwoorden"],
     );
     check(&format!("# A {{#v}}{TWO}\n---\n\n# B {{#w repeat=v}}\n"), &[]);
-    // What cannot be asked a first time is told there, once.
-    let words = "not-yet vragen van de soort ‘questions’ kan Peil nog niet stellen";
-    check("# A {#v .questions}\n\n---\n\n# B {#w repeat=v}\n", &[&format!("5:9 {words}")]);
-}
-
-#[test]
-fn a_kind_that_cannot_be_asked_yet_is_refused_by_name() {
-    for (slide, place, kind) in [
-        ("# A {#q .questions moderated=yes upvotes=no}\n", "5:9", "questions"),
-    ] {
-        check(slide, &[&format!("{place} not-yet vragen van de soort ‘{kind}’ kan Peil nog niet stellen")]);
-    }
 }
 
 #[test]
@@ -141,11 +129,6 @@ SI is sociale innovatie.
 "#;
 
 #[test]
-fn the_examples_of_the_language_are_right_except_for_kinds_that_cannot_be_asked_yet() {
-    check(
-        EXAMPLES,
-        &[
-            "96:29 not-yet vragen van de soort ‘questions’ kan Peil nog niet stellen",
-        ],
-    );
+fn the_examples_of_the_language_are_right() {
+    check(EXAMPLES, &[]);
 }
