@@ -31,6 +31,6 @@ mod several;
 mod slow;
 mod stalled;
 mod support;
-mod tidy;
 mod texts;
+mod tidy;
 mod trace;

@@ -319,7 +319,8 @@ fn found<'q>(question: &'q Question, key: &OptionKey) -> Option<&'q Part> {
 
 fn row<'a>(editions: &Editions, results: &'a Results, index: usize, cells: &'a [Cell]) -> Row<'a> {
     let is_aside = is_set_aside(cells);
-    let cells = results.questions.iter().zip(cells).map(|(result, cell)| (&result.question, one_cell(editions, result, cell)));
+    let cells =
+        results.questions.iter().zip(cells).map(|(result, cell)| (&result.question, one_cell(editions, result, cell)));
     Row { participant: index + 1, set_aside: is_aside, cells: cells.collect() }
 }
 

@@ -173,7 +173,9 @@ fn does(told: &mut Told, doing: &Doing) -> Decision {
             told.steer(Command::ShowAll { question, round, newest: u32::MAX })
         }
         Doing::Veil(on) => told.steer(Command::Veil { question, on: *on }),
-        Doing::SetAside(true) => told.steer(Command::SetAside { since: Moment(1), here_before: vec![voter(1), voter(2)] }),
+        Doing::SetAside(true) => {
+            told.steer(Command::SetAside { since: Moment(1), here_before: vec![voter(1), voter(2)] })
+        }
         Doing::SetAside(false) => told.steer(Command::BringBack),
         Doing::Clear => {
             told.steer(Command::Clear);
@@ -205,9 +207,11 @@ fn counted(told: &Told) -> (Vec<u32>, BTreeMap<EntryName, u32>) {
             Some(Code::Own) => {
                 // Merged into a bar: whichever bar says so.
                 let bar = bars.iter().position(|bar| {
-                    text == Some(*bar) || root == Some(*bar) || tray.gathered().iter().any(|one| {
-                        one.entry.name == *bar && one.merged.iter().any(|merged| Some(merged.name) == text)
-                    })
+                    text == Some(*bar)
+                        || root == Some(*bar)
+                        || tray.gathered().iter().any(|one| {
+                            one.entry.name == *bar && one.merged.iter().any(|merged| Some(merged.name) == text)
+                        })
                 });
                 bar.map_or(chosen, |bar| 3 + bar)
             }
@@ -266,11 +270,15 @@ fn any_answers_and_recodings_count_as_from_scratch_and_replay_finds_the_same_wit
                     prop_assert_eq!(told.tray().state(one.entry.name), TextState::Shown);
                 }
                 for (_, state, code) in told.tray().sorted() {
-                    outcomes.borrow_mut().insert(format!("{} {:?}", state.word(), code.map(|code| match code {
-                        Code::Entry(_) => "entry",
-                        Code::Option(_) => "option",
-                        Code::Own => "own",
-                    })));
+                    outcomes.borrow_mut().insert(format!(
+                        "{} {:?}",
+                        state.word(),
+                        code.map(|code| match code {
+                            Code::Entry(_) => "entry",
+                            Code::Option(_) => "option",
+                            Code::Own => "own",
+                        })
+                    ));
                 }
             }
             for facts in [told.facts.clone(), from_the_journal(&told.facts)] {

@@ -33,7 +33,11 @@ fn drawn(told: &Told) -> [Drawn; 3] {
         alarm: None,
         clock: |_| String::new(),
     };
-    [screen::screen(&scene, Tongue::Dutch), phone::phone(&scene, Tongue::Dutch), control::control(&scene, Tongue::Dutch)]
+    [
+        screen::screen(&scene, Tongue::Dutch),
+        phone::phone(&scene, Tongue::Dutch),
+        control::control(&scene, Tongue::Dutch),
+    ]
 }
 
 fn all_of(drawn: &Drawn) -> String {
@@ -215,7 +219,10 @@ async fn a_planted_text_reaches_no_frame_and_no_page_but_the_presenters_and_its_
         .send()
         .await
         .unwrap();
-    assert_eq!((reply.status().as_u16(), reply.headers()["location"].to_str().unwrap()), (303, &*format!("/control/{code}")));
+    assert_eq!(
+        (reply.status().as_u16(), reply.headers()["location"].to_str().unwrap()),
+        (303, &*format!("/control/{code}"))
+    );
     screen.hear_until("state", |state| state.to_string().contains(PLANTED)).await;
     other.hear_until("state", |state| state.to_string().contains(PLANTED)).await;
 }

@@ -46,6 +46,8 @@ impl Field<'_> {
             Kind::Points { total, step } => points::field(self, total, step),
             Kind::Ranking { max } => ranking::field(self, max),
             Kind::Rating | Kind::Form { .. } => rating::field(self),
+            // What the audience asks has forms and views of its own.
+            Kind::Questions { .. } => String::new(),
         }
     }
 
@@ -71,6 +73,7 @@ pub fn how(question: &Question, tongue: Tongue) -> String {
         Kind::Ranking { max } => ranking::how(question, max, tongue),
         Kind::Rating => rating::how(tongue),
         Kind::Form { .. } => form::how(tongue),
+        Kind::Questions { .. } => String::new(),
     }
 }
 
@@ -131,5 +134,6 @@ pub fn outcome(asked: &Asked<'_>) -> Outcome {
         Kind::Ranking { .. } => ranking::outcome(asked),
         Kind::Rating => rating::outcome(asked),
         Kind::Form { .. } => form::outcome(asked),
+        Kind::Questions { .. } => Outcome { chart: String::new(), sentence: String::new(), note: None },
     }
 }

@@ -149,7 +149,9 @@ pub(super) fn open_outcome(asked: &Asked<'_>) -> Outcome {
     let figures = [("n", people.into()), ("of", answered.into())];
     let (chart, sentence) = match people {
         0 => (String::new(), tongue.say_with("kind-texts-none", &figures)),
-        _ => (TextsPart::new(*tongue, None, &shown, HALL).to_string(), tongue.say_with("kind-texts-sentence", &figures)),
+        _ => {
+            (TextsPart::new(*tongue, None, &shown, HALL).to_string(), tongue.say_with("kind-texts-sentence", &figures))
+        }
     };
     Outcome { chart, sentence, note: Some(tongue.say("kind-texts-note")) }
 }

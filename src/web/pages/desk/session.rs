@@ -17,10 +17,10 @@ use super::home::running_facts;
 use super::{AddressForm, back_to, halted};
 use crate::codec::dates;
 use crate::codec::export::Format;
+use crate::codec::qr;
 use crate::codec::view::kinds;
 use crate::codec::wire::CommandText;
 use crate::codec::words::Tongue;
-use crate::codec::qr;
 use crate::domain::deck::Question;
 use crate::domain::fact::Link;
 use crate::domain::ids::{Moment, SessionId};
@@ -300,7 +300,8 @@ fn asked(report: &Report, tongue: Tongue) -> Vec<AskedRow> {
                 (Vec::new(), Vec::new())
             };
             let show_from = deck.show_from_of(question);
-            let tally = (hidden.is_none() && bars.is_empty() && !question.is_chosen()).then(|| tally(&report.results, index, question));
+            let tally = (hidden.is_none() && bars.is_empty() && !question.is_chosen())
+                .then(|| tally(&report.results, index, question));
             let outcome = tally.map(|tally| {
                 kinds::outcome(&kinds::Asked {
                     tongue,
