@@ -1,5 +1,6 @@
 //! Translation: bytes ↔ domain, with crates that do no IO. No network, no disk, no clock.
 
+pub mod alike;
 pub mod answer;
 pub mod dates;
 pub mod deck_file;

@@ -4,14 +4,17 @@
 //! cannot be understood is an error and never a guess.
 
 mod asks;
+mod texts;
 
 pub use asks::AskRow;
+pub use texts::TextRow;
+use texts::{entry_names, sorting_of, sorting_word};
 
 use crate::codec::answer;
 use crate::domain::answer::Answer;
 use crate::domain::decimal::Decimal;
 use crate::domain::fact::{Answered, Fact, Link, Place, Recorded};
-use crate::domain::ids::{Moment, OptionKey, SlideKey, VoterId};
+use crate::domain::ids::{EntryName, Moment, OptionKey, SlideKey, VoterId};
 use crate::domain::results::Cell;
 use crate::domain::tally::Total;
 
@@ -27,9 +30,10 @@ pub struct FactRow {
     pub voter: Option<[u8; 16]>,
     /// Of an answer the phone's number; of `set-aside` the place in the order of first answers.
     pub n: Option<u32>,
-    /// An answer without its words, by [`answer::to_columns`]: `["ja"]`.
+    /// An answer without its words, by [`answer::to_columns`]: `["ja"]`; of `sorted` the names of texts.
     pub choices: Option<String>,
-    /// Where the screen went (none: the join slide), `on` or `off`, which link, or when a clock ends, in milliseconds.
+    /// Where the screen went (none: the join slide), `on` or `off`, which link, when a clock ends in milliseconds, or what
+    /// was done with texts.
     pub detail: Option<String>,
     pub text: Option<String>,
     /// Which question from the audience.
@@ -94,6 +98,14 @@ impl FactRow {
                 ..row("set-aside")
             },
             Fact::BroughtBack => row("brought-back"),
+            Fact::Sorted { question, entries, sorting } => FactRow {
+                choices: Some(serde_json::Value::from_iter(entries.iter().map(EntryName::to_string)).to_string()),
+                detail: Some(sorting_word(sorting)),
+                ..about("sorted", question)
+            },
+            Fact::Veiled { question, on } => {
+                FactRow { detail: Some(if *on { "on" } else { "off" }.to_owned()), ..about("veiled", question) }
+            }
             Fact::Answered(answered) => FactRow {
                 round: Some(answered.round),
                 voter: Some(answered.voter.0),
@@ -157,6 +169,19 @@ impl FactRow {
                 here_before: self.present.into_iter().map(VoterId).collect(),
             },
             "brought-back" => Fact::BroughtBack,
+            "sorted" => Fact::Sorted {
+                question: self.question()?,
+                entries: self.choices.as_deref().and_then(entry_names).ok_or_else(|| self.lacks("choices"))?,
+                sorting: self.detail.as_deref().and_then(sorting_of).ok_or_else(|| self.lacks("detail"))?,
+            },
+            "veiled" => Fact::Veiled {
+                question: self.question()?,
+                on: match self.detail.as_deref() {
+                    Some("on") => true,
+                    Some("off") => false,
+                    _ => return Err(self.lacks("detail")),
+                },
+            },
             "answered" => Fact::Answered(Answered {
                 question: self.question()?,
                 round: self.round.ok_or_else(|| self.lacks("round"))?,
@@ -246,6 +271,7 @@ fn said(shape: Option<&str>, words: Option<&str>) -> Option<Answer> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::fact::Sorting;
 
     fn slide(key: &str) -> SlideKey {
         SlideKey::parse(key).unwrap()
@@ -258,6 +284,11 @@ mod tests {
     /// One of every shape a fact can have.
     fn facts() -> Vec<Fact> {
         let question = || slide("p2");
+        let sorted = |sorting| Fact::Sorted {
+            question: question(),
+            entries: vec![EntryName([0; 16]), EntryName::of("tip", "tijd")],
+            sorting,
+        };
         vec![
             Fact::Moved { to: Place::Join },
             Fact::Moved { to: Place::Slide(slide("7")) },
@@ -280,6 +311,14 @@ mod tests {
             Fact::Resumed,
             Fact::SetAside { first: 3, here_before: vec![VoterId([1; 16]), VoterId([2; 16])] },
             Fact::BroughtBack,
+            sorted(Sorting::Show),
+            sorted(Sorting::Hide),
+            sorted(Sorting::Merge { into: EntryName::of("", "meer tijd") }),
+            sorted(Sorting::CountAs { option: option("ja") }),
+            sorted(Sorting::Promote),
+            sorted(Sorting::Restore),
+            Fact::Veiled { question: question(), on: true },
+            Fact::Veiled { question: question(), on: false },
             Fact::Answered(Answered {
                 question: question(),
                 round: u32::MAX,
@@ -355,7 +394,8 @@ mod tests {
         assert_eq!(
             kinds.join(" "),
             "moved moved opened clock-set clock-stopped closing closed revealed solved unsolved hidden cleared reopened blackened blackened \
-             link-renewed link-renewed ended resumed set-aside brought-back answered"
+             link-renewed link-renewed ended resumed set-aside brought-back sorted sorted sorted sorted sorted sorted veiled veiled \
+             answered"
         );
     }
 

@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::codec::answer::{SaidOut, SaidText};
-use crate::domain::fact::{Link, Moderation, Place};
-use crate::domain::ids::{AskNumber, Moment, SlideKey};
+use crate::domain::fact::{Link, Moderation, Place, Sorting};
+use crate::domain::ids::{AskNumber, EntryName, Moment, OptionKey, SlideKey};
 use crate::domain::limits::CLOCK_SECONDS;
 use crate::domain::session::{Command, Given, Moderating, Outcome, Poll, Step};
 use crate::domain::tally::Tally;
@@ -225,7 +225,7 @@ pub enum Incoming {
 }
 
 /// A command as it is written on the socket, in forms and in the API.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 pub struct CommandText {
     pub command: String,
     #[serde(default)]
@@ -238,6 +238,15 @@ pub struct CommandText {
     /// Of `start-clock`. A form sends it as text too.
     #[serde(default)]
     pub seconds: Option<u32>,
+    /// Texts that people wrote, by name.
+    #[serde(default)]
+    pub entries: Vec<String>,
+    /// The answer of the deck that they count as.
+    #[serde(default)]
+    pub under: Option<String>,
+    /// The place of the newest answer that the presenter had seen.
+    #[serde(default)]
+    pub newest: Option<u32>,
     /// Which question from the audience.
     #[serde(default)]
     pub ask: Option<u32>,
@@ -253,6 +262,39 @@ pub struct CommandText {
 }
 
 impl CommandText {
+    /// A form of ours. A button may say by itself what it does, and with which texts: `press` is then `text-show` with
+    /// their names behind it.
+    pub fn of_form(fields: Vec<(String, String)>) -> Self {
+        let mut text = Self::default();
+        let mut press = None;
+        for (name, value) in fields {
+            match name.as_str() {
+                "command" => text.command = value,
+                "from" => text.from = Some(value),
+                "slide" => text.slide = Some(value),
+                "since" => text.since = value.parse().ok(),
+                "entries" => text.entries.push(value),
+                "under" => text.under = Some(value),
+                "round" => text.round = value.parse().ok(),
+                "newest" => text.newest = value.parse().ok(),
+                "ask" => text.ask = value.parse().ok(),
+                "into" => text.into = value.parse().ok(),
+                "list" => text.list = Some(value),
+                "press" => press = Some(value),
+                _ => {}
+            }
+        }
+        if let Some(press) = press {
+            let mut words = press.split(' ').map(str::to_owned);
+            text.command = words.next().unwrap_or_default();
+            let entries: Vec<String> = words.collect();
+            if !entries.is_empty() {
+                text.entries = entries;
+            }
+        }
+        text
+    }
+
     /// The command and the step it starts from. `Err` names the field that cannot be read.
     ///
     /// `resume` and `undo` may come without a step, and what is set aside has nothing to do with one; everything else
@@ -295,6 +337,7 @@ impl CommandText {
             }
             "bring-back" => return Ok((None, Command::BringBack)),
             "dismiss" => return Ok((None, Command::Dismiss { since: Moment(self.since.ok_or("since")?) })),
+            word if word.starts_with("text") => return self.sorting().map(|command| (None, command)),
             word if word.starts_with("ask") => return self.moderation().map(|command| (None, command)),
             "renew-control" => Command::RenewLink(Link::Control),
             _ => return Err("command"),
@@ -304,6 +347,32 @@ impl CommandText {
             return Err("from");
         }
         Ok((from, command))
+    }
+
+    /// What is done with texts names their question, and has nothing to do with a step.
+    fn sorting(&self) -> Result<Command, &'static str> {
+        let question = self.slide.as_deref().and_then(SlideKey::parse).ok_or("slide")?;
+        let round = || self.round.ok_or("round");
+        let entries =
+            || self.entries.iter().map(|name| EntryName::parse(name)).collect::<Option<Vec<_>>>().ok_or("entries");
+        let sort = |sorting| Ok((round()?, entries()?, sorting));
+        let (round, entries, sorting) = match self.command.as_str() {
+            "texts-show-all" => {
+                return Ok(Command::ShowAll { question, round: round()?, newest: self.newest.ok_or("newest")? });
+            }
+            "texts-veil" => return Ok(Command::Veil { question, on: true }),
+            "texts-unveil" => return Ok(Command::Veil { question, on: false }),
+            "text-join" => return Ok(Command::Join { question, round: round()?, entries: entries()? }),
+            "text-show" => sort(Sorting::Show),
+            "text-hide" => sort(Sorting::Hide),
+            "text-own" => sort(Sorting::Promote),
+            "text-restore" => sort(Sorting::Restore),
+            "text-count-as" => {
+                sort(Sorting::CountAs { option: self.under.as_deref().and_then(OptionKey::parse).ok_or("under")? })
+            }
+            _ => Err("command"),
+        }?;
+        Ok(Command::Sort { question, round, entries, sorting })
     }
 
     /// What is done with a question from the audience has nothing to do with a step.

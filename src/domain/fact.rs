@@ -3,7 +3,7 @@
 //! A fact is never judged again: changing the rules of [`super::session`] never changes the past.
 
 use super::answer::Answer;
-use super::ids::{AskNumber, Moment, SlideKey, VoterId};
+use super::ids::{AskNumber, EntryName, Moment, OptionKey, SlideKey, VoterId};
 
 /// A fact with the time at which the room decided it. The order of facts, not this time, says what counts.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,6 +102,34 @@ pub enum Fact {
         question: SlideKey,
         on: bool,
     },
+    /// The presenter did this with texts that people wrote. They are called by name: the words stay with their answers.
+    Sorted {
+        question: SlideKey,
+        entries: Vec<EntryName>,
+        sorting: Sorting,
+    },
+    /// Everything that people wrote to this question is kept from screen and phones, or no longer.
+    Veiled {
+        question: SlideKey,
+        on: bool,
+    },
+}
+
+/// What a presenter does with a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sorting {
+    /// Everybody may read it.
+    Show,
+    /// Only its writer and the presenter may.
+    Hide,
+    /// It counts with this other text, and stands under its words.
+    Merge { into: EntryName },
+    /// It means an answer that was in the list, and counts there.
+    CountAs { option: OptionKey },
+    /// So many wrote it that it counts as an answer of its own. Everybody may read it then.
+    Promote,
+    /// It stands by itself again, and counts as it was given.
+    Restore,
 }
 
 impl Fact {

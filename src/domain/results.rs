@@ -3,8 +3,9 @@
 //! Made from a running session, or read back from a sealed one; exports know only this.
 
 use super::answer::Answer;
-use super::ids::{AskNumber, Moment, SlideKey};
-use super::session::EntryState;
+use super::deck::Question;
+use super::ids::{AskNumber, EntryName, Moment, OptionKey, SlideKey};
+use super::session::{EntryState, TextState, entry_name};
 use super::tally::Total;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +35,42 @@ pub struct QuestionResult {
     pub totals: Vec<Total>,
     /// What the audience asked, in the order it came; `answered` is then how many asked something.
     pub asks: Vec<AskResult>,
+    /// What the presenter did with texts, in the order in which they came.
+    pub texts: Vec<TextResult>,
+}
+
+/// What the presenter did with one text. The text as each wrote it stands in their row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextResult {
+    pub name: EntryName,
+    pub part: Vec<OptionKey>,
+    /// As most people wrote it.
+    pub text: String,
+    pub count: u32,
+    pub state: TextState,
+    /// The answer of the deck that it counts as.
+    pub option: Option<OptionKey>,
+    /// What it counts as, in words: that answer, or another text, or itself as an answer of its own.
+    pub recoded: Option<String>,
+}
+
+impl QuestionResult {
+    /// What a text counts as, in words; `None` when as itself. `place` is the path to the part it was written in.
+    pub fn recoded(&self, question: &Question, place: &str, text: &str) -> Option<&TextResult> {
+        // Most questions have no such text, and names are reckoned.
+        if self.texts.iter().all(|text| text.recoded.is_none()) {
+            return None;
+        }
+        let name = entry_name(question, place, text);
+        self.texts.iter().find(|text| text.name == name && text.recoded.is_some())
+    }
+}
+
+/// How often each answer counts after texts were recoded: those of the deck by place, and those that were made of texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recount {
+    pub counts: Vec<u32>,
+    pub made: Vec<(String, u32)>,
 }
 
 /// A question from the audience: never who asked it, but for the name they gave themselves.
@@ -49,6 +86,29 @@ pub struct AskResult {
 }
 
 impl Results {
+    /// The counts of the question in this place after recoding; `None` where none was done.
+    pub fn recount(&self, index: usize, question: &Question) -> Option<Recount> {
+        let result = self.questions.get(index).filter(|_| question.is_chosen())?;
+        result.texts.iter().any(|text| text.recoded.is_some()).then_some(())?;
+        let mut recount = Recount { counts: vec![0; question.options.len()], made: Vec::new() };
+        for row in &self.rows {
+            let Some(Cell::Answered { answer, .. }) = row.get(index) else { continue };
+            let recoded = answer.text.as_deref().and_then(|text| result.recoded(question, "", text));
+            let as_option = recoded.and_then(|recoded| recoded.option.as_ref());
+            for (option, count) in question.options.iter().zip(&mut recount.counts) {
+                let is_chosen = answer.choices.contains(&option.key) && !(option.write_in && recoded.is_some());
+                *count += u32::from(is_chosen || as_option == Some(&option.key));
+            }
+            if let Some(label) = recoded.filter(|text| text.option.is_none()).and_then(|text| text.recoded.as_ref()) {
+                match recount.made.iter_mut().find(|(made, _)| made == label) {
+                    Some((_, count)) => *count += 1,
+                    None => recount.made.push((label.clone(), 1)),
+                }
+            }
+        }
+        Some(recount)
+    }
+
     /// Rows that count: those of which nothing was set aside.
     pub fn participants(&self) -> u32 {
         self.rows.iter().filter(|row| !is_set_aside(row)).count() as u32

@@ -33,6 +33,12 @@ impl Audience {
         }
     }
 
+    /// The least time after a frame whose parts changed while its step stayed, as texts come in: a part weighs a hundred
+    /// times a figure, and nobody reads faster. What the presenter does is drawn as soon as ever.
+    fn interval_of_parts(self) -> Duration {
+        Duration::from_millis(500)
+    }
+
     fn draw(self, scene: &Scene<'_>, tongue: Tongue) -> Drawn {
         match self {
             Audience::Phone => view::phone::phone(scene, tongue),
@@ -145,6 +151,10 @@ impl Easel {
             let only_figures = last.number > 0
                 && (&last.drawn.step, last.drawn.view, &last.drawn.title, &last.drawn.parts)
                     == (&drawn.step, drawn.view, &drawn.title, &drawn.parts);
+            let is_same_step = last.number > 0 && last.drawn.step == drawn.step;
+            if is_same_step && !only_figures {
+                channel.due = now + channel.audience.interval_of_parts();
+            }
             let state = Outgoing::State {
                 epoch: &self.epoch,
                 frame: self.number,

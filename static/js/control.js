@@ -9,6 +9,7 @@
 import { fillBars } from "./control/bars.js";
 import { Clocks } from "./control/clocks.js";
 import { closeSheet, setUpDevice, toggleHelp } from "./control/device.js";
+import { Held } from "./control/held.js";
 import { commandFor, listenToKeys, toggleFullScreen } from "./lib/keys.js";
 import { AskList } from "./control/questions.js";
 import { connect } from "./lib/live.js";
@@ -30,10 +31,14 @@ const HEIRS = { "set-aside": "bring-back", "bring-back": "set-aside" };
 
 const { body } = document;
 const status = /** @type {HTMLElement} */ (document.getElementById("status"));
-/** The newest state, of which the list of questions may still wait. @type {State | undefined} */
+/** The newest state, of which a part that is being read may still wait. @type {State | undefined} */
 let newest;
+const tray = new Held("words", () => newest && show(newest));
 const asks = new AskList(() => newest && show(newest));
+/** A step is news for the texts, whoever reads them: they are of the question that was. */
+let isNewStep = false;
 const parts = new Parts((name) => {
+  if (!isNewStep && tray.holds(name)) return true;
   if (name !== "asks" || !asks.isHeld) return false;
   asks.wait();
   return true;
@@ -63,14 +68,21 @@ document.addEventListener("submit", submitted);
 /** @param {State} state */
 function show(state) {
   newest = state;
+  isNewStep = body.dataset.step !== state.step;
   const before = document.activeElement;
+  const ticked = tray.ticked();
   const changes = parts.show(state);
+  tray.tick(ticked);
   fill(state.live);
   if (state === first || changes.parts.includes("slides")) scrollToCurrent();
   if (!changes.step && changes.parts.length === 0) return;
   // Whoever stood on a button that is gone, stands on the one that is always there.
   if (before && before !== body && !before.isConnected && document.activeElement === body) {
-    const heir = document.getElementById(HEIRS[before.id] ?? "") ?? askAfter(before.id) ?? document.getElementById("next");
+    const heir =
+      document.getElementById(HEIRS[before.id] ?? "") ??
+      askAfter(before.id) ??
+      textAfter(before.id) ??
+      document.getElementById("next");
     heir?.focus({ preventScroll: true });
   }
   if (changes.step && state !== first) {
@@ -79,6 +91,18 @@ function show(state) {
   } else if (changes.parts.includes("alarm")) {
     announce(["#alarm-head", "#alarm-head + p", ".aside-note p"]);
   }
+}
+
+/**
+ * Whoever dealt with one text goes on with the next that waits, and never by accident with the next slide.
+ *
+ * @param {string} id of the button that is gone
+ */
+function textAfter(id) {
+  if (!/^[eshruj]-[0-9a-f]{32}$|^(tick|texts)-/.test(id)) return null;
+  return /** @type {HTMLElement | null} */ (
+    document.querySelector(".tray .entries .presses button") ?? document.getElementById("tray-head")
+  );
 }
 
 /**
@@ -136,6 +160,7 @@ function submitted(event) {
   const button = event.submitter;
   const slide = button instanceof HTMLButtonElement && button.name === "slide" ? button.value : undefined;
   if (slide !== undefined) closeSheet();
+  if (button instanceof HTMLButtonElement && button.name === "press") return sort(button.value, given);
   const command = button instanceof HTMLButtonElement && button.name === "command" ? button.value : given.get("command");
   if (String(command).startsWith("ask")) return moderate(String(command), given);
   /** @param {string} name */
@@ -157,6 +182,28 @@ async function moderate(command, given) {
   const about = { slide: String(given.get("slide")), ask: number("ask"), into: number("into"), round: number("round") };
   const { refused, sentence } = await live.command(command, undefined, about);
   if (refused === "offline") return say(status.dataset.noAnswer ?? "");
+  say(refused ? (sentence ?? "") : "");
+}
+
+/**
+ * Does something with texts that people wrote. It names them and their question, so no step comes in.
+ *
+ * @param {string} press what to do, and with which texts; else with those that are ticked
+ * @param {FormData} given
+ */
+async function sort(press, given) {
+  const [command, ...named] = press.split(" ");
+  if (!live.connected) return say(status.dataset.notConnected ?? "");
+  const about = {
+    slide: String(given.get("slide")),
+    entries: named.length > 0 ? named : given.getAll("entries").map(String),
+    round: Number(given.get("round")),
+    newest: Number(given.get("newest")),
+    under: given.get("under") ?? undefined,
+  };
+  const { refused, sentence } = await live.command(command ?? "", undefined, about);
+  if (refused === "offline") return say(status.dataset.noAnswer ?? "");
+  if (!refused && named.length === 0) tray.untick();
   say(refused ? (sentence ?? "") : "");
 }
 

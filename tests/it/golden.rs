@@ -191,6 +191,8 @@ async fn every_kind_of_fact_is_in_the_recorded_sessions() {
             Fact::Moderated { .. } => "moderated",
             Fact::Spotlit { .. } => "spotlit",
             Fact::Curtained { .. } => "curtained",
+            Fact::Sorted { .. } => "sorted",
+            Fact::Veiled { .. } => "veiled",
         })
         .collect();
     assert_eq!(kinds.len(), 19, "{kinds:?}");

@@ -33,6 +33,7 @@ mod slow;
 mod solved;
 mod stalled;
 mod support;
+mod texts;
 mod tidy;
 mod timer;
 mod trace;

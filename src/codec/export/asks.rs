@@ -52,6 +52,7 @@ pub(super) fn row(sheet: &mut Sheet, about: &About, asked: &Asked<'_>, ask: &Ask
     sheet.text(ask.name.as_deref().unwrap_or_default());
     sheet.plain(ask.state.word());
     sheet.plain(&into(ask).map(|into| into.to_string()).unwrap_or_default());
+    sheet.plain("");
     sheet.end_row();
 }
 

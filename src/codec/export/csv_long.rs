@@ -10,7 +10,7 @@ use super::pieces::pieces;
 use super::{About, Options, Sheet, asked, asks, iso};
 
 /// Frozen: add at the end, never change.
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 17] = [
     "session",
     "question_id",
     "question",
@@ -29,6 +29,8 @@ const COLUMNS: [&str; 16] = [
     "name",
     "state",
     "merged_into",
+    // What a text counts as, where the presenter recoded it.
+    "recoded",
 ];
 
 pub(super) fn write(about: &About, deck: &Deck, results: &Results, options: Options) -> Vec<u8> {
@@ -65,6 +67,10 @@ pub(super) fn write(about: &About, deck: &Deck, results: &Results, options: Opti
                 for _ in 0..3 {
                     sheet.plain("");
                 }
+                let recoded = asked.question.filter(|_| !piece.text.is_empty()).and_then(|question| {
+                    results.questions[index].recoded(question, &piece.part, &piece.text)?.recoded.as_deref()
+                });
+                sheet.text(recoded.unwrap_or_default());
                 sheet.end_row();
             }
         }

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 use crate::domain::deck::{ChoiceOption, Deck, Editions, Kind, Part, Question, Slide, plain_text};
 use crate::domain::ids::{OptionKey, SlideKey};
-use crate::domain::results::{Cell, QuestionResult, Results, is_set_aside};
+use crate::domain::results::{Cell, QuestionResult, Results, TextResult, is_set_aside};
 use crate::domain::tally::Total;
 
 use super::asks::OneAsk;
@@ -70,12 +70,32 @@ struct OneQuestion<'a> {
     /// How often each answer or number was given.
     #[serde(serialize_with = "in_order")]
     counts: Vec<(&'a str, u32)>,
+    /// The same after texts were recoded, those that became an answer of their own by their words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counts_recoded: Option<BTreeMap<String, u32>>,
+    /// What the presenter did with texts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    texts: Vec<OneText<'a>>,
     /// The same of each row, field or option that has figures of its own.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     parts: Vec<OnePart<'a>>,
     /// What the audience asked, in the order it came.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     asks: Vec<OneAsk<'a>>,
+}
+
+/// A text that was shown, hidden or recoded.
+#[derive(Serialize)]
+struct OneText<'a> {
+    #[serde(skip_serializing_if = "String::is_empty")]
+    part: String,
+    text: &'a str,
+    count: u32,
+    state: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    option: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recoded: Option<&'a str>,
 }
 
 /// A row of a grid, a field of a form, or an option that is ranked or given points.
@@ -119,6 +139,9 @@ enum OneCell<'a> {
     Answered {
         choices: Vec<&'a str>,
         text: Option<&'a str>,
+        /// What the text counts as; of several each on a line of its own, empty where as itself.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        recoded: Option<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
         number: Option<String>,
         #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "by_part")]
@@ -143,9 +166,12 @@ pub(super) fn write(about: &About, editions: &Editions, results: &Results) -> Ve
         participants: results.participants(),
         questions: (0..)
             .zip(&results.questions)
-            .map(|(index, result)| question(editions, result, set_aside(results, index)))
+            .map(|(index, result)| OneQuestion {
+                counts_recoded: recount(editions, results, index),
+                ..question(editions, result, set_aside(results, index))
+            })
             .collect(),
-        rows: results.rows.iter().enumerate().map(|(index, cells)| row(results, index, cells)).collect(),
+        rows: results.rows.iter().enumerate().map(|(index, cells)| row(editions, results, index, cells)).collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&whole).expect("these shapes always encode");
     bytes.push(b'\n');
@@ -183,9 +209,32 @@ fn question<'a>(editions: &'a Editions, result: &'a QuestionResult, set_aside: u
         changes: result.changes,
         set_aside,
         counts: counts(result, &[]),
+        counts_recoded: None,
+        texts: result.texts.iter().map(one_text).collect(),
         parts: asked.map_or_else(Vec::new, |asked| parts(editions, result, asked)),
         asks: result.asks.iter().map(OneAsk::new).collect(),
     }
+}
+
+fn one_text(text: &TextResult) -> OneText<'_> {
+    OneText {
+        part: text.part.iter().map(OptionKey::as_str).collect::<Vec<_>>().join("."),
+        text: &text.text,
+        count: text.count,
+        state: text.state.word(),
+        option: text.option.as_ref().map(OptionKey::as_str),
+        recoded: text.recoded.as_deref(),
+    }
+}
+
+/// The counts after recoding, by name and, of what was made of texts, by its words.
+fn recount(editions: &Editions, results: &Results, index: usize) -> Option<BTreeMap<String, u32>> {
+    let question = editions.original.question(&results.questions[index].question)?;
+    let recount = results.recount(index, question)?;
+    let options = question.options.iter().map(|option| option.key.to_string());
+    // Words may be a name too.
+    let made = recount.made.into_iter().map(|(words, count)| (format!("“{words}”"), count));
+    Some(options.zip(recount.counts).chain(made).collect())
 }
 
 /// One text per language, of the slide in each edition that has it in that language.
@@ -276,22 +325,31 @@ fn found<'q>(question: &'q Question, key: &OptionKey) -> Option<&'q Part> {
     question.parts.iter().find(|part| part.key == *key)
 }
 
-fn row<'a>(results: &'a Results, index: usize, cells: &'a [Cell]) -> Row<'a> {
+fn row<'a>(editions: &Editions, results: &'a Results, index: usize, cells: &'a [Cell]) -> Row<'a> {
     let is_aside = is_set_aside(cells);
-    let cells = results.questions.iter().zip(cells).map(|(result, cell)| (&result.question, one_cell(cell)));
+    let cells =
+        results.questions.iter().zip(cells).map(|(result, cell)| (&result.question, one_cell(editions, result, cell)));
     Row { participant: index + 1, set_aside: is_aside, cells: cells.collect() }
 }
 
-fn one_cell(cell: &Cell) -> OneCell<'_> {
+fn one_cell<'a>(editions: &Editions, result: &QuestionResult, cell: &'a Cell) -> OneCell<'a> {
     match cell {
         Cell::Answered { answer, at } | Cell::SetAside { answer, at } => {
             let SaidOut { choices, number, text, parts } = SaidOut::new(answer);
-            OneCell::Answered { choices, text, number, parts, at: iso(*at) }
+            let recoded = recoded(editions, result, text);
+            OneCell::Answered { choices, text, recoded, number, parts, at: iso(*at) }
         }
         Cell::NotPresent => OneCell::Missing { missing: "not_present" },
         Cell::NotAnswered => OneCell::Missing { missing: "not_answered" },
         Cell::NotAsked => OneCell::Missing { missing: "not_asked" },
     }
+}
+
+fn recoded(editions: &Editions, result: &QuestionResult, text: Option<&str>) -> Option<String> {
+    let question = editions.original.question(&result.question)?;
+    let label = |line| result.recoded(question, "", line).and_then(|text| text.recoded.as_deref()).unwrap_or_default();
+    let labels: Vec<&str> = text?.lines().map(label).collect();
+    labels.iter().any(|label| !label.is_empty()).then(|| labels.join("\n"))
 }
 
 fn decks(editions: &Editions) -> impl Iterator<Item = &Deck> {

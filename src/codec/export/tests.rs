@@ -126,6 +126,7 @@ fn result(question: &str, counts: &[(&str, u32)], present: u32) -> QuestionResul
         answered: counts.iter().map(|(_, count)| count).sum(),
         present,
         changes: 0,
+        texts: Vec::new(),
         totals: counts
             .iter()
             .map(|&(key, count)| Total { part: Vec::new(), value: Some(key.to_owned()), count })
@@ -199,8 +200,9 @@ fn the_long_file_has_one_row_an_answer() {
                 "name",
                 "state",
                 "merged_into",
+                "recoded",
             ],
-            ["0199-a", "p1", "Coming?", "choose-one", "1", "Yes", "1", at, "", "false", "", "", "", "", "", ""],
+            ["0199-a", "p1", "Coming?", "choose-one", "1", "Yes", "1", at, "", "false", "", "", "", "", "", "", ""],
             // Not translated, so in the deck's own language.
             [
                 "0199-a",
@@ -213,6 +215,7 @@ fn the_long_file_has_one_row_an_answer() {
                 at,
                 "my union",
                 "false",
+                "",
                 "",
                 "",
                 "",

@@ -9,6 +9,7 @@ mod clock;
 mod next;
 mod questions;
 mod slides;
+mod tray;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +21,7 @@ use next::Next;
 use questions::AsksPart;
 pub use questions::{AllAsks, Wanted};
 use slides::{Row, rows};
+use tray::TrayPart;
 
 use super::Scene;
 use super::blocks::{blocks, inlines};
@@ -46,6 +48,9 @@ pub fn control(scene: &Scene<'_>, tongue: Tongue) -> Drawn {
     drawn.parts.insert("alarm", drawn_of(alarm.render()));
     drawn.parts.insert("clock", drawn_of(clock.render()));
     drawn.parts.insert("pulse", drawn_of(pulse.render()));
+    let tray = remote.asked.as_ref().zip(remote.slide);
+    let tray = tray.and_then(|(asked, slide)| TrayPart::new(scene, asked, &slide.key, tongue));
+    drawn.parts.insert("words", tray.map(|tray| drawn_of(tray.render())).unwrap_or_default());
     let asks = AsksPart::new(scene, tongue);
     drawn.parts.insert("asks", asks.as_ref().map(|asks| drawn_of(asks.render())).unwrap_or_default());
     if let Some(asks) = asks {
@@ -61,7 +66,7 @@ pub fn control(scene: &Scene<'_>, tongue: Tongue) -> Drawn {
 #[derive(Template)]
 #[template(
     path = "control/parts.html",
-    blocks = ["place", "health", "now", "result", "words", "notes", "notice", "undo", "next", "steps", "preview", "slides", "session"]
+    blocks = ["place", "health", "now", "result", "notes", "notice", "undo", "next", "steps", "preview", "slides", "session"]
 )]
 struct Remote<'a> {
     t: Tongue,
@@ -161,7 +166,6 @@ impl<'a> Remote<'a> {
             ("health", self.as_health().render()),
             ("now", self.as_now().render()),
             ("result", self.as_result().render()),
-            ("words", self.as_words().render()),
             ("notes", self.as_notes().render()),
             ("notice", self.as_notice().render()),
             ("undo", self.as_undo().render()),
@@ -191,7 +195,7 @@ impl<'a> Remote<'a> {
             milliseconds("resume", RESUME_MS - scene.now.since(ended_at));
         }
         if let Some(asked) = self.asked.as_ref().filter(|asked| asked.moves()) {
-            live.count(asked.poll.tally());
+            live.count(asked.poll.counted_tally());
         }
         live
     }

@@ -232,7 +232,9 @@ impl Phone<'_> {
         if !asked.question.is_chosen() {
             return self.filled_results(asked);
         }
-        let chart = Chart::new(asked.question, asked.poll.tally(), 0, Order::Revealed);
+        let counted = asked.poll.counted(asked.question);
+        let asked = &Asked { slide: asked.slide, question: &counted, poll: asked.poll };
+        let chart = Chart::new(asked.question, asked.poll.counted_tally(), 0, Order::Revealed);
         let may_show = chart.answered >= self.show_from(asked);
         let sentence = if chart.answered == 0 {
             self.tongue.say("phone-nobody")
@@ -257,7 +259,10 @@ impl Phone<'_> {
             heading: self.heading(asked),
             sentence,
             short,
-            bars: has_bars.then(|| self.bars(asked, &chart, Figures::Drawn)),
+            bars: has_bars.then(|| {
+                let own = kinds::texts::own_words(asked.poll, self.tongue).unwrap_or_default();
+                self.bars(asked, &chart, Figures::Drawn) + &own
+            }),
             rounding: self.sum(chart.sum).filter(|_| has_bars),
             after: asked.after(),
             judgement: self.judgement(asked),

@@ -180,7 +180,7 @@ impl<'a> Room<'a> {
             body: blocks::blocks(&slide.body),
             live,
             live_note: self.say("screen-live"),
-            answers: if live { self.moving_chart(question) } else { self.options(question) },
+            answers: if live { self.moving_chart(&asked.poll.counted(question)) } else { self.options(question) },
             marks: (!is_shown).then(svg::gauge_marks),
             clock: asked.poll.ends.map(|_| self.say("clock-left")),
             told: self.tongue.say_with("clock-told", &[("n", "{n}".into())]),
@@ -210,7 +210,9 @@ impl<'a> Room<'a> {
             return self.filled_results(asked);
         }
         let answered = asked.answered();
-        let chart = Chart::new(question, asked.poll.tally(), asked.present, Order::Revealed);
+        let counted = asked.poll.counted(question);
+        let question: &Question = &counted;
+        let chart = Chart::new(question, asked.poll.counted_tally(), asked.present, Order::Revealed);
         let is_few = answered > 0 && answered < self.deck.show_from_of(asked.question);
         let most = if asked.is_solved() {
             self.right(question)
@@ -251,7 +253,8 @@ impl<'a> Room<'a> {
                 let sign = self.say("kind-right");
                 rows = rows.into_iter().map(|row| row.judged(question, &sign)).collect();
             }
-            (self.chart(question, rows, inline), rounding)
+            let own = kinds::texts::own_words(asked.poll, self.tongue).unwrap_or_default();
+            (self.chart(question, rows, inline) + &own, rounding)
         };
         let stage = ResultsStage {
             fit: if question.options.len() <= FEW_OPTIONS { "44 120" } else { "44 64" },
@@ -368,7 +371,7 @@ impl<'a> Room<'a> {
         if asked.question.live && is_few {
             live.say("few", self.few(asked.question));
         } else if asked.question.live {
-            live.count(asked.poll.tally());
+            live.count(asked.poll.counted_tally());
         }
         live
     }

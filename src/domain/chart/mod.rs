@@ -66,6 +66,16 @@ pub enum Order {
     Revealed,
 }
 
+/// The list of answers lacked one, when more than so many in a hundred wrote words of their own.
+const OWN_PERCENT_MAX: u32 = 15;
+
+/// How many in a hundred wrote words of their own, where so many say that the list of answers was incomplete.
+pub fn incomplete(question: &Question, answered: u32, count_of: impl Fn(usize) -> u32) -> Option<u32> {
+    let own = question.options.iter().enumerate().filter(|(_, option)| option.write_in && question.is_chosen());
+    let own = percent(own.map(|(place, _)| count_of(place)).sum(), answered)?;
+    (own > OWN_PERCENT_MAX).then_some(own)
+}
+
 impl Chart {
     pub fn new(question: &Question, tally: &Tally, present: u32, order: Order) -> Self {
         let answered = tally.answers();
@@ -84,6 +94,9 @@ impl Chart {
                 group: option.group,
             })
             .collect();
+        // An answer that was made of texts comes last, and stands with its group.
+        let first_of = |group: usize| question.options.iter().position(|option| option.group == Some(group));
+        bars.sort_by_key(|bar| bar.group.and_then(first_of).unwrap_or(bar.option));
         if order == Order::Revealed && question.sorted_at_reveal() {
             // A stable sort: equal counts keep the order of the deck.
             bars.sort_by_key(|bar| (bar.apart, std::cmp::Reverse(if bar.apart { 0 } else { bar.count })));

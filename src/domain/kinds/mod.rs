@@ -15,7 +15,7 @@ use super::chart::spread::is_near;
 use super::deck::{ChoiceOption, Kind, Question};
 use super::tally::Figures;
 
-pub use texts::fold;
+pub use texts::{bare_words, fold, same_words};
 
 /// Whether this answer is right: all that is right and nothing else, or a number within a tenth of the truth. Never of
 /// a question that knows nothing right.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::domain::answer::Answer;
+use crate::domain::deck::Kind;
 use crate::domain::limits::WRITE_IN_CHARS_MAX;
 use crate::domain::tally::Entry;
 
@@ -48,6 +49,22 @@ pub fn fold(entry: &str) -> String {
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
     // Signs alone are an entry too.
     if bare.is_empty() { lower } else { bare.to_owned() }
+}
+
+/// What makes two texts the same to whoever counts or lets them through. Short entries fold; of a longer text only
+/// capitals make no difference, so that nothing can be written around words that were let through.
+pub fn same_words(kind: Kind, text: &str) -> String {
+    if is_entry(kind) { fold(text) } else { text.to_lowercase() }
+}
+
+/// A text as it may be shown once the same words were let through: of a short entry without the signs around it.
+pub fn bare_words(kind: Kind, text: &str) -> &str {
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    if is_entry(kind) && !bare.is_empty() { bare } else { text }
+}
+
+fn is_entry(kind: Kind) -> bool {
+    matches!(kind, Kind::Words { .. })
 }
 
 pub(super) fn each(answer: &Answer, words: &mut BTreeMap<String, Entry>, change: &dyn Fn(&mut u32)) {

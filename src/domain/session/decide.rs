@@ -95,6 +95,13 @@ impl Session {
             Command::Close if self.late_form().is_some() => {
                 return Ok(self.closed_now(seen, None).into_iter().collect());
             }
+            // Also after the end: there is time to read only then.
+            Command::Sort { question, round, entries, sorting } => {
+                return self.sort(question, *round, entries, sorting);
+            }
+            Command::Join { question, round, entries } => return self.join_texts(question, *round, entries),
+            Command::ShowAll { question, round, newest } => return self.show_all(question, *round, *newest),
+            Command::Veil { question, on } => return self.veil(question, *on),
             _ if self.ended_at.is_some() => return Err(Refusal::HasEnded),
             _ => {}
         }
@@ -148,6 +155,10 @@ impl Session {
             | Command::Resume
             | Command::SetAside { .. }
             | Command::BringBack
+            | Command::Sort { .. }
+            | Command::Join { .. }
+            | Command::ShowAll { .. }
+            | Command::Veil { .. }
             | Command::Dismiss { .. } => {
                 unreachable!("handled above")
             }

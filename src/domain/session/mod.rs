@@ -12,6 +12,8 @@ mod poll;
 mod questions;
 mod request;
 mod solution;
+mod sorting;
+mod tray;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -25,6 +27,7 @@ pub use request::{
     UpvoteRequest,
 };
 pub use solution::Solution;
+pub use tray::{Code, Gathered, TextState, Tray, entry_name};
 
 use super::chart::{Chart, Order};
 use super::deck::{Deck, Editions};
@@ -250,7 +253,7 @@ impl Session {
     /// The chart of a question as it stands. Who may see it is for the caller to say.
     pub fn chart(&self, question: &SlideKey, present: u32, order: Order) -> Option<Chart> {
         let poll = self.polls.get(question)?;
-        Some(Chart::new(self.deck().question(question)?, poll.tally(), present, order))
+        Some(Chart::new(&poll.counted(self.deck().question(question)?), poll.counted_tally(), present, order))
     }
 
     // What has happened.
@@ -359,6 +362,20 @@ impl Session {
                 self.aside.clear();
                 self.sort_out();
             }
+            Fact::Sorted { question, entries, sorting } => {
+                if let (Some(asked), Some(poll)) =
+                    (self.editions.original.question(question), self.polls.get_mut(question))
+                {
+                    poll.sort(asked, entries, sorting);
+                }
+            }
+            Fact::Veiled { question, on } => {
+                if let (Some(asked), Some(poll)) =
+                    (self.editions.original.question(question), self.polls.get_mut(question))
+                {
+                    poll.veil(asked, *on);
+                }
+            }
             Fact::Ended => {
                 self.ended_at = Some(at);
                 // A form that stays open after the end has days.
@@ -418,6 +435,7 @@ impl Session {
                 present: present.iter().filter(|voter| !self.aside.holds(voter)).count() as u32,
                 changes: poll.changes,
                 totals: self.deck().question(key).map(|question| poll.tally().totals(question)).unwrap_or_default(),
+                texts: self.deck().question(key).map(|question| poll.tray().results(question)).unwrap_or_default(),
             })
             .collect();
         Results { questions, rows }

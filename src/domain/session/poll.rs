@@ -2,14 +2,16 @@
 //!
 //! Judges nothing: what may happen is decided elsewhere, and here it has happened.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use super::aside::Aside;
 use super::request::Phase;
+use super::tray::Tray;
 use crate::domain::answer::Answer;
 use crate::domain::deck::Question;
-use crate::domain::fact::Answered;
-use crate::domain::ids::{Moment, VoterId};
+use crate::domain::fact::{Answered, Sorting};
+use crate::domain::ids::{EntryName, Moment, VoterId};
 use crate::domain::results::Cell;
 use crate::domain::tally::Tally;
 
@@ -32,6 +34,19 @@ pub struct Poll {
     tally: Tally,
     answers: HashMap<VoterId, Given>,
     present: BTreeSet<VoterId>,
+    /// What people wrote.
+    tray: Tray,
+    /// How it counts when texts count as something else than they were given as; only then.
+    recoded: Option<Box<Recoded>>,
+    /// How many answers came, also those that were replaced since.
+    arrivals: u32,
+}
+
+/// A question with the answers that were made of texts, and its tally.
+#[derive(Clone, Debug, PartialEq)]
+struct Recoded {
+    question: Question,
+    tally: Tally,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +70,8 @@ pub struct Given {
     pub changes: u32,
     /// Left out of the count, and kept.
     pub set_aside: bool,
+    /// Its place in the order in which answers came.
+    pub(super) arrival: u32,
 }
 
 impl Poll {
@@ -72,6 +89,9 @@ impl Poll {
             tally: Tally::new(question),
             answers: HashMap::new(),
             present: BTreeSet::new(),
+            tray: Tray::default(),
+            recoded: None,
+            arrivals: 0,
         }
     }
 
@@ -87,6 +107,47 @@ impl Poll {
 
     pub fn tally(&self) -> &Tally {
         &self.tally
+    }
+
+    /// What people wrote.
+    pub fn tray(&self) -> &Tray {
+        &self.tray
+    }
+
+    /// The question as it counts, in any edition: with the answers that were made of texts behind its own.
+    pub fn counted<'a>(&self, question: &'a Question) -> Cow<'a, Question> {
+        if self.recoded.is_some() { Cow::Owned(self.tray.counted(question)) } else { Cow::Borrowed(question) }
+    }
+
+    /// The tally of the question as it counts.
+    pub fn counted_tally(&self) -> &Tally {
+        self.recoded.as_ref().map_or(&self.tally, |recoded| &recoded.tally)
+    }
+
+    pub(super) fn sort(&mut self, question: &Question, entries: &[EntryName], sorting: &Sorting) {
+        self.tray.sort(entries, sorting);
+        self.recode(question);
+    }
+
+    pub(super) fn veil(&mut self, question: &Question, on: bool) {
+        self.tray.veil(on);
+        self.recode(question);
+    }
+
+    /// Counts all anew as texts are coded now. Only what is chosen has counts that a text can move to.
+    fn recode(&mut self, question: &Question) {
+        self.recoded = (question.is_chosen() && self.tray.recodes()).then(|| {
+            let mut counted = self.tray.counted(question);
+            // Only counted by: words are for whoever draws, as they then stand.
+            for made in &mut counted.options[question.options.len()..] {
+                made.text.clear();
+            }
+            let mut tally = Tally::new(&counted);
+            for given in self.answers.values().filter(|given| !given.set_aside) {
+                tally.add(&counted, &self.tray.recoded(question, &given.answer));
+            }
+            Box::new(Recoded { question: counted, tally })
+        });
     }
 
     pub fn given(&self, voter: &VoterId) -> Option<&Given> {
@@ -122,7 +183,9 @@ impl Poll {
 
     /// An answer in this round takes the place of the voter's earlier one.
     pub(super) fn take(&mut self, question: &Question, answered: &Answered, at: Moment, set_aside: bool) {
-        let mut given = Given { n: answered.n, answer: answered.answer.clone(), at, changes: 0, set_aside };
+        self.arrivals += 1;
+        let mut given =
+            Given { n: answered.n, answer: answered.answer.clone(), at, changes: 0, set_aside, arrival: self.arrivals };
         if let Some(earlier) = self.answers.remove(&answered.voter) {
             // Other words with the same choice are no change of mind; nor do replaced words outlive their answer.
             given.changes = earlier.changes + u32::from(!earlier.answer.agrees_with(&answered.answer));
@@ -157,6 +220,7 @@ impl Poll {
         } else {
             self.tally.add(question, &given.answer);
             self.changes += given.changes;
+            self.tell_tray(question, given, true);
         }
     }
 
@@ -167,6 +231,25 @@ impl Poll {
         } else {
             self.tally.remove(question, &given.answer);
             self.changes -= given.changes;
+            self.tell_tray(question, given, false);
+        }
+    }
+
+    /// An answer came or went: so do its texts, and it counts as they are coded.
+    fn tell_tray(&mut self, question: &Question, given: &Given, came: bool) {
+        // As it counted before it went, or counts once it has come.
+        if let Some(recoded) = self.recoded.as_mut().filter(|_| !came) {
+            recoded.tally.remove(&recoded.question, &self.tray.recoded(question, &given.answer));
+        }
+        if given.answer.text.is_some() || !given.answer.parts.is_empty() {
+            let change = if came { Tray::add } else { Tray::remove };
+            if change(&mut self.tray, question, &given.answer, given.arrival) {
+                // A bar came or went with it. A voter who goes is not among the answers any more; one who comes not yet.
+                self.recode(question);
+            }
+        }
+        if let Some(recoded) = self.recoded.as_mut().filter(|_| came) {
+            recoded.tally.add(&recoded.question, &self.tray.recoded(question, &given.answer));
         }
     }
 

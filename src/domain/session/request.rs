@@ -5,8 +5,8 @@
 use std::fmt;
 
 use crate::domain::answer::Answer;
-use crate::domain::fact::{Fact, Link, Moderation, Place};
-use crate::domain::ids::{AskNumber, Moment, SlideKey, VoterId};
+use crate::domain::fact::{Fact, Link, Moderation, Place, Sorting};
+use crate::domain::ids::{AskNumber, EntryName, Moment, SlideKey, VoterId};
 
 /// What someone asks of a session.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,6 +101,31 @@ pub enum Command {
         here_before: Vec<VoterId>,
     },
     BringBack,
+    /// Does something with texts that people wrote, of a question in this round: one that is over refuses.
+    Sort {
+        question: SlideKey,
+        round: u32,
+        entries: Vec<EntryName>,
+        sorting: Sorting,
+    },
+    /// Counts texts together, under the words of the one that most people wrote or that is shown already.
+    Join {
+        question: SlideKey,
+        round: u32,
+        entries: Vec<EntryName>,
+    },
+    /// Lets everything through that waits, but for what came after the presenter last looked: `newest` is the place of
+    /// the newest answer then.
+    ShowAll {
+        question: SlideKey,
+        round: u32,
+        newest: u32,
+    },
+    /// Keeps everything that people wrote to a question from screen and phones, or no longer.
+    Veil {
+        question: SlideKey,
+        on: bool,
+    },
     /// What is done with a question from the audience. Without a slide it is of the one on the screen, else of the one
     /// that is open; a round that is over refuses.
     Moderate {
@@ -272,6 +297,8 @@ pub enum Refusal {
     /// Nobody new has answered since that moment, or they are set aside already.
     NothingToSetAside,
     NothingToBringBack,
+    /// Nobody stands by such a text any more, or that cannot be done with it.
+    NoSuchText,
     /// No such question came from the audience, or it cannot be merged into itself.
     NoSuchAsk,
     /// What the audience asks has no result to reveal.
@@ -281,7 +308,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    pub const ALL: [Refusal; 24] = [
+    pub const ALL: [Refusal; 25] = [
         Refusal::Moved,
         Refusal::AtStart,
         Refusal::AtEnd,
@@ -302,6 +329,7 @@ impl Refusal {
         Refusal::TooLateToResume,
         Refusal::NothingToSetAside,
         Refusal::NothingToBringBack,
+        Refusal::NoSuchText,
         Refusal::NoSuchAsk,
         Refusal::NothingToReveal,
         Refusal::Busy,
@@ -331,6 +359,7 @@ impl Refusal {
             Refusal::TooLateToResume => "too_late_to_resume",
             Refusal::NothingToSetAside => "nothing_to_set_aside",
             Refusal::NothingToBringBack => "nothing_to_bring_back",
+            Refusal::NoSuchText => "no_such_text",
             Refusal::NoSuchAsk => "no_such_ask",
             Refusal::NothingToReveal => "nothing_to_reveal",
             Refusal::Busy => "busy",

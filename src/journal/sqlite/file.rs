@@ -18,8 +18,10 @@ use crate::journal::{Charter, JournalFailure, Kept, Sealed};
 /// `Peil` in ASCII: says that a SQLite file is ours. Others are left as they are.
 const APPLICATION_ID: i32 = 0x5065_696c;
 
-static MIGRATIONS: LazyLock<Migrations<'static>> =
-    LazyLock::new(|| Migrations::new(vec![M::up(include_str!("schema.sql")), M::up(include_str!("schema-asks.sql"))]));
+static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
+    let schemas = [include_str!("schema.sql"), include_str!("schema-asks.sql"), include_str!("schema-texts.sql")];
+    Migrations::new(schemas.map(M::up).to_vec())
+});
 
 pub struct SessionFile {
     session: SessionId,

@@ -12,6 +12,7 @@ mod log;
 mod probe;
 mod reserve;
 mod results;
+mod texts;
 mod trouble;
 
 use std::collections::HashMap;

@@ -8,7 +8,7 @@ use rusqlite::{Connection, Transaction, params};
 
 use super::file::SessionFile;
 use super::trouble::Trouble;
-use super::{asks, charter};
+use super::{asks, charter, texts};
 use crate::codec::record::{self, CellRow};
 use crate::domain::ids::{Moment, SlideKey};
 use crate::domain::results::{Cell, QuestionResult, Results};
@@ -77,6 +77,7 @@ fn write(transaction: &Transaction, results: &Results) -> Result<(), Trouble> {
             insert_count.execute(params![index, position, record::total_name(total), total.count])?;
         }
     }
+    texts::write_results(transaction, results)?;
     asks::write_results(transaction, results)?;
     let mut insert_cell = transaction
         .prepare("INSERT INTO result_cell (row, question, kind, choices, text, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
@@ -90,6 +91,7 @@ fn write(transaction: &Transaction, results: &Results) -> Result<(), Trouble> {
 }
 
 fn read(connection: &Connection) -> Result<Results, Trouble> {
+    let mut texts = texts::read_results(connection)?;
     let mut asked = asks::read_results(connection)?;
     let mut counts = HashMap::<u32, Vec<Total>>::new();
     let mut select =
@@ -117,6 +119,7 @@ fn read(connection: &Connection) -> Result<Results, Trouble> {
             present: row.get(7)?,
             changes: row.get(8)?,
             totals: counts.remove(&row.get(0)?).unwrap_or_default(),
+            texts: texts.remove(&row.get(0)?).unwrap_or_default(),
             asks: asked.remove(&row.get(0)?).unwrap_or_default(),
         });
     }

@@ -112,8 +112,9 @@ pub async fn command(
     Speaks(tongue): Speaks,
     Path(code): Path<String>,
     jar: CookieJar,
-    Form(command): Form<CommandText>,
+    Form(fields): Form<Vec<(String, String)>>,
 ) -> Response {
+    let command = CommandText::of_form(fields);
     let room = match presenter::enter(&app, Link::Control, &code, None, &jar, tongue).await {
         Ok(room) => room,
         Err(answer) => return answer,

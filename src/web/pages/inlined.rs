@@ -55,7 +55,7 @@ enum Has {
     Script,
 }
 
-const EXTRAS: [Extra; 8] = [
+const EXTRAS: [Extra; 9] = [
     Extra { name: "shuffle", has: Has::Script, is_needed: |question| question.shuffled },
     Extra {
         name: "several",
@@ -74,6 +74,12 @@ const EXTRAS: [Extra; 8] = [
         name: "parts",
         has: Has::Both,
         is_needed: |question| matches!(question.kind, Kind::Rating | Kind::Form { .. }),
+    },
+    // Behind the fields that it counts in. A form may hold texts too.
+    Extra {
+        name: "texts",
+        has: Has::Both,
+        is_needed: |question| matches!(question.kind, Kind::Open { .. } | Kind::Words { .. } | Kind::Form { .. }),
     },
     Extra { name: "questions", has: Has::Both, is_needed: Question::is_for_asking },
 ];

@@ -9,7 +9,8 @@
  * @typedef {{epoch: string, frame: number, wait: number, step: string, view: string, title: string,
  *   parts: Record<string, string>, live: Figures}} State
  * @typedef {{step: string, refused?: string, sentence?: string, repeated?: boolean}} Reply
- * @typedef {{slide?: string, since?: number, seconds?: number, ask?: number, into?: number, round?: number}} More `since`: a moment, in ms since 1970.
+ * @typedef {{slide?: string, since?: number, seconds?: number, ask?: number, into?: number, round?: number,
+ *   entries?: string[], newest?: number, under?: unknown}} More `since`: a moment, in ms since 1970.
  * @typedef {{token?: string, language: string}} Hello
  * @typedef {"open" | "lost" | "over"} Link `over`: the server said not to come back.
  * @typedef {object} Handlers

@@ -23,8 +23,6 @@ control-before = first { $figures }
 control-public = As it stands on the screen
 control-public-solved = This is on the screen, with the right answer
 control-show-from = The result stays hidden until { $n } people have answered.
-control-own-words = Their own words
-control-own-words-some = The newest { $n } of { $m }
 control-notes = Notes
 control-hide = Hide the result
 control-reopen = Open again
@@ -138,3 +136,39 @@ control-clock-wishes = { $n ->
    *[other] { $n } participants ask for more time
 }
 control-pulse = How it goes, last 2 minutes
+
+# What people wrote
+control-tray = Their own words
+control-tray-figures = { $waiting } waiting, { $shown } shown or counted, { $hidden } hidden
+control-tray-incomplete = { $percent }% gave an answer of their own. Above 15% the list lacked an answer.
+control-tray-private = This seems to hold an e-mail address or a phone number.
+control-tray-veil = Hide everything
+control-tray-unveil = Show again what was shown
+control-tray-veiled = Nobody sees texts on the screen or a phone now.
+control-tray-show-all = { $n ->
+    [one] Show the text that waits
+   *[other] Show all { $n } texts
+}
+control-tray-waiting = Waiting for you
+control-tray-done = Shown or counted
+control-tray-hidden = Hidden
+control-tray-more = { $n ->
+    [one] 1 more text does not fit here. It comes when you have dealt with others.
+   *[other] { $n } more texts do not fit here. They come when you have dealt with others.
+}
+control-tray-show = Show
+control-tray-hide = Hide
+control-tray-join = Merge
+control-tray-alike = These look alike.
+control-tray-like = Looks like “{ $text }”.
+control-tray-apart = Take apart
+control-tray-restore = Count by itself
+control-tray-of = “{ $text }”
+control-tray-merged = Merged with { $text }
+control-tray-own = a bar of its own
+control-tray-counts-as = counts with “{ $text }”
+control-tray-ticked = With what you tick
+control-tray-promote = Give it a bar
+control-tray-under = Belongs to the answer
+control-tray-count-as = Count it there
+control-tray-fresh = There are new texts: show them

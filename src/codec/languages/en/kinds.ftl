@@ -39,6 +39,41 @@ kind-number-middle = The middle one is { $median }. The middle half lies between
 kind-number-truth = The right answer is { $truth }. { $near } of { $n } were off by a tenth at most.
 kind-number-dots = Each dot is one participant.
 
+# Open text and words
+kind-column-word = Word
+kind-open-how = Write your answer in at most { $n } characters.
+kind-words-how = { $n ->
+    [one] Fill in one word or a few words.
+   *[other] Fill in at most { $n } words, one in each box.
+}
+kind-words-entry = Word { $n }
+kind-text-safe = Do not write names or phone numbers.
+kind-text-long = {"{"}n{"}"} characters too long. Make your text shorter.
+kind-text-left = {"{"}n{"}"} characters left.
+kind-texts-none = { $of ->
+    [one] One text came in. It cannot be read here yet.
+   *[other] { $of } texts came in. They cannot be read here yet.
+}
+kind-texts-counted = { $n ->
+    [one] 1 text came in.
+   *[other] { $n } texts came in.
+}
+kind-texts-sentence = You read { $n } of { $of } texts.
+kind-texts-note = The presenter chooses which texts stand here.
+kind-texts-more = { $n ->
+    [one] And 1 other text.
+   *[other] And { $n } other texts.
+}
+kind-texts-times = { $n }×
+kind-texts-own = In their own words
+kind-words-none = The words cannot be read here yet.
+kind-words-sentence = Mentioned most: { $most } ({ $n }×).
+kind-words-note = Who gave two words counts at both: together that may be more than 100%.
+kind-words-more = { $n ->
+    [one] And 1 other word.
+   *[other] And { $n } other words.
+}
+
 kind-and = and
 
 # Ranking

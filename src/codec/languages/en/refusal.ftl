@@ -19,6 +19,7 @@ refusal-not-ended = The session is still running.
 refusal-too-late-to-resume = You can resume until 10 minutes after the end. Start a new session.
 refusal-nothing-to-set-aside = There is nothing new to set aside.
 refusal-nothing-to-bring-back = Nothing is set aside.
+refusal-no-such-text = That text is gone, or this cannot be done with it. Tick what stands there now and try again.
 refusal-busy = The server is busy. Press once more.
 refusal-storage-full = The server's disk is full. Make room and press once more.
 refusal-unreadable = We do not understand that command. Reload the page.

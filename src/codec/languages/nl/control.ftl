@@ -23,8 +23,6 @@ control-before = eerst { $figures }
 control-public = Zo staat het op het scherm
 control-public-solved = Zo staat het op het scherm, met het goede antwoord
 control-show-from = De uitslag blijft verborgen tot { $n } mensen hebben geantwoord.
-control-own-words = Eigen woorden
-control-own-words-some = De nieuwste { $n } van { $m }
 control-notes = Notities
 control-hide = Verberg de uitslag
 control-reopen = Open opnieuw
@@ -138,3 +136,39 @@ control-clock-wishes = { $n ->
    *[other] { $n } deelnemers vragen meer tijd
 }
 control-pulse = Hoe het gaat, laatste 2 minuten
+
+# What people wrote
+control-tray = Eigen woorden
+control-tray-figures = { $waiting } wachten, { $shown } getoond of meegeteld, { $hidden } verborgen
+control-tray-incomplete = { $percent }% koos een eigen antwoord. Is dat meer dan 15%, dan ontbrak er een antwoord in de lijst.
+control-tray-private = Hier lijkt een mailadres of telefoonnummer in te staan.
+control-tray-veil = Verberg alles
+control-tray-unveil = Toon weer wat getoond was
+control-tray-veiled = Niemand ziet nu teksten op het scherm of de telefoon.
+control-tray-show-all = { $n ->
+    [one] Laat de tekst zien die wacht
+   *[other] Laat alle { $n } teksten zien
+}
+control-tray-waiting = Wacht op u
+control-tray-done = Getoond of meegeteld
+control-tray-hidden = Verborgen
+control-tray-more = { $n ->
+    [one] Nog 1 tekst past hier niet. Die komt als u andere teksten afhandelt.
+   *[other] Nog { $n } teksten passen hier niet. Ze komen als u andere teksten afhandelt.
+}
+control-tray-show = Toon
+control-tray-hide = Verberg
+control-tray-join = Voeg samen
+control-tray-alike = Deze lijken op elkaar.
+control-tray-like = Lijkt op “{ $text }”.
+control-tray-apart = Maak los
+control-tray-restore = Tel weer apart
+control-tray-of = “{ $text }”
+control-tray-merged = Samengevoegd met { $text }
+control-tray-own = eigen balk
+control-tray-counts-as = telt mee bij “{ $text }”
+control-tray-ticked = Met wat u aanvinkt
+control-tray-promote = Geef een eigen balk
+control-tray-under = Hoort bij het antwoord
+control-tray-count-as = Tel daar mee
+control-tray-fresh = Er zijn nieuwe teksten: toon ze

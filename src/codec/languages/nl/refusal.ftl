@@ -19,6 +19,7 @@ refusal-not-ended = De bijeenkomst is nog bezig.
 refusal-too-late-to-resume = Hervatten kan tot 10 minuten na het einde. Start een nieuwe bijeenkomst.
 refusal-nothing-to-set-aside = Er is niets nieuws om apart te zetten.
 refusal-nothing-to-bring-back = Er staat niets apart.
+refusal-no-such-text = Deze tekst is er niet meer, of dat kan er niet mee. Vink aan wat er nu staat en probeer het nog eens.
 refusal-busy = De server heeft het druk. Druk nog een keer.
 refusal-storage-full = De schijf van de server is vol. Maak ruimte vrij en druk nog een keer.
 refusal-unreadable = Die opdracht begrijpen we niet. Laad de pagina opnieuw.

@@ -1,4 +1,6 @@
-//! The question on the screen as its presenter sees it: with everybody's own words, and before the reveal.
+//! The question on the screen as its presenter sees it: before the reveal, and as texts are counted.
+
+use std::borrow::Cow;
 
 use crate::codec::view::kinds::{self, Outcome};
 use crate::codec::view::{Scene, figures};
@@ -8,14 +10,14 @@ use crate::domain::deck::{Deck, Question, Slide};
 use crate::domain::ids::Moment;
 use crate::domain::session::{Pair, Phase, Poll};
 
-/// Write-ins listed at most: what one reads aloud from, and a frame that stays small while a thousand come in.
-const OWN_WORDS_MAX: usize = 30;
-
 /// The question on the screen.
 pub(super) struct Asked<'a> {
     pub number: u32,
+    /// The language of the deck's texts, where it is not the page's.
+    pub lang: Option<&'a str>,
     pub phase: Phase,
-    pub question: &'a Question,
+    /// With the answers that were made of texts.
+    pub question: Cow<'a, Question>,
     pub poll: &'a Poll,
     pub chart: Chart,
     /// Too few answered for this deck: not even the presenter sees who said what.
@@ -24,8 +26,6 @@ pub(super) struct Asked<'a> {
     pub show_from: u32,
     /// How a question was filled in; `None` where bars say it.
     pub outcome: Option<Outcome>,
-    pub own_words: Vec<&'a str>,
-    pub own_words_all: usize,
     /// The first asking, where this repeats it and both may be seen.
     pub before: Option<Pair<'a>>,
     /// What only the presenter reads beside the result.
@@ -63,25 +63,16 @@ impl<'a> Asked<'a> {
                 show_from,
             })
         });
-        let mut own_words: Vec<_> = poll
-            .answers()
-            .filter(|(_, given)| !withheld && !given.set_aside)
-            .filter_map(|(_, given)| Some((std::cmp::Reverse(given.at), given.answer.text.as_deref()?)))
-            .collect();
-        own_words.sort_unstable();
-        let own_words_all = own_words.len();
-        own_words.truncate(OWN_WORDS_MAX);
         Some(Self {
             number: deck.question_number(&slide.key)? as u32,
+            lang: tongue.foreign(&slide.language),
             phase,
-            question,
+            question: poll.counted(question),
             poll,
             chart,
             withheld,
             show_from,
             outcome,
-            own_words: own_words.into_iter().map(|(_, text)| text).collect(),
-            own_words_all,
             before: scene.session.pair(&slide.key),
             asides: kinds::asides(question, poll.tally(), tongue),
             solution: kinds::solution(scene.session, deck, &slide.key, tongue),
@@ -100,7 +91,8 @@ impl<'a> Asked<'a> {
     /// How often this option was chosen the first time, as the screen shows it: `12 · 46%`.
     pub fn first_figures(&self, option: &usize) -> Option<String> {
         let before = self.before.as_ref()?.before;
-        let count = before.counts()[*option];
+        // What was made of texts was no answer then.
+        let count = *before.counts().get(*option)?;
         Some(figures(count, percent(count, before.answers())))
     }
 

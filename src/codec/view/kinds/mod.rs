@@ -13,6 +13,7 @@ mod points;
 mod ranking;
 mod rating;
 mod stack;
+pub mod texts;
 
 use crate::codec::words::Tongue;
 use crate::domain::answer::Answer;
@@ -41,10 +42,13 @@ impl Field<'_> {
         match self.question.kind {
             Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. } => choice::field(self),
             Kind::Number(range) => number::field(self, range),
+            Kind::Open { max } => texts::open_field(self, max),
+            Kind::Words { max } => texts::words_field(self, max),
             Kind::Points { total, step } => points::field(self, total, step),
             Kind::Ranking { max } => ranking::field(self, max),
             Kind::Rating | Kind::Form { .. } => rating::field(self),
-            _ => String::new(),
+            // What the audience asks has forms and views of its own.
+            Kind::Questions { .. } => String::new(),
         }
     }
 
@@ -64,11 +68,13 @@ pub fn how(question: &Question, tongue: Tongue) -> String {
     match question.kind {
         Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. } => choice::how(question, tongue),
         Kind::Number(range) => number::how(question, range, tongue),
+        Kind::Open { max } => texts::open_how(max, tongue),
+        Kind::Words { max } => texts::words_how(max, tongue),
         Kind::Points { total, .. } => points::how(total, tongue),
         Kind::Ranking { max } => ranking::how(question, max, tongue),
         Kind::Rating => rating::how(tongue),
         Kind::Form { .. } => form::how(tongue),
-        _ => String::new(),
+        Kind::Questions { .. } => String::new(),
     }
 }
 
@@ -77,6 +83,7 @@ pub fn read_back(question: &Question, answer: &Answer, tongue: Tongue) -> String
     match question.kind {
         Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. } => choice::read_back(question, answer),
         Kind::Number(_) => number::read_back(question, answer, tongue),
+        Kind::Words { .. } => texts::read_words_back(answer),
         // Too long for a line.
         _ => String::new(),
     }
@@ -138,10 +145,12 @@ pub fn outcome(asked: &Asked<'_>) -> Outcome {
         Kind::ChooseOne | Kind::ChooseSeveral { .. } => choice::outcome(asked),
         Kind::Scale => rating::scale(asked),
         Kind::Number(range) => number::outcome(asked, range),
+        Kind::Open { .. } => texts::open_outcome(asked),
+        Kind::Words { .. } => texts::words_outcome(asked),
         Kind::Points { total, .. } => points::outcome(asked, total),
         Kind::Ranking { .. } => ranking::outcome(asked),
         Kind::Rating => rating::outcome(asked),
         Kind::Form { .. } => form::outcome(asked),
-        _ => Outcome { chart: String::new(), sentence: String::new(), note: None },
+        Kind::Questions { .. } => Outcome { chart: String::new(), sentence: String::new(), note: None },
     }
 }

@@ -95,10 +95,11 @@ impl Phone<'_> {
             .say_with("phone-most-tied", &[("answers", names.as_str().into()), ("figures", figures.as_str().into())])
     }
 
-    fn before(&self, tally: &Tally, option: usize) -> String {
-        let count = tally.counts()[option];
+    fn before(&self, tally: &Tally, option: usize) -> Option<String> {
+        // What was made of texts was no answer then.
+        let count = *tally.counts().get(option)?;
         let figures = figures(count, percent(count, tally.answers()));
-        self.tongue.say_with("phone-before", &[("figures", figures.as_str().into())])
+        Some(self.tongue.say_with("phone-before", &[("figures", figures.as_str().into())]))
     }
 
     /// What is to be said of what the per cents add up to.
@@ -114,7 +115,9 @@ impl Phone<'_> {
 
     /// Bars under an open `.live` question: drawn empty, because a part may not move while the step stays the same.
     pub(super) fn live_bars(&self, asked: &Asked<'_>) -> (Option<String>, Live) {
-        let chart = Chart::new(asked.question, asked.poll.tally(), 0, Order::Deck);
+        let counted = asked.poll.counted(asked.question);
+        let asked = &Asked { slide: asked.slide, question: &counted, poll: asked.poll };
+        let chart = Chart::new(asked.question, asked.poll.counted_tally(), 0, Order::Deck);
         let mut live = Live::default();
         if chart.answered < self.show_from(asked) {
             live.say(TALLY, self.tongue.say_with("phone-too-few-yet", &[("n", self.show_from(asked).into())]));
@@ -126,7 +129,7 @@ impl Phone<'_> {
             for (group, subtotal) in chart.groups.iter().enumerate() {
                 live.say(group_name(group), figures(subtotal.count, subtotal.percent));
             }
-            live.count(asked.poll.tally());
+            live.count(asked.poll.counted_tally());
         }
         let may_fill = self.visitor.is_some() && !live.counts.is_empty();
         let bars = self.bars(asked, &chart, if may_fill { Figures::LiveFilled } else { Figures::LiveEmpty });
@@ -158,7 +161,7 @@ impl Phone<'_> {
                 key: &option.key,
                 text: &option.text,
                 figures: if filled { figures(bar.count, bar.percent) } else { String::new() },
-                before: earlier.as_ref().map(|pair| self.before(pair.before, bar.option)),
+                before: earlier.as_ref().and_then(|pair| self.before(pair.before, bar.option)),
                 live: moves.then(|| bar_name(bar.option)),
                 width: if filled { svg::share(bar.permille) } else { "0".to_owned() },
                 apart: bar.apart,

@@ -66,7 +66,8 @@ pub(super) struct Before {
 impl ChartRow {
     /// With how it was before, where the row is one answer's.
     pub fn beside(self, before: &Tally) -> Self {
-        let counted = self.option.map(|option| before.counts()[option]);
+        // What was made of texts was no answer then.
+        let counted = self.option.and_then(|option| before.counts().get(option).copied());
         let before = counted.map(|count| Before {
             bar: svg::bar(permille(count, before.answers())),
             figures: Figures { count, percent: percent(count, before.answers()) },

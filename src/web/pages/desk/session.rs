@@ -2,6 +2,8 @@
 //!
 //! The presenter's links stand on this page only, and out of sight until they are asked for.
 
+mod outcome;
+
 use std::sync::Arc;
 
 use askama::Template;
@@ -15,14 +17,13 @@ use super::home::running_facts;
 use super::{AddressForm, back_to, halted};
 use crate::codec::dates;
 use crate::codec::export::Format;
+use crate::codec::qr;
 use crate::codec::view::kinds;
 use crate::codec::wire::CommandText;
 use crate::codec::words::Tongue;
-use crate::codec::{qr, svg};
-use crate::domain::chart::{percent, permille};
 use crate::domain::deck::Question;
 use crate::domain::fact::Link;
-use crate::domain::ids::{Moment, OptionKey, SessionId};
+use crate::domain::ids::{Moment, SessionId};
 use crate::domain::limits::RESUME_MS;
 use crate::domain::results::{Cell, Results, is_set_aside};
 use crate::domain::tally::Tally;
@@ -109,12 +110,16 @@ struct AskedRow {
     /// Too few answered for this deck to show anything.
     hidden: Option<String>,
     bars: Vec<BarRow>,
+    /// What else is to be said of them.
+    notes: Vec<String>,
     /// How a question was filled in; `None` where bars say it.
     outcome: Option<kinds::Outcome>,
 }
 
 struct BarRow {
     text: String,
+    /// How it was before texts were recoded, as a sentence.
+    before: Option<String>,
     count: String,
     percent: Option<u32>,
     /// Width for the SVG: `47.1%`.
@@ -284,22 +289,19 @@ fn asked(report: &Report, tongue: Tongue) -> Vec<AskedRow> {
         .iter()
         .enumerate()
         .filter(|(_, result)| result.opened_at.is_some())
-        .filter_map(|(column, result)| {
+        .filter_map(|(index, result)| {
             let (_, slide) = deck.slide(&result.question)?;
             let question = slide.question.as_ref()?;
             let hidden = (deck.show_from_of(question) > 1 && result.answered < deck.show_from_of(question))
                 .then(|| tongue.say_with("desk-outcome-hidden", &[("n", deck.show_from_of(question).into())]));
-            let bars = result.totals.iter().filter(|_| hidden.is_none() && question.is_chosen()).filter_map(|total| {
-                let thousandths = permille(total.count, result.answered);
-                Some(BarRow {
-                    text: question.option(&OptionKey::parse(total.value.as_deref()?)?)?.text.clone(),
-                    count: tongue.figure(total.count),
-                    percent: percent(total.count, result.answered),
-                    width: svg::share(thousandths),
-                })
-            });
+            let (bars, notes) = if hidden.is_none() {
+                (outcome::bars(&report.results, index, question, tongue), outcome::notes(result, question, tongue))
+            } else {
+                (Vec::new(), Vec::new())
+            };
             let show_from = deck.show_from_of(question);
-            let tally = (hidden.is_none() && !question.is_chosen()).then(|| tally(&report.results, column, question));
+            let tally = (hidden.is_none() && bars.is_empty() && !question.is_chosen())
+                .then(|| tally(&report.results, index, question));
             let outcome = tally.map(|tally| {
                 let asides = kinds::asides(question, &tally, tongue);
                 let outcome = kinds::outcome(&kinds::Asked {
@@ -325,7 +327,8 @@ fn asked(report: &Report, tongue: Tongue) -> Vec<AskedRow> {
                     "desk-answered",
                     &[("answered", answered.as_str().into()), ("present", present.as_str().into())],
                 ),
-                bars: bars.collect(),
+                bars,
+                notes,
                 hidden,
                 outcome,
             })
@@ -366,8 +369,9 @@ pub async fn command(
     Speaks(tongue): Speaks,
     Path(id): Path<String>,
     jar: CookieJar,
-    Form(mut command): Form<CommandText>,
+    Form(fields): Form<Vec<(String, String)>>,
 ) -> Response {
+    let mut command = CommandText::of_form(fields);
     let room = match organised::room(&app, &id).await {
         Ok(room) => room,
         Err(problem) => return problem.page(tongue),

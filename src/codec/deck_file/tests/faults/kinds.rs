@@ -1,4 +1,4 @@
-//! Kinds of question that cannot be asked yet: each is refused by its name, and read as far as it goes.
+//! Kinds of question: all that the language knows are asked.
 
 use super::{TWO, check};
 
@@ -13,18 +13,6 @@ fn a_repeat_names_an_earlier_question() {
         &["14:1 bad-repeat een herhaalde vraag heeft zelf geen antwoorden"],
     );
     check(&format!("# A {{#v}}{TWO}\n---\n\n# B {{#w repeat=v}}\n"), &[]);
-    // What cannot be asked a first time is told there, once.
-    let words = "not-yet vragen van de soort ‘words’ kan Peil nog niet stellen";
-    check("# A {#v .words}\n\n---\n\n# B {#w repeat=v}\n", &[&format!("5:9 {words}")]);
-}
-
-#[test]
-fn a_kind_that_cannot_be_asked_yet_is_refused_by_name() {
-    for (slide, place, kind) in
-        [("# A {#q .words max=2}\n", "5:9", "words"), ("# A {#q .open max=140}\n", "5:9", "open")]
-    {
-        check(slide, &[&format!("{place} not-yet vragen van de soort ‘{kind}’ kan Peil nog niet stellen")]);
-    }
 }
 
 #[test]
@@ -36,12 +24,13 @@ fn a_ranking_and_points_to_divide_can_be_asked_and_answers_in_random_order() {
 }
 
 #[test]
-fn a_grid_and_a_form_are_asked_and_a_field_only_when_its_kind_can_be() {
+fn a_grid_a_form_texts_and_words_are_asked() {
     check("# A {#q .rating}\n\n## R {#r}\n## S {#s}\n\n1. ( ) x\n2. ( ) y\n\n- (wn) Weet niet\n", &[]);
     let form = "# A {#q .form}\n\n## R {#r .number max=10}\n## T {#t .bipolar}\n\n1. ( ) x\n2. ( ) y\n";
     check(form, &[]);
-    let open = "8:10 not-yet vragen van de soort ‘open’ kan Peil nog niet stellen";
-    check(&form.replace("## T", "## S {#s .open}\n## T"), &[open]);
+    check("# A {#q .open max=140}\n", &[]);
+    check("# A {#q .words max=2}\n", &[]);
+    check(&form.replace("## T", "## S {#s .open}\n## T"), &[]);
 }
 
 /// The examples that explain the language; where they are wrong, the language is.
@@ -140,12 +129,6 @@ SI is sociale innovatie.
 "#;
 
 #[test]
-fn the_examples_of_the_language_are_right_except_for_kinds_that_cannot_be_asked_yet() {
-    check(
-        EXAMPLES,
-        &[
-            "72:25 not-yet vragen van de soort ‘open’ kan Peil nog niet stellen",
-            "92:71 not-yet vragen van de soort ‘words’ kan Peil nog niet stellen",
-        ],
-    );
+fn the_examples_of_the_language_are_right() {
+    check(EXAMPLES, &[]);
 }
