@@ -111,7 +111,8 @@ impl Phone<'_> {
 
     fn open(&self, asked: &Asked<'_>) -> (Drawn, Option<Notice>) {
         let given = self.given(asked).filter(|given| !given.answer.is_taken_back());
-        let (bars, live) = if asked.question.live { self.live_bars(asked) } else { (None, Live::default()) };
+        let has_bars = asked.question.live && asked.question.is_chosen();
+        let (bars, live) = if has_bars { self.live_bars(asked) } else { (None, Live::default()) };
         let seen = self.seen(asked);
         let refresh = if self.visitor.is_some_and(|visitor| visitor.refreshing) { "&refresh=30" } else { "" };
         let part = Open {

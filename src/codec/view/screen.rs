@@ -155,7 +155,8 @@ impl<'a> Room<'a> {
     fn question(&self, asked: &Asked<'_>, phase: Phase) -> Picture {
         let Asked { slide, question, .. } = asked;
         let is_shown = phase == Phase::Shown;
-        let live = question.live && !is_shown;
+        // What is filled in is drawn when it is revealed: parts stand still while the step does.
+        let live = question.live && question.is_chosen() && !is_shown;
         let stage = QuestionStage {
             fit: match question.options.len() {
                 // Bars need the width that larger figures would take.

@@ -77,7 +77,7 @@ kind-stack-answered = { $n ->
     [one] 1 answer
    *[other] { $n } answers
 }
-kind-stack-percent = The per cents are of those who chose a point of the scale.
+kind-stack-percent = Per cents of those who chose a point.
 kind-form-how = Fill in what you like, and send your answers. You may skip questions.
 kind-form-answered = { $n ->
     [one] 1 participant filled this in.

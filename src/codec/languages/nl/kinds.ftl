@@ -83,7 +83,7 @@ kind-stack-answered = { $n ->
     [one] 1 antwoord
    *[other] { $n } antwoorden
 }
-kind-stack-percent = De procenten zijn van wie een punt van de schaal koos.
+kind-stack-percent = Procenten van wie een punt koos.
 kind-form-how = Vul in wat u wilt, en verstuur uw antwoorden. U mag vragen overslaan.
 kind-form-answered = { $n ->
     [one] 1 deelnemer vulde dit in.

@@ -93,7 +93,8 @@ struct BarsPart<'a> {
 
 impl BarsPart<'_> {
     fn drawn(&self, bar: &Bar) -> String {
-        svg::bar(bar.permille)
+        let share = svg::share(bar.permille);
+        format!(r#"<svg class="share" focusable="false"><rect width="{share}" height="100%" rx="3"/></svg>"#)
     }
 }
 

@@ -64,7 +64,10 @@ fn field(asked: &Asked<'_>, part: &Part, tally: &Tally) -> FieldOutcome {
         let sentence = tongue.say_with("kind-too-few", &[("n", asked.show_from.into())]);
         Outcome { chart: String::new(), sentence, note: None }
     } else {
-        outcome_of(&Asked { question: &part.question, tally, ..*asked })
+        let outcome = outcome_of(&Asked { question: &part.question, tally, ..*asked });
+        // What is most told of a number stands under its drawing already.
+        let is_number = matches!(part.question.kind, Kind::Number(_)) && !outcome.chart.is_empty();
+        Outcome { sentence: if is_number { String::new() } else { outcome.sentence }, ..outcome }
     };
     FieldOutcome {
         title: blocks::inlines(&part.title),

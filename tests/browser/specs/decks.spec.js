@@ -1,0 +1,178 @@
+// @ts-check
+// Every deck that comes with Peil, and the guide's examples, from the first slide to the last: four phones, of which one
+// has no script and one reads English, a screen and a control. What the exports hold is what they said.
+
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { fillIn } from "../support/filling.js";
+import { expectStep } from "../support/pages.js";
+import { expect, test } from "../support/peil.js";
+
+/** @typedef {import("../support/filling.js").Said} Said */
+/** @typedef {import("@playwright/test").Page} Page */
+/** @typedef {{ id: string, kind: string, answered: number, counts: Record<string, number>, asks?: { text: string }[] }} Question */
+
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+const DECKS = readdirSync(path.join(ROOT, "polls")).filter((file) => /^[a-z0-9-]+\.md$/.test(file));
+/** All kinds in one deck, with what no shipped deck asks. */
+const GUIDE = "alle-soorten";
+/** Without script a page does not come by itself. */
+const PLAIN = 2;
+
+for (const deck of [...DECKS.map((file) => file.replace(".md", "")), GUIDE]) {
+  test(`${deck} runs from its first slide to its last, and its files hold what was said`, async ({ people, server }) => {
+    if (deck === GUIDE) writeFileSync(path.join(server.polls, `${GUIDE}.md`), examples());
+    const session = await server.startSession(deck);
+    const [screen, control] = [await people.screen(session), await people.control(session)];
+    const phones = await Promise.all([
+      people.phone(session),
+      people.phone(session),
+      people.phone(session, { javaScriptEnabled: false }),
+      people.phone(session, { locale: "en-GB" }),
+    ]);
+    /** What each said, by question. @type {Record<string, Said>[]} */
+    const said = [{}, {}, {}, {}];
+    let step = await server.command(session, "next");
+    for (let presses = 0; ; presses += 1) {
+      expect(presses, "a deck has an end").toBeLessThan(300);
+      await expectStep(screen, step);
+      await expectStep(control, step);
+      const [question = "", phase] = step.split(".");
+      if (phase === "open") await answerAll(phones, question, said);
+      if (phase === "revealed") await expectResult(phones, screen);
+      const before = step;
+      try {
+        step = await server.command(session, "next");
+      } catch (error) {
+        expect(String(error), "the last slide stays").toContain("at_end");
+        break;
+      }
+      expect(step).not.toBe(before);
+    }
+    const results = await server.results(session);
+    expectRows(results, said);
+    expectCounts(/** @type {any} */ (results).questions, said);
+    await expectFiles(server, session, said);
+  });
+}
+
+/** The examples of the guide, as one deck. */
+function examples() {
+  const guide = readFileSync(path.join(ROOT, "src/codec/deck_file/guide/nl.md"), "utf8");
+  const fences = guide.split("```markdown\n").slice(1).map((rest) => rest.split("```")[0] ?? "");
+  const seen = new Set();
+  // Some examples give a question the same name.
+  const named = fences.map((fence) =>
+    fence.replace(/\{#([a-z-]+)/g, (whole, name) => {
+      const fresh = seen.has(name) ? `${name}-${seen.size}` : name;
+      seen.add(name);
+      return whole.replace(name, fresh);
+    }),
+  );
+  return named.join("\n---\n\n");
+}
+
+/**
+ * @param {Page[]} phones
+ * @param {string} question
+ * @param {Record<string, Said>[]} said
+ */
+async function answerAll(phones, question, said) {
+  await phones[PLAIN]?.reload();
+  await Promise.all(
+    phones.map(async (phone, who) => {
+      await expect(phone.locator("main h1")).toHaveAttribute("data-question", question);
+      if (await phone.locator("form#vote, form[action*='/answers']").count()) {
+        const mine = said[who];
+        if (mine) mine[question] = await fillIn(phone, who);
+      }
+    }),
+  );
+}
+
+/**
+ * @param {Page[]} phones
+ * @param {Page} screen
+ */
+async function expectResult(phones, screen) {
+  await expect(screen.locator("body")).toHaveAttribute("data-view", "results");
+  await phones[PLAIN]?.reload();
+  for (const phone of phones) await expect(phone.locator("body")).toHaveAttribute("data-view", "results");
+  const wide = await screen.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  expect(wide, "nothing runs off the screen").toBe(false);
+}
+
+/** @param {any} cell @returns {Said} */
+function saidIn(cell) {
+  const { choices = [], number, text, parts } = cell;
+  /** @type {Said} */
+  const said = { choices };
+  if (number) said.number = number;
+  if (text) said.text = text;
+  if (parts) said.parts = Object.fromEntries(Object.entries(parts).map(([key, part]) => [key, saidIn(part)]));
+  return said;
+}
+
+/** In one order, whatever the order in which it was said; but a ranking is its order. @param {unknown} value */
+const sorted = (value) =>
+  JSON.stringify(value, (_, inner) =>
+    inner && typeof inner === "object" && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([one], [two]) => one.localeCompare(two)))
+      : inner,
+  );
+
+/**
+ * Rows stand in no order: one for each phone, which says what that phone said.
+ *
+ * @param {import("../support/server.js").Results} results
+ * @param {Record<string, Said>[]} said
+ */
+function expectRows(results, said) {
+  const rows = results.rows.map(({ cells }) => {
+    const answered = Object.entries(cells).filter(([, cell]) => !cell.missing);
+    return sorted(Object.fromEntries(answered.map(([question, cell]) => [question, saidIn(cell)])));
+  });
+  expect(rows.sort()).toEqual(said.map(sorted).sort());
+}
+
+/**
+ * @param {Question[]} questions
+ * @param {Record<string, Said>[]} said
+ */
+function expectCounts(questions, said) {
+  for (const { id, kind, answered, counts } of questions) {
+    const answers = said.flatMap((one) => one[id] ?? []);
+    expect(answered, id).toBe(answers.length);
+    /** @type {Record<string, number>} */
+    const expected = {};
+    for (const answer of kind === "ranking" ? [] : answers) {
+      for (const key of [...answer.choices, ...(answer.number ? [answer.number] : [])]) expected[key] = (expected[key] ?? 0) + 1;
+    }
+    const given = Object.entries(counts).filter(([, count]) => count > 0);
+    expect(Object.fromEntries(given), id).toEqual(expected);
+  }
+}
+
+/**
+ * The two tables hold as much as was said, and nothing that a spreadsheet would run.
+ *
+ * @param {import("../support/server.js").Server} server
+ * @param {import("../support/server.js").Session} session
+ * @param {Record<string, Said>[]} said
+ */
+async function expectFiles(server, session, said) {
+  const wide = (await server.file(session, "export-wide.csv")).trim().split("\r\n");
+  expect(wide).toHaveLength(1 + said.length);
+  const long = (await server.file(session, "export.csv")).trim().split("\r\n").slice(1);
+  /** @param {Said} one @returns {number} */
+  const pieces = (one) =>
+    one.choices.length +
+    (one.number ? 1 : 0) +
+    (one.text && !one.choices.length ? one.text.split("\n").length : 0) +
+    Object.values(one.parts ?? {}).reduce((sum, part) => sum + pieces(part), 0);
+  const all = said.flatMap((one) => Object.values(one)).reduce((sum, one) => sum + pieces(one), 0);
+  expect(long).toHaveLength(all);
+  for (const line of [...wide, ...long]) expect(line).not.toMatch(/(^|[;,])"?=1/);
+}
