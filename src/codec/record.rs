@@ -29,7 +29,7 @@ pub struct FactRow {
     pub n: Option<u32>,
     /// An answer without its words, by [`answer::to_columns`]: `["ja"]`.
     pub choices: Option<String>,
-    /// Where the screen went (none: the join slide), `on` or `off`, or which link.
+    /// Where the screen went (none: the join slide), `on` or `off`, which link, or when a clock ends, in milliseconds.
     pub detail: Option<String>,
     pub text: Option<String>,
     /// Which question from the audience.
@@ -68,11 +68,17 @@ impl FactRow {
             Fact::Moved { to: Place::Join } => detailed("moved", None),
             Fact::Moved { to: Place::Slide(slide) } => detailed("moved", Some(slide.as_str())),
             Fact::Opened { question } => about("opened", question),
+            Fact::ClockSet { question, ends } => {
+                FactRow { detail: Some(ends.0.to_string()), ..about("clock-set", question) }
+            }
+            Fact::ClockStopped { question } => about("clock-stopped", question),
             Fact::Closing { question } => about("closing", question),
             Fact::Closed { question, present } => {
                 FactRow { present: present.iter().map(|voter| voter.0).collect(), ..about("closed", question) }
             }
             Fact::Revealed { question } => about("revealed", question),
+            Fact::Solved { question } => about("solved", question),
+            Fact::Unsolved { question } => about("unsolved", question),
             Fact::Hidden { question } => about("hidden", question),
             Fact::Cleared { question } => about("cleared", question),
             Fact::Reopened { question } => about("reopened", question),
@@ -115,11 +121,18 @@ impl FactRow {
                 },
             },
             "opened" => Fact::Opened { question: self.question()? },
+            "clock-set" => Fact::ClockSet {
+                question: self.question()?,
+                ends: self.detail.as_deref().and_then(millis).map(Moment).ok_or_else(|| self.lacks("detail"))?,
+            },
+            "clock-stopped" => Fact::ClockStopped { question: self.question()? },
             "closing" => Fact::Closing { question: self.question()? },
             "closed" => {
                 Fact::Closed { question: self.question()?, present: self.present.into_iter().map(VoterId).collect() }
             }
             "revealed" => Fact::Revealed { question: self.question()? },
+            "solved" => Fact::Solved { question: self.question()? },
+            "unsolved" => Fact::Unsolved { question: self.question()? },
             "hidden" => Fact::Hidden { question: self.question()? },
             "cleared" => Fact::Cleared { question: self.question()? },
             "reopened" => Fact::Reopened { question: self.question()? },
@@ -221,6 +234,11 @@ pub fn total(name: &str, count: u32) -> Option<Total> {
     (is_value || name.ends_with(':')).then_some(Total { part, value, count })
 }
 
+/// Written as we write it and in no other way.
+fn millis(text: &str) -> Option<i64> {
+    text.parse().ok().filter(|number: &i64| number.to_string() == text)
+}
+
 fn said(shape: Option<&str>, words: Option<&str>) -> Option<Answer> {
     answer::from_columns(shape?, words)
 }
@@ -244,9 +262,13 @@ mod tests {
             Fact::Moved { to: Place::Join },
             Fact::Moved { to: Place::Slide(slide("7")) },
             Fact::Opened { question: question() },
+            Fact::ClockSet { question: question(), ends: Moment(1_763_712_000_000) },
+            Fact::ClockStopped { question: question() },
             Fact::Closing { question: question() },
             Fact::Closed { question: question(), present: vec![VoterId([1; 16]), VoterId([255; 16])] },
             Fact::Revealed { question: question() },
+            Fact::Solved { question: question() },
+            Fact::Unsolved { question: question() },
             Fact::Hidden { question: question() },
             Fact::Cleared { question: question() },
             Fact::Reopened { question: question() },
@@ -332,8 +354,8 @@ mod tests {
             facts().into_iter().map(|fact| FactRow::new(&Recorded { at: Moment(0), fact }).kind).collect();
         assert_eq!(
             kinds.join(" "),
-            "moved moved opened closing closed revealed hidden cleared reopened blackened blackened link-renewed \
-             link-renewed ended resumed set-aside brought-back answered"
+            "moved moved opened clock-set clock-stopped closing closed revealed solved unsolved hidden cleared reopened blackened blackened \
+             link-renewed link-renewed ended resumed set-aside brought-back answered"
         );
     }
 

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use crate::codec::answer::{SaidOut, SaidText};
 use crate::domain::fact::{Link, Moderation, Place};
 use crate::domain::ids::{AskNumber, Moment, SlideKey};
+use crate::domain::limits::CLOCK_SECONDS;
 use crate::domain::session::{Command, Given, Moderating, Outcome, Poll, Step};
 use crate::domain::tally::Tally;
 
@@ -193,6 +194,10 @@ pub enum Incoming {
         #[serde(flatten)]
         said: SaidText,
     },
+    /// Lets the presenter know something: `faster`, `slower`, `lost`, `fine`, or `time` for more of it.
+    Sign {
+        word: String,
+    },
     /// A question from the audience.
     Ask {
         question: String,
@@ -230,6 +235,9 @@ pub struct CommandText {
     /// Of `set-aside`: a moment, in milliseconds since 1970.
     #[serde(default)]
     pub since: Option<i64>,
+    /// Of `start-clock`. A form sends it as text too.
+    #[serde(default)]
+    pub seconds: Option<u32>,
     /// Which question from the audience.
     #[serde(default)]
     pub ask: Option<u32>,
@@ -265,7 +273,13 @@ impl CommandText {
             "show" => Command::Show(slide()?),
             "open" => Command::Open,
             "close" => Command::Close,
+            "start-clock" => Command::StartClock {
+                seconds: self.seconds.filter(|seconds| CLOCK_SECONDS.contains(seconds)).ok_or("seconds")?,
+            },
+            "stop-clock" => Command::StopClock,
+            "more-time" => Command::MoreTime,
             "reveal" => Command::Reveal,
+            "solve" => Command::Solve,
             "hide" => Command::Hide,
             "clear" => Command::Clear,
             "undo" => Command::Undo,

@@ -34,6 +34,8 @@ pub struct Deck {
     pub language: Language,
     /// Results stay hidden until so many have answered; 1 when the deck does not say.
     pub show_from: u32,
+    /// Attendees may let the presenter know how the talk goes for them, at any time.
+    pub pulse: bool,
     pub slides: Vec<Slide>,
 }
 
@@ -54,6 +56,11 @@ impl Deck {
     /// How many must have answered this question before its results show.
     pub fn show_from_of(&self, question: &Question) -> u32 {
         question.show_from.unwrap_or(self.show_from)
+    }
+
+    /// Whether any question closes by itself.
+    pub fn is_timed(&self) -> bool {
+        self.questions().any(|(_, question)| question.seconds.is_some())
     }
 
     pub fn question_count(&self) -> usize {

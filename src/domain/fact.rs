@@ -22,7 +22,16 @@ pub enum Fact {
     Opened {
         question: SlideKey,
     },
-    /// The presenter closed the question; votes under way still count until `Closed`.
+    /// The open question closes by itself at that moment, on the clock that made this fact.
+    ClockSet {
+        question: SlideKey,
+        ends: Moment,
+    },
+    /// The open question waits for the presenter to close it.
+    ClockStopped {
+        question: SlideKey,
+    },
+    /// The presenter, or its clock, closed the question; votes under way still count until `Closed`.
     Closing {
         question: SlideKey,
     },
@@ -34,6 +43,15 @@ pub enum Fact {
     Revealed {
         question: SlideKey,
     },
+    /// What is right was told, after people saw how they answered.
+    Solved {
+        question: SlideKey,
+    },
+    /// That was taken back; how people answered stays visible.
+    Unsolved {
+        question: SlideKey,
+    },
+    /// The result, and what is right, are out of sight again.
     Hidden {
         question: SlideKey,
     },

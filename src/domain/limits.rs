@@ -40,6 +40,12 @@ pub const SHOW_FROM_MAX: u32 = 50;
 pub const PERCENT_FROM: u32 = 20;
 /// Changes of mind a phone may count for one question: a finger makes a few, a script must not count past a u32.
 pub const ANSWER_NUMBER_MAX: u32 = 1_000_000;
+/// How much more time a press gives to everybody, in milliseconds.
+pub const MORE_TIME_MS: i64 = 30_000;
+/// Seconds a question's clock may run: shorter nobody can read it, longer it is a break.
+pub const CLOCK_SECONDS: std::ops::RangeInclusive<u32> = 10..=3_600;
+/// What a clock still gives after the server was away, at the least, in milliseconds: people must find their way back.
+pub const CLOCK_LEFT_MIN_MS: i64 = 10_000;
 /// How long closing waits for votes already under way, in milliseconds.
 pub const GRACE_MS: i64 = 3_000;
 /// How long a close or a reveal can be undone, in milliseconds.

@@ -12,4 +12,5 @@ pub mod kinds;
 pub mod limits;
 pub mod results;
 pub mod session;
+pub mod sign;
 pub mod tally;

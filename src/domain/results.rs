@@ -24,6 +24,8 @@ pub struct QuestionResult {
     pub opened_at: Option<Moment>,
     pub closed_at: Option<Moment>,
     pub revealed: bool,
+    /// What is right was told.
+    pub solved: bool,
     pub answered: u32,
     pub present: u32,
     /// How often people changed their minds: many changes mean an unclear question.

@@ -206,6 +206,7 @@ mod tests {
             recent_answers: 0,
             storage: view::Storage::Well,
             alarm: None,
+            signs: Default::default(),
             clock: |_| String::new(),
         });
     }

@@ -18,6 +18,7 @@ mod report;
 pub mod room;
 pub mod secrets;
 pub mod shelf;
+pub mod signs;
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};

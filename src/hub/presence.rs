@@ -87,6 +87,11 @@ impl Presence {
         self.changed.notified().await;
     }
 
+    /// Something else is to be seen of those who are here.
+    pub fn stir(&self) {
+        self.changed.notify_one();
+    }
+
     /// Browsers of attendees with a socket now.
     pub fn here(&self) -> u32 {
         self.lock().seats.len() as u32

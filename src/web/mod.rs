@@ -26,6 +26,7 @@ mod pages;
 mod presenter;
 mod problem;
 pub mod ready;
+mod signs;
 pub mod socket;
 mod visitor;
 
@@ -95,6 +96,7 @@ pub fn router(app: Arc<App>, deadline: Duration) -> Router {
         .route("/{code}/answers", post(form::answer))
         .route("/{code}/asks", post(asks::ask))
         .route("/{code}/upvotes", post(asks::upvote))
+        .route("/{code}/signs", post(signs::sign))
         .layer(slow.clone());
     let presenter = Router::new()
         .route("/screen/{code}", get(screen::page))

@@ -13,6 +13,7 @@ import { commandFor, listenToKeys, toggleFullScreen } from "./lib/keys.js";
 import { AskList } from "./control/questions.js";
 import { connect } from "./lib/live.js";
 import { firstState, Parts } from "./lib/parts.js";
+import { Countdown } from "./parts/countdown.js";
 
 /** @typedef {import("./lib/live.js").State} State */
 /** @typedef {import("./lib/live.js").Figures} Figures */
@@ -38,6 +39,7 @@ const parts = new Parts((name) => {
   return true;
 });
 const clocks = new Clocks();
+const countdown = new Countdown(tellAside);
 const first = firstState();
 /** When each command was last pressed. @type {Map<string, number>} */
 const pressed = new Map();
@@ -104,6 +106,7 @@ function scrollToCurrent() {
 function fill(figures) {
   parts.fill(figures);
   clocks.take(figures);
+  countdown.take(figures);
   fillBars(figures.counts ?? [], figures.answered ?? 0);
 }
 
@@ -113,10 +116,15 @@ function fill(figures) {
  * @param {string[]} selectors
  */
 function announce(selectors) {
-  const said = document.getElementById("said");
   const texts = selectors.map((selector) => document.querySelector(selector)?.textContent?.trim() ?? "");
   const sentences = texts.filter(Boolean).map((text) => (/[.?!]$/.test(text) ? text : `${text}.`));
-  if (said && sentences.length > 0) said.textContent = sentences.join(" ");
+  if (sentences.length > 0) tellAside(sentences.join(" "));
+}
+
+/** @param {string} sentence */
+function tellAside(sentence) {
+  const said = document.getElementById("said");
+  if (said) said.textContent = sentence;
 }
 
 /** @param {SubmitEvent} event */
@@ -128,10 +136,12 @@ function submitted(event) {
   const button = event.submitter;
   const slide = button instanceof HTMLButtonElement && button.name === "slide" ? button.value : undefined;
   if (slide !== undefined) closeSheet();
-  const since = given.get("since");
   const command = button instanceof HTMLButtonElement && button.name === "command" ? button.value : given.get("command");
   if (String(command).startsWith("ask")) return moderate(String(command), given);
-  steer(String(command), String(given.get("from")), slide, since === null ? undefined : Number(since));
+  /** @param {string} name */
+  const number = (name) => (given.has(name) ? Number(given.get(name)) : undefined);
+  const more = { slide, since: number("since"), seconds: number("seconds") };
+  steer(String(command), String(given.get("from")), more);
 }
 
 /**
@@ -144,8 +154,8 @@ async function moderate(command, given) {
   /** @param {string} name */
   const number = (name) => (given.has(name) ? Number(given.get(name)) : undefined);
   if (!live.connected) return say(status.dataset.notConnected ?? "");
-  const about = { ask: number("ask"), into: number("into"), round: number("round") };
-  const { refused, sentence } = await live.command(command, undefined, String(given.get("slide")), undefined, about);
+  const about = { slide: String(given.get("slide")), ask: number("ask"), into: number("into"), round: number("round") };
+  const { refused, sentence } = await live.command(command, undefined, about);
   if (refused === "offline") return say(status.dataset.noAnswer ?? "");
   say(refused ? (sentence ?? "") : "");
 }
@@ -158,24 +168,24 @@ function act(meaning) {
   // Nothing a clicker sends may bring an ended session back.
   if (body.dataset.view === "ended") return;
   const step = body.dataset.step ?? "";
-  const command = meaning === "reveal" && step.endsWith(".revealed") ? "hide" : commandFor(meaning, step);
+  const isPublic = /\.(revealed|solved)$/.test(step);
+  const command = meaning === "reveal" && isPublic ? "hide" : commandFor(meaning, step);
   if (command) steer(command, step);
 }
 
 /**
  * @param {string} command
  * @param {string} from
- * @param {string} [slide]
- * @param {number} [since] of what is set aside: a moment, in ms since 1970
+ * @param {import("./lib/live.js").More} [more]
  */
-async function steer(command, from, slide, since) {
-  const press = `${command} ${slide ?? ""}`;
+async function steer(command, from, more = {}) {
+  const press = `${command} ${more.slide ?? ""}`;
   const now = performance.now();
   if (now - (pressed.get(press) ?? -Infinity) < BOUNCE_MS) return;
   pressed.set(press, now);
   // A press is not kept for later: it would steer a room that has moved on.
   if (!live.connected) return say(status.dataset.notConnected ?? "");
-  const { refused, sentence } = await live.command(command, from, slide, since);
+  const { refused, sentence } = await live.command(command, from, more);
   if (refused === "offline") return say(status.dataset.noAnswer ?? "");
   // Somebody else was first; the state that follows shows it.
   if (refused === "moved") return;

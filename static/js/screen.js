@@ -7,6 +7,7 @@
 import { connect } from "./lib/live.js";
 import { firstState, Parts } from "./lib/parts.js";
 import { fillChart } from "./parts/chart.js";
+import { Countdown } from "./parts/countdown.js";
 import { fit } from "./parts/fit.js";
 import { fillGauge } from "./parts/gauge.js";
 import { steer } from "./parts/steering.js";
@@ -22,6 +23,10 @@ const BADGE_AFTER_MS = 2_000;
 const stage = /** @type {HTMLElement} */ (document.querySelector(".stage"));
 const { body } = document;
 const parts = new Parts();
+const countdown = new Countdown((sentence) => {
+  const said = document.querySelector("[data-part=said]");
+  if (said) said.textContent = sentence;
+});
 
 /** @type {Figures | undefined} Figures that wait for their turn. */
 let waiting;
@@ -37,6 +42,8 @@ function draw(figures) {
 
 /** @param {Figures} figures */
 function drawSoon(figures) {
+  // Seconds do not wait for their turn.
+  countdown.take(figures);
   if (figuresTimer) {
     waiting = figures;
     return;
@@ -54,9 +61,11 @@ function show(state) {
   const before = body.dataset.step ?? "";
   const { parts: changed, step } = parts.show(state);
   waiting = undefined;
+  countdown.take(state.live);
   if (changed.includes("stage")) {
     // Only a reveal that happens now grows: neither a reload nor a step back to an older result does.
-    const isReveal = step && state.view === "results" && question(before) === question(state.step);
+    // What is right is told of bars that stand there already.
+    const isReveal = step && state.step === `${question(before)}.revealed` && !before.endsWith(".solved");
     stage.toggleAttribute("data-grows", isReveal);
   }
   fillGauge(stage, state.live);
@@ -93,7 +102,10 @@ function linked(link) {
 }
 
 const first = firstState();
-if (first) draw(first.live);
+if (first) {
+  draw(first.live);
+  countdown.take(first.live);
+}
 fit(stage);
 new ResizeObserver(() => fit(stage)).observe(stage);
 

@@ -51,6 +51,7 @@ pub fn editions() -> Arc<Editions> {
             description: None,
             language: Language::dutch(),
             show_from: 1,
+            pulse: false,
             slides: vec![
                 plain("1"),
                 slide("p1", Some(question(Kind::ChooseOne, &["ja", "nee", "anders"], true))),
@@ -85,7 +86,8 @@ fn question(kind: Kind, options: &[&str], write_in_last: bool) -> Question {
         write_in: write_in_last && index == last,
         apart: false,
         alone: false,
-        right: false,
+        // Something is right where something may be written in; a scale knows nothing right.
+        right: write_in_last && index == 0,
         group: None,
     };
     Question { options: options.iter().enumerate().map(option).collect(), ..Question::new(kind) }

@@ -20,6 +20,10 @@ use crate::fixtures::{charter, editions, session_id};
 const RUNNING: &str = include_str!("../golden/running-v1.sql");
 /// The same version, later: with what was set aside and brought back.
 const ASIDE: &str = include_str!("../golden/running-v1-aside.sql");
+/// The same version, later still: with what is right told, taken back and told again.
+const SOLVED: &str = include_str!("../golden/running-v1-solved.sql");
+/// And with a clock that was set, stopped and set again.
+const CLOCK: &str = include_str!("../golden/running-v1-clock.sql");
 const SEALED: &str = include_str!("../golden/sealed-v1.sql");
 
 fn restored(sql: &str) -> (TempDir, SqliteJournal) {
@@ -139,9 +143,23 @@ async fn what_was_set_aside_in_a_recorded_session_stays_so_and_is_sealed_as_such
 }
 
 #[tokio::test]
+async fn a_session_that_told_what_is_right_is_read_and_sealed_to_the_same() {
+    let (_folder, journal) = restored(SOLVED);
+    let (charter, facts) = journal.read(&session_id("golden")).await.unwrap();
+    let session = Session::replay(editions(), charter.started_at, &facts);
+    assert_eq!(session.step(), Step::parse("p1.solved").unwrap());
+    let results = session.results(&BTreeSet::new());
+    let told: Vec<_> = results.questions.iter().map(|question| (question.revealed, question.solved)).collect();
+    assert_eq!(told, [(true, true), (false, false), (false, false)]);
+    journal.seal(&session_id("golden"), Moment(1_763_712_018_000), results.clone()).await.unwrap();
+    let sealed = journal.sealed(&session_id("golden")).await.unwrap().1;
+    assert_eq!(sealed.questions, results.questions);
+}
+
+#[tokio::test]
 async fn every_kind_of_fact_is_in_the_recorded_sessions() {
     let mut facts = Vec::new();
-    for recorded in [RUNNING, ASIDE] {
+    for recorded in [RUNNING, ASIDE, SOLVED, CLOCK] {
         let (_folder, journal) = restored(recorded);
         facts.extend(journal.read(&session_id("golden")).await.unwrap().1);
     }
@@ -151,9 +169,13 @@ async fn every_kind_of_fact_is_in_the_recorded_sessions() {
         .map(|recorded| match recorded.fact {
             Fact::Moved { .. } => "moved",
             Fact::Opened { .. } => "opened",
+            Fact::ClockSet { .. } => "clock-set",
+            Fact::ClockStopped { .. } => "clock-stopped",
             Fact::Closing { .. } => "closing",
             Fact::Closed { .. } => "closed",
             Fact::Revealed { .. } => "revealed",
+            Fact::Solved { .. } => "solved",
+            Fact::Unsolved { .. } => "unsolved",
             Fact::Hidden { .. } => "hidden",
             Fact::Cleared { .. } => "cleared",
             Fact::Reopened { .. } => "reopened",
@@ -171,7 +193,7 @@ async fn every_kind_of_fact_is_in_the_recorded_sessions() {
             Fact::Curtained { .. } => "curtained",
         })
         .collect();
-    assert_eq!(kinds.len(), 15, "{kinds:?}");
+    assert_eq!(kinds.len(), 19, "{kinds:?}");
     assert!(
         facts
             .iter()

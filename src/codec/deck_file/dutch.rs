@@ -45,7 +45,7 @@ pub fn words(problem: &Problem) -> Words {
         Problem::SecondFront => W::say("hier staat een tweede kopblok").tip("een bestand heeft één kopblok, bovenaan"),
         Problem::UnknownKey { key, meant: name } => W::say(format!("‘{key}’ bestaat niet in het kopblok"))
             .label("onbekende sleutel")
-            .tip(meant(*name, "in het kopblok staan title, description, language en show_from")),
+            .tip(meant(*name, "in het kopblok staan title, description, language, show_from en pulse")),
         Problem::UnknownWord { word, meant: name } => {
             W::say(format!("‘{word}’ bestaat niet")).label("onbekend woord").tip(meant(*name, "haal het weg, of schrijf gewone tekst als \\{ … \\}"))
         }

@@ -45,7 +45,7 @@ pub fn words(problem: &Problem) -> Words {
         }
         Problem::UnknownKey { key, meant: name } => W::say(format!("there is no ‘{key}’ in the front matter"))
             .label("unknown key")
-            .tip(meant(*name, "the front matter holds title, description, language and show_from")),
+            .tip(meant(*name, "the front matter holds title, description, language, show_from and pulse")),
         Problem::UnknownWord { word, meant: name } => W::say(format!("there is no ‘{word}’"))
             .label("unknown word")
             .tip(meant(*name, "remove it, or write plain text as \\{ … \\}")),

@@ -11,7 +11,7 @@ use super::source::{Span, Text};
 use crate::domain::ids::Language;
 use crate::domain::limits::{QUESTION_CHARS_MAX, SHOW_FROM_MAX};
 
-const KEYS: [&str; 4] = ["title", "description", "language", "show_from"];
+const KEYS: [&str; 5] = ["title", "description", "language", "show_from", "pulse"];
 
 /// What the front matter says; absent is absent, since a translation leaves most of it out.
 #[derive(Default)]
@@ -24,6 +24,7 @@ pub struct Front {
     pub description: Option<String>,
     pub language: Option<(Language, Span)>,
     pub show_from: Option<(u32, Span)>,
+    pub pulse: Option<(bool, Span)>,
 }
 
 pub fn read(text: &Text, file: usize, faults: &mut Collector) -> Front {
@@ -85,6 +86,10 @@ pub fn read(text: &Text, file: usize, faults: &mut Collector) -> Front {
                 Ok(count) => front.show_from = Some((count, span)),
                 Err(unfit) => fault(bad(&whole[span.clone()], unfit), span),
             },
+            "pulse" => match yes_or_no(value) {
+                Some(on) => front.pulse = Some((on, span)),
+                None => fault(bad(&whole[span.clone()], Unfit::NotYesOrNo), span),
+            },
             other => {
                 let problem = Problem::UnknownKey { key: other.to_owned(), meant: nearest(other, &KEYS) };
                 fault(problem, key_span);
@@ -104,6 +109,17 @@ fn bad(value: &str, unfit: Unfit) -> Problem {
 /// A title or description on one line.
 fn words(value: &Spanned<DeValue<'_>>) -> Option<String> {
     Some(deck_line(value.get_ref().as_str()?))
+}
+
+/// As in TOML, or in the words that a heading's settings use.
+fn yes_or_no(value: &Spanned<DeValue<'_>>) -> Option<bool> {
+    let value = value.get_ref();
+    match value.as_str() {
+        Some("yes") => Some(true),
+        Some("no") => Some(false),
+        Some(_) => None,
+        None => value.as_bool(),
+    }
 }
 
 fn number(value: &Spanned<DeValue<'_>>) -> Result<u32, Unfit> {

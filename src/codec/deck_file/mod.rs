@@ -131,6 +131,7 @@ fn deck(id: &DeckId, draft: &Draft) -> Deck {
         description: front.description.clone(),
         language: front.language.as_ref().map_or_else(Language::dutch, |(language, _)| language.clone()),
         show_from: front.show_from.as_ref().map_or(1, |(count, _)| *count),
+        pulse: front.pulse.as_ref().is_some_and(|(on, _)| *on),
         slides: draft.slides.iter().map(|slide| slide.slide.clone()).collect(),
     }
 }

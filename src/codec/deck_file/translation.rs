@@ -60,6 +60,7 @@ pub fn edition(deck: &Deck, original: &Draft, translation: &Draft, language: &La
         description: translation.front.description.clone().or_else(|| deck.description.clone()),
         language: language.clone(),
         show_from: deck.show_from,
+        pulse: deck.pulse,
         slides,
     }
 }

@@ -56,6 +56,12 @@ struct OneQuestion<'a> {
     opened_at: Option<String>,
     closed_at: Option<String>,
     revealed: bool,
+    /// What the number really is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    truth: Option<String>,
+    /// Whether what is right was told; left out where nothing is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    solved: Option<bool>,
     present: u32,
     answered: u32,
     changes: u32,
@@ -170,6 +176,8 @@ fn question<'a>(editions: &'a Editions, result: &'a QuestionResult, set_aside: u
         opened_at: result.opened_at.map(iso),
         closed_at: result.closed_at.map(iso),
         revealed: result.revealed,
+        truth: asked.and_then(|asked| asked.truth).map(|truth| truth.to_string()),
+        solved: asked.filter(|asked| asked.has_solution()).map(|_| result.solved),
         present: result.present,
         answered: result.answered,
         changes: result.changes,

@@ -72,6 +72,7 @@ fn editions() -> Editions {
         description: None,
         language,
         show_from: 1,
+        pulse: false,
         slides,
     };
     let dutch = vec![
@@ -121,6 +122,7 @@ fn result(question: &str, counts: &[(&str, u32)], present: u32) -> QuestionResul
         opened_at: (present > 0).then_some(Moment(1_700_000_000_500)),
         closed_at: None,
         revealed: false,
+        solved: false,
         answered: counts.iter().map(|(_, count)| count).sum(),
         present,
         changes: 0,

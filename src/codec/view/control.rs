@@ -5,6 +5,7 @@
 
 mod alarm;
 mod asked;
+mod clock;
 mod next;
 mod questions;
 mod slides;
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 use alarm::AlarmPart;
 use askama::Template;
 use asked::Asked;
+use clock::{ClockPart, PulsePart};
 use next::Next;
 use questions::AsksPart;
 pub use questions::{AllAsks, Wanted};
@@ -29,10 +31,11 @@ use crate::domain::limits::RESUME_MS;
 use crate::domain::session::{Phase, PollState, Undoable};
 
 /// Draws the remote. Its figures that move: `people` and `recent` as they read, and in milliseconds `open` (since the
-/// question opened), `undo` and `resume` (left), from which the page counts on by itself.
+/// question opened), `clock`, `undo` and `resume` (left), from which the page counts on by itself.
 pub fn control(scene: &Scene<'_>, tongue: Tongue) -> Drawn {
     let remote = Remote::new(scene, tongue);
     let alarm = AlarmPart::new(scene, tongue);
+    let (clock, pulse) = (ClockPart::new(scene, tongue), PulsePart::new(scene, tongue));
     let mut drawn = Drawn {
         step: remote.step.clone(),
         view: remote.view(),
@@ -41,12 +44,14 @@ pub fn control(scene: &Scene<'_>, tongue: Tongue) -> Drawn {
         live: remote.live(scene),
     };
     drawn.parts.insert("alarm", drawn_of(alarm.render()));
+    drawn.parts.insert("clock", drawn_of(clock.render()));
+    drawn.parts.insert("pulse", drawn_of(pulse.render()));
     let asks = AsksPart::new(scene, tongue);
     drawn.parts.insert("asks", asks.as_ref().map(|asks| drawn_of(asks.render())).unwrap_or_default());
     if let Some(asks) = asks {
         asks.fill(&mut drawn.live);
     }
-    for (name, text) in alarm.figures() {
+    for (name, text) in alarm.figures().chain(clock.figures()).chain(pulse.figures()) {
         drawn.live.say(name, text);
     }
     drawn
@@ -116,6 +121,7 @@ impl<'a> Remote<'a> {
                     let key = match what {
                         Undoable::Close => "control-undo-close",
                         Undoable::Reveal => "control-undo-reveal",
+                        Undoable::Solve => "control-undo-solve",
                     };
                     (t.say_with(key, &[("n", number.into())]), left)
                 },

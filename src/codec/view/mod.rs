@@ -32,6 +32,8 @@ pub struct Scene<'a> {
     pub storage: Storage,
     /// Votes look made by a script.
     pub alarm: Option<Alarm>,
+    /// What attendees let the presenter know.
+    pub signs: Signs,
     /// The time of day of a moment, for whom no script shows the time of their own clock.
     pub clock: fn(Moment) -> String,
 }
@@ -55,6 +57,15 @@ impl Storage {
             Storage::Failing => Some(tongue.say("not-stored-failing")),
         }
     }
+}
+
+/// What attendees let the presenter know without answering: for the remote alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Signs {
+    /// How many said each word lately, in the order of `Pulse::ALL`.
+    pub pulse: [u32; 4],
+    /// How many need more time for the open question.
+    pub more_time: u32,
 }
 
 /// What was noticed of a script that votes.

@@ -13,7 +13,7 @@ use std::borrow::Cow;
 
 use chart::{Figures, TALLY};
 pub use notice::{Notice, Tone};
-use parts::{Closed, Filled, Heading, Open, Plain, Results, Several, answers};
+use parts::{Closed, Filled, Heading, Judgement, Open, Plain, Results, Several, Timed, answers};
 pub use questions::{AllQuestions, all_address};
 use sight::{Asked, Sight, Stage};
 
@@ -21,9 +21,11 @@ use crate::codec::dates;
 use crate::codec::shuffled;
 use crate::codec::wire::{Drawn, Live};
 use crate::codec::words::Tongue;
+use crate::domain::chart::spread::nearby;
 use crate::domain::chart::{Chart, Order};
 use crate::domain::deck::{Kind, Question};
 use crate::domain::ids::{Moment, OptionKey, VoterId};
+use crate::domain::kinds::is_right;
 use crate::domain::limits::WRITE_IN_CHARS_MAX;
 use crate::domain::session::Given;
 
@@ -115,6 +117,12 @@ impl Phone<'_> {
         let (bars, live) = if has_bars { self.live_bars(asked) } else { (None, Live::default()) };
         let seen = self.seen(asked);
         let refresh = if self.visitor.is_some_and(|visitor| visitor.refreshing) { "&refresh=30" } else { "" };
+        let mut live = live;
+        if let Some(ends) = asked.poll.ends {
+            live.say("clock", self.closes_at(ends));
+            live.say("ends", ends.0.to_string());
+        }
+        let filled_in = |name| if self.visitor.is_some() { live.texts.get(name).cloned() } else { None };
         let part = Open {
             tongue: self.tongue,
             heading: self.heading(asked),
@@ -128,12 +136,29 @@ impl Phone<'_> {
             token: self.visitor.map_or("", |visitor| visitor.token),
             groups: if asked.question.is_chosen() { answers(&seen, given) } else { Vec::new() },
             words_max: WRITE_IN_CHARS_MAX,
-            tally: if self.visitor.is_some() { live.texts.get(TALLY).cloned() } else { None }.unwrap_or_default(),
+            tally: filled_in(TALLY).unwrap_or_default(),
+            clock: filled_in("clock").unwrap_or_default(),
+            timed: self.timed(),
             live: bars,
             personal: self.visitor.is_some(),
         };
         let notice = self.stored(asked, "phone-stored-open");
         (self.drawn("open", self.question_title(asked), &part, live), notice)
+    }
+
+    /// To the second: a clock may be shorter than a minute.
+    fn closes_at(&self, ends: Moment) -> String {
+        let seconds = format!("{:02}", ends.0.div_euclid(1_000).rem_euclid(60));
+        let time = format!("{}:{seconds}", (self.scene.clock)(ends));
+        self.tongue.say_with("phone-closes-at", &[("time", time.as_str().into())])
+    }
+
+    fn timed(&self) -> Option<Timed> {
+        self.scene.session.deck().is_timed().then(|| Timed {
+            left: self.tongue.say_with("phone-time-left", &[("time", "{time}".into())]),
+            told: self.tongue.say_with("clock-told", &[("n", "{n}".into())]),
+            action: format!("/{}/signs?lang={}", self.scene.code, self.tongue.code()),
+        })
     }
 
     /// Until when a form can be filled in although the session is over.
@@ -218,11 +243,15 @@ impl Phone<'_> {
             self.tongue.say_with("phone-too-few", &[("n", self.show_from(asked).into())])
         };
         let has_bars = may_show && chart.answered > 0;
+        let deck = self.scene.session.editions().in_language(&self.tongue.language());
+        let solution = kinds::solution(self.scene.session, deck, &asked.slide.key, self.tongue);
+        let sentence = solution.clone().unwrap_or(sentence);
         let mut short = has_bars.then(|| self.tongue.say_with("phone-voted", &[("n", chart.answered.into())]));
         if let Some(short) = short.as_mut().filter(|_| chart.leaders().len() > 1) {
             short.push(' ');
             short.push_str(&self.tongue.say("phone-tie"));
         }
+        let short = solution.or(short);
         let part = Results {
             tongue: self.tongue,
             heading: self.heading(asked),
@@ -230,7 +259,8 @@ impl Phone<'_> {
             short,
             bars: has_bars.then(|| self.bars(asked, &chart, Figures::Drawn)),
             rounding: self.sum(chart.sum).filter(|_| has_bars),
-            after: blocks::blocks(&asked.slide.after),
+            after: asked.after(),
+            judgement: self.judgement(asked),
         };
         let is_aside = self.given(asked).is_some_and(|given| given.set_aside);
         let notice = self.stored(asked, "phone-stored-closed").filter(|_| is_aside);
@@ -247,7 +277,7 @@ impl Phone<'_> {
             question: asked.question,
             tally: asked.poll.tally(),
             poll: Some(asked.poll),
-            solved: true,
+            solved: asked.is_solved(),
             audience: kinds::Audience::Phone,
             show_from: self.show_from(asked),
         });
@@ -265,11 +295,31 @@ impl Phone<'_> {
             short: None,
             bars: has_chart.then_some(outcome.chart),
             rounding: outcome.note.filter(|_| has_chart),
-            after: blocks::blocks(&asked.slide.after),
+            after: asked.after(),
+            judgement: self.judgement(asked),
         };
         let is_aside = self.given(asked).is_some_and(|given| given.set_aside);
         let notice = self.stored(asked, "phone-stored-closed").filter(|_| is_aside);
         (self.drawn("results", self.question_title(asked), &part, Live::default()), notice)
+    }
+
+    /// Whether one's own answer was right, once that was told.
+    fn judgement(&self, asked: &Asked<'_>) -> Option<Judgement> {
+        if !asked.is_solved() {
+            return None;
+        }
+        let kind = match asked.question.kind {
+            _ if asked.question.truth.is_some() => "-number",
+            Kind::ChooseSeveral { .. } => "-several",
+            _ => "",
+        };
+        let given = self.given(asked).filter(|given| !given.answer.is_taken_back());
+        Some(Judgement {
+            right: self.tongue.say(&format!("phone-own-right{kind}")),
+            wrong: self.tongue.say(&format!("phone-own-wrong{kind}")),
+            near: asked.question.truth.map(nearby).map(|(least, most)| format!("{least} {most}")),
+            own: given.map(|given| is_right(asked.question, &given.answer)),
+        })
     }
 
     fn heading<'b>(&self, asked: &Asked<'b>) -> Heading<'b> {

@@ -43,7 +43,7 @@ pub fn screen(scene: &Scene<'_>, tongue: Tongue) -> Drawn {
         },
         Step::Question(key, phase) => match room.asked(key) {
             Some(asked) if asked.question.is_for_asking() => room.asks(&asked, *phase).unwrap_or_else(|| room.join()),
-            Some(asked) if *phase == Phase::Revealed => room.results(&asked),
+            Some(asked) if matches!(phase, Phase::Revealed | Phase::Solved) => room.results(&asked),
             Some(asked) => room.question(&asked, *phase),
             None => room.join(),
         },
@@ -83,6 +83,16 @@ struct Asked<'a> {
 impl Asked<'_> {
     fn answered(&self) -> u32 {
         self.poll.tally().answers()
+    }
+
+    fn is_solved(&self) -> bool {
+        self.poll.phase() == Phase::Solved
+    }
+
+    /// The quote after the result. Where something is right it often says what, and so waits for that.
+    fn after(&self) -> String {
+        let may_be_seen = self.is_solved() || !self.question.has_solution();
+        if may_be_seen { blocks::blocks(&self.slide.after) } else { String::new() }
     }
 }
 
@@ -172,13 +182,15 @@ impl<'a> Room<'a> {
             live_note: self.say("screen-live"),
             answers: if live { self.moving_chart(question) } else { self.options(question) },
             marks: (!is_shown).then(svg::gauge_marks),
+            clock: asked.poll.ends.map(|_| self.say("clock-left")),
+            told: self.tongue.say_with("clock-told", &[("n", "{n}".into())]),
         };
         let heading = slide.heading();
         let number = [("number", asked.number.into()), ("question", heading.as_str().into())];
         let (view, foot, said) = match phase {
             Phase::Shown => ("question", None, self.tongue.say_with("screen-said-question", &number)),
             Phase::Open => ("open", Some(self.how(question)), self.tongue.say_with("screen-said-open", &number)),
-            Phase::Closed | Phase::Revealed => {
+            Phase::Closed | Phase::Revealed | Phase::Solved => {
                 ("closed", Some(self.say("screen-closed")), self.tongue.say_with("screen-said-closed", &number))
             }
         };
@@ -200,7 +212,9 @@ impl<'a> Room<'a> {
         let answered = asked.answered();
         let chart = Chart::new(question, asked.poll.tally(), asked.present, Order::Revealed);
         let is_few = answered > 0 && answered < self.deck.show_from_of(asked.question);
-        let most = if is_few {
+        let most = if asked.is_solved() {
+            self.right(question)
+        } else if is_few {
             Most { lead: self.few(question), names: Vec::new(), and: String::new() }
         } else {
             Most::new(self.tongue, question, &chart)
@@ -209,7 +223,10 @@ impl<'a> Room<'a> {
         let mut said = self.tongue.say_with("screen-said-results", &[("n", answered.into())]);
         said.push(' ');
         said.push_str(&most.sentence());
-        if let Some(pair) = &earlier {
+        let solution = kinds::solution(self.scene.session, self.deck, &slide.key, self.tongue);
+        if let Some(solution) = &solution {
+            said = format!("{}. {solution}", most.sentence());
+        } else if let Some(pair) = &earlier {
             said.push_str(". ");
             said.push_str(&self.moved(pair));
         }
@@ -217,16 +234,22 @@ impl<'a> Room<'a> {
             // The answers in the deck's order: sorted, they would tell what the figures may not.
             (self.options(question), None)
         } else {
-            let inline = !can_be_merged(question, &chart) && chart.bars.len() > BARS_MAX;
+            // What is right never goes under in the small ones.
+            let merges = !asked.is_solved() && can_be_merged(question, &chart);
+            let inline = !merges && chart.bars.len() > BARS_MAX;
             let others = |n: u32| self.tongue.say_with("screen-others", &[("n", n.into())]);
             let rounding = match chart.sum {
                 Sum::Plain => None,
                 Sum::Rounded(sum) => Some(self.tongue.say_with("screen-rounding", &[("sum", sum.into())])),
                 Sum::Several { permille } => Some(self.several(permille)),
             };
-            let mut rows = chart_rows(question, &chart, Some(&others));
+            let mut rows = chart_rows(question, &chart, if merges { Some(&others) } else { None });
             if let Some(pair) = &earlier {
                 rows = rows.into_iter().map(|row| row.beside(pair.before)).collect();
+            }
+            if asked.is_solved() {
+                let sign = self.say("kind-right");
+                rows = rows.into_iter().map(|row| row.judged(question, &sign)).collect();
             }
             (self.chart(question, rows, inline), rounding)
         };
@@ -236,9 +259,9 @@ impl<'a> Room<'a> {
             page_lang: self.tongue.code(),
             title: blocks::inlines(&slide.title),
             most,
-            pair: earlier.as_ref().map(|pair| self.moved(pair)),
+            pair: solution.or_else(|| earlier.as_ref().map(|pair| self.moved(pair))),
             chart: bars,
-            after: blocks::blocks(&slide.after),
+            after: asked.after(),
         };
         let people = self.answered_of_present(asked);
         Picture {
@@ -262,7 +285,7 @@ impl<'a> Room<'a> {
             question,
             tally: asked.poll.tally(),
             poll: Some(asked.poll),
-            solved: true,
+            solved: asked.is_solved(),
             audience: kinds::Audience::Screen,
             show_from: self.deck.show_from_of(question),
         });
@@ -278,7 +301,7 @@ impl<'a> Room<'a> {
             most: Most { lead, names: Vec::new(), and: String::new() },
             pair: None,
             chart: if is_few { String::new() } else { outcome.chart },
-            after: blocks::blocks(&slide.after),
+            after: asked.after(),
         };
         Picture {
             view: "results",
@@ -338,6 +361,9 @@ impl<'a> Room<'a> {
         let mut live = moving("answered", answered.to_string());
         live.say("of", self.tongue.say_with("screen-of", &[("n", present.into())]));
         live.level = Some(permille(answered, present));
+        if let Some(ends) = asked.poll.ends {
+            live.say("clock", ends.since(self.scene.now).max(0).to_string());
+        }
         let is_few = answered < self.deck.show_from_of(asked.question);
         if asked.question.live && is_few {
             live.say("few", self.few(asked.question));
@@ -349,6 +375,14 @@ impl<'a> Room<'a> {
 
     fn few(&self, question: &Question) -> String {
         self.tongue.say_with("screen-few", &[("n", self.deck.show_from_of(question).into())])
+    }
+
+    /// What is right, by its texts.
+    fn right(&self, question: &Question) -> Most {
+        let right: Vec<String> =
+            question.options.iter().filter(|option| option.right).map(|option| option.text.clone()).collect();
+        let lead = self.tongue.say_with("kind-right-lead", &[("n", (right.len() as u32).into())]);
+        Most { lead, names: right, and: self.say("screen-and") }
     }
 
     /// How to read the bars of the first asking, and how many of those who answered both chose otherwise.

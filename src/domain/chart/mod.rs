@@ -3,6 +3,7 @@
 //! The same chart is drawn on screen, phone, control and in the sentence that a screen reader says.
 
 pub mod ranks;
+pub mod recommend;
 pub mod spread;
 pub mod stack;
 

@@ -45,11 +45,21 @@ impl Spread {
 
 /// How many guessed within a tenth of the truth.
 pub fn near(tally: &Tally, truth: Decimal) -> u32 {
-    let is_near = |number: Decimal| {
-        let off = i128::from(number.millionths()) - i128::from(truth.millionths());
-        off.abs() * 100 <= i128::from(truth.millionths()).abs() * NEAR_PERCENT
-    };
-    tally.numbers().filter(|(number, _)| is_near(*number)).map(|(_, count)| count).sum()
+    tally.numbers().filter(|(number, _)| is_near(*number, truth)).map(|(_, count)| count).sum()
+}
+
+/// Whether a guess is within a tenth of the truth.
+pub fn is_near(number: Decimal, truth: Decimal) -> bool {
+    let off = i128::from(number.millionths()) - i128::from(truth.millionths());
+    off.abs() * 100 <= i128::from(truth.millionths()).abs() * NEAR_PERCENT
+}
+
+/// The smallest and the largest guess that is near.
+pub fn nearby(truth: Decimal) -> (Decimal, Decimal) {
+    let tenth = (i128::from(truth.millionths()).abs() * NEAR_PERCENT / 100) as i64;
+    let millionths = truth.millionths();
+    let (least, most) = (millionths.saturating_sub(tenth), millionths.saturating_add(tenth));
+    (Decimal::of_millionths(least), Decimal::of_millionths(most))
 }
 
 /// How many gave a number in each of at most `most` equal steps from `min` to `max`, both of which are in.
@@ -74,6 +84,18 @@ pub struct Bin {
     pub from: Decimal,
     pub to: Decimal,
     pub count: u32,
+}
+
+/// The mean of all, rounded to a tenth; `None` of nobody.
+pub fn average(tally: &Tally) -> Option<Decimal> {
+    let (sum, count) = tally.numbers().fold((0_i128, 0_i128), |(sum, count), (number, people)| {
+        let people = i128::from(people);
+        (sum + i128::from(number.millionths()) * people, count + people)
+    });
+    let tenth = 100_000;
+    // Half a tenth more before what is beyond is cut off, downwards also below zero.
+    let tenths = (count > 0).then(|| (sum * 2 + count * tenth).div_euclid(count * tenth * 2))?;
+    Some(Decimal::of_millionths((tenths * tenth) as i64))
 }
 
 fn mean(one: Decimal, two: Decimal) -> Decimal {
@@ -109,6 +131,14 @@ mod tests {
         assert_eq!(quarters(&[5, 1, 3, 2, 4]), ["1", "1.5", "3", "4.5", "5"]);
         assert_eq!(quarters(&[1, 2, 3, 4, 5, 6, 7, 8]), ["1", "2.5", "4.5", "6.5", "8"]);
         assert_eq!(Spread::of(&tally(&[])), None);
+    }
+
+    #[test]
+    fn the_mean_is_rounded_to_a_tenth() {
+        let mean = |numbers: &[i64]| average(&tally(numbers)).map(|mean| mean.to_string());
+        assert_eq!(mean(&[7, 8, 8]).as_deref(), Some("7.7"));
+        assert_eq!(mean(&[1, 2]).as_deref(), Some("1.5"));
+        assert_eq!(mean(&[]), None);
     }
 
     #[test]

@@ -11,10 +11,23 @@ mod ranking;
 mod texts;
 
 use super::answer::Answer;
-use super::deck::{Kind, Question};
+use super::chart::spread::is_near;
+use super::deck::{ChoiceOption, Kind, Question};
 use super::tally::Figures;
 
 pub use texts::fold;
+
+/// Whether this answer is right: all that is right and nothing else, or a number within a tenth of the truth. Never of
+/// a question that knows nothing right.
+pub fn is_right(question: &Question, answer: &Answer) -> bool {
+    match question.truth {
+        Some(truth) => answer.number.is_some_and(|number| is_near(number, truth)),
+        None => {
+            let is_chosen = |option: &ChoiceOption| answer.choices.contains(&option.key);
+            question.has_solution() && question.options.iter().all(|option| option.right == is_chosen(option))
+        }
+    }
+}
 
 /// The answer in its one true form; `None` when this is none to that question. Nothing at all is checked as such.
 pub(super) fn check(question: &Question, said: &Answer) -> Option<Answer> {

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::poll::{Poll, PollState};
-use super::request::{AnswerRequest, Command, Decision, Outcome, Phase, Refusal, Reply, Request};
-use super::{Session, Undoable};
+use super::request::{AnswerRequest, Command, Decision, Outcome, Phase, Refusal, Reply, Request, Step};
+use super::{Session, Undoable, clock};
+use crate::domain::deck::Question;
 use crate::domain::fact::{Answered, Fact, Place};
 use crate::domain::ids::{Moment, SlideKey, VoterId};
 use crate::domain::limits::{ANSWER_NUMBER_MAX, RESUME_MS};
@@ -16,12 +17,11 @@ impl Session {
             Request::Answer(answer) => self.decide_answer(answer, now),
             Request::Ask(ask) => self.decide_ask(ask),
             Request::Upvote(upvote) => self.decide_upvote(upvote),
-            Request::FinishClosing => match self.finish_closing(seen).or_else(|| self.close_late_form(seen, now)) {
-                Some(closed) => Decision::Record(vec![closed], Reply::Done),
-                None => Decision::Reply(Reply::Done),
-            },
+            Request::FinishClosing => recorded(self.finish_closing(seen).or_else(|| self.close_late_form(seen, now))),
+            Request::RunOut => recorded(self.run_out(now)),
+            Request::WindClock => recorded(self.wind_clock(now)),
             Request::Steer { from, command } => {
-                if from.as_ref().is_some_and(|from| *from != self.step()) {
+                if from.as_ref().is_some_and(|from| !self.may_start(command, from)) {
                     return Decision::Reply(Reply::Refused(Refusal::Moved));
                 }
                 match self.decide_command(command, now, seen) {
@@ -29,6 +29,15 @@ impl Session {
                     Err(refusal) => Decision::Reply(Reply::Refused(refusal)),
                 }
             }
+        }
+    }
+
+    /// Whether a command that was pressed at `from` still means what it meant: it does at that very step, and more time
+    /// also when the question closed under the finger.
+    fn may_start(&self, command: &Command, from: &Step) -> bool {
+        match (command, from, self.step()) {
+            (Command::MoreTime, Step::Question(was, Phase::Open), Step::Question(is, Phase::Closed)) => *was == is,
+            (_, from, step) => *from == step,
         }
     }
 
@@ -90,16 +99,20 @@ impl Session {
             _ => {}
         }
         match command {
-            Command::Next => self.next(seen),
+            Command::Next => self.next(now, seen),
             Command::Back => self.back(),
             Command::Show(Place::Join) => Ok(vec![Fact::Moved { to: Place::Join }]),
             Command::Show(Place::Slide(key)) => {
                 self.deck().slide(key).ok_or(Refusal::NoSuchSlide)?;
                 Ok(vec![Fact::Moved { to: Place::Slide(key.clone()) }])
             }
-            Command::Open => self.open(seen),
+            Command::Open => self.open(now, seen),
             Command::Close => self.close(),
+            Command::StartClock { seconds } => self.start_clock(*seconds, now),
+            Command::StopClock => self.stop_clock(),
+            Command::MoreTime => self.more_time(now, seen),
             Command::Reveal => self.reveal(seen),
+            Command::Solve => self.solve(),
             Command::Hide => {
                 let (question, poll) = self.current()?;
                 if !poll.revealed {
@@ -119,6 +132,7 @@ impl Session {
                 let question = question.clone();
                 Ok(match what {
                     Undoable::Reveal => vec![Fact::Hidden { question }],
+                    Undoable::Solve => vec![Fact::Unsolved { question }],
                     // Another question may have opened meanwhile; two open questions would split the room.
                     Undoable::Close => self
                         .closed_now(seen, Some(&question))
@@ -162,15 +176,16 @@ impl Session {
         (until.since(now) <= 0).then(|| closed(question, poll, seen))
     }
 
-    /// The one big button: show → open → close → reveal → the next slide.
-    fn next(&self, seen: &BTreeSet<VoterId>) -> Result<Vec<Fact>, Refusal> {
+    /// The one big button: show → open → close → reveal → what is right, where the question knows it → the next slide.
+    fn next(&self, now: Moment, seen: &BTreeSet<VoterId>) -> Result<Vec<Fact>, Refusal> {
         match self.current() {
-            Ok((_, poll)) => match poll.phase() {
-                Phase::Shown => self.open(seen),
+            Ok((question, poll)) => match poll.phase() {
+                Phase::Shown => self.open(now, seen),
                 Phase::Open => self.close(),
                 Phase::Closed if self.is_for_asking() => self.move_by_one(),
                 Phase::Closed => self.reveal(seen),
-                Phase::Revealed => self.move_by_one(),
+                Phase::Revealed if self.has_solution(question) => self.solve(),
+                Phase::Revealed | Phase::Solved => self.move_by_one(),
             },
             Err(_) => self.move_by_one(),
         }
@@ -190,14 +205,16 @@ impl Session {
         Ok(vec![Fact::Moved { to }])
     }
 
-    fn open(&self, seen: &BTreeSet<VoterId>) -> Result<Vec<Fact>, Refusal> {
+    fn open(&self, now: Moment, seen: &BTreeSet<VoterId>) -> Result<Vec<Fact>, Refusal> {
         let (question, poll) = self.current()?;
         match poll.state {
             PollState::Open => Err(Refusal::AlreadyOpen),
             _ if poll.revealed => Err(Refusal::IsRevealed),
             _ => {
                 let opened = Fact::Opened { question: question.clone() };
-                Ok(self.closed_now(seen, Some(question)).into_iter().chain([opened]).collect())
+                let seconds = self.deck().question(question).and_then(|asked| asked.seconds);
+                let clock = seconds.map(|seconds| clock::set(question, now, seconds));
+                Ok(self.closed_now(seen, Some(question)).into_iter().chain([opened]).chain(clock).collect())
             }
         }
     }
@@ -216,12 +233,26 @@ impl Session {
         match poll.phase() {
             _ if self.is_for_asking() => Err(Refusal::NothingToReveal),
             Phase::Shown | Phase::Open => Err(Refusal::NotClosed),
-            Phase::Revealed => Err(Refusal::IsRevealed),
+            Phase::Revealed | Phase::Solved => Err(Refusal::IsRevealed),
             Phase::Closed => {
                 let revealed = Fact::Revealed { question: question.clone() };
                 Ok(self.finish_closing(seen).into_iter().chain([revealed]).collect())
             }
         }
+    }
+
+    fn solve(&self) -> Result<Vec<Fact>, Refusal> {
+        let (question, poll) = self.current()?;
+        match poll.phase() {
+            _ if !self.has_solution(question) => Err(Refusal::NothingToSolve),
+            Phase::Shown | Phase::Open | Phase::Closed => Err(Refusal::NotRevealed),
+            Phase::Revealed => Ok(vec![Fact::Solved { question: question.clone() }]),
+            Phase::Solved => Err(Refusal::IsSolved),
+        }
+    }
+
+    fn has_solution(&self, question: &SlideKey) -> bool {
+        self.deck().question(question).is_some_and(Question::has_solution)
     }
 
     fn leave_out(&self, since: Moment, here_before: &[VoterId]) -> Result<Vec<Fact>, Refusal> {
@@ -255,9 +286,17 @@ impl Session {
     }
 
     /// The fact that ends whatever question takes answers, unless it is `except`.
-    fn closed_now(&self, seen: &BTreeSet<VoterId>, except: Option<&SlideKey>) -> Option<Fact> {
+    pub(super) fn closed_now(&self, seen: &BTreeSet<VoterId>, except: Option<&SlideKey>) -> Option<Fact> {
         let (question, poll) = self.open_question()?;
         (Some(question) != except).then(|| closed(question, poll, seen))
+    }
+}
+
+/// A request of the room's own that may have come to nothing.
+fn recorded(fact: Option<Fact>) -> Decision {
+    match fact {
+        Some(fact) => Decision::Record(vec![fact], Reply::Done),
+        None => Decision::Reply(Reply::Done),
     }
 }
 

@@ -5,11 +5,13 @@
 
 mod aside;
 mod asking;
+mod clock;
 mod decide;
 mod pair;
 mod poll;
 mod questions;
 mod request;
+mod solution;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -22,6 +24,7 @@ pub use request::{
     AnswerRequest, AskRequest, Command, Decision, Moderating, Outcome, Phase, Refusal, Reply, Request, Step,
     UpvoteRequest,
 };
+pub use solution::Solution;
 
 use super::chart::{Chart, Order};
 use super::deck::{Deck, Editions};
@@ -41,6 +44,8 @@ pub struct Session {
     black: bool,
     ended_at: Option<Moment>,
     steered_at: Moment,
+    /// When the last fact was made.
+    heard_at: Moment,
     undoable: Option<(Undoable, SlideKey, Moment)>,
     aside: Aside,
     /// How often each link was renewed: a link's secret is made from this number.
@@ -52,6 +57,7 @@ pub struct Session {
 pub enum Undoable {
     Close,
     Reveal,
+    Solve,
 }
 
 impl PartialEq for Session {
@@ -95,6 +101,7 @@ impl Session {
             black: false,
             ended_at: None,
             steered_at: started_at,
+            heard_at: started_at,
             undoable: None,
             aside: Aside::default(),
             screen_link: 0,
@@ -251,6 +258,7 @@ impl Session {
     /// Takes a fact in. Facts about what the deck does not hold are passed over.
     pub fn apply(&mut self, recorded: &Recorded) {
         let at = recorded.at;
+        self.heard_at = at;
         match &recorded.fact {
             Fact::Answered(answered) => return self.apply_answer(answered, at),
             Fact::Asked(_) | Fact::Upvoted(_) => return self.apply_asking(&recorded.fact, at),
@@ -274,14 +282,26 @@ impl Session {
                 self.aside.end_span();
                 if let Some(poll) = self.polls.get_mut(question) {
                     poll.state = PollState::Open;
+                    poll.ends = None;
                     poll.opened_at.get_or_insert(at);
                     poll.closed_at = None;
+                }
+            }
+            Fact::ClockSet { question, ends } => {
+                if let Some(poll) = self.polls.get_mut(question).filter(|poll| poll.state == PollState::Open) {
+                    poll.ends = Some(*ends);
+                }
+            }
+            Fact::ClockStopped { question } => {
+                if let Some(poll) = self.polls.get_mut(question) {
+                    poll.ends = None;
                 }
             }
             Fact::Closing { question } => {
                 self.undoable = Some((Undoable::Close, question.clone(), at));
                 if let Some(poll) = self.polls.get_mut(question) {
                     poll.state = PollState::Closing { since: at };
+                    poll.ends = None;
                 }
             }
             Fact::Revealed { question } => {
@@ -291,10 +311,24 @@ impl Session {
                     poll.revealed = true;
                 }
             }
+            Fact::Solved { question } => {
+                self.black = false;
+                self.undoable = Some((Undoable::Solve, question.clone(), at));
+                if let Some(poll) = self.polls.get_mut(question) {
+                    poll.solved = poll.revealed;
+                }
+            }
+            Fact::Unsolved { question } => {
+                self.undoable = None;
+                if let Some(poll) = self.polls.get_mut(question) {
+                    poll.solved = false;
+                }
+            }
             Fact::Hidden { question } => {
                 self.undoable = None;
                 if let Some(poll) = self.polls.get_mut(question) {
                     poll.revealed = false;
+                    poll.solved = false;
                 }
             }
             Fact::Cleared { question } => {
@@ -310,6 +344,7 @@ impl Session {
                 if let Some(poll) = self.polls.get_mut(question) {
                     poll.state = PollState::Open;
                     poll.revealed = false;
+                    poll.solved = false;
                     poll.closed_at = None;
                 }
             }
@@ -324,7 +359,11 @@ impl Session {
                 self.aside.clear();
                 self.sort_out();
             }
-            Fact::Ended => self.ended_at = Some(at),
+            Fact::Ended => {
+                self.ended_at = Some(at);
+                // A form that stays open after the end has days.
+                self.polls.values_mut().for_each(|poll| poll.ends = None);
+            }
             Fact::Resumed => self.ended_at = None,
         }
         self.steered_at = at;
@@ -373,6 +412,7 @@ impl Session {
                 opened_at: poll.opened_at,
                 closed_at: poll.closed_at,
                 revealed: poll.revealed,
+                solved: poll.solved,
                 answered: self.board(key).map_or_else(|| poll.tally().answers(), Board::askers),
                 asks: self.board(key).map(Board::results).unwrap_or_default(),
                 present: present.iter().filter(|voter| !self.aside.holds(voter)).count() as u32,

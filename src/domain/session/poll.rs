@@ -19,6 +19,10 @@ pub struct Poll {
     pub round: u32,
     pub state: PollState,
     pub revealed: bool,
+    /// What is right was told. Never without `revealed`.
+    pub solved: bool,
+    /// When it closes by itself. Only while it is open.
+    pub ends: Option<Moment>,
     pub opened_at: Option<Moment>,
     pub closed_at: Option<Moment>,
     /// Changes of mind by those who count.
@@ -59,6 +63,8 @@ impl Poll {
             round,
             state: PollState::Unopened,
             revealed: false,
+            solved: false,
+            ends: None,
             opened_at: None,
             closed_at: None,
             changes: 0,
@@ -73,6 +79,7 @@ impl Poll {
         match self.state {
             PollState::Unopened => Phase::Shown,
             PollState::Open => Phase::Open,
+            PollState::Closing { .. } | PollState::Closed if self.solved => Phase::Solved,
             PollState::Closing { .. } | PollState::Closed if self.revealed => Phase::Revealed,
             PollState::Closing { .. } | PollState::Closed => Phase::Closed,
         }
@@ -165,6 +172,7 @@ impl Poll {
 
     pub(super) fn close(&mut self, present: &[VoterId], at: Moment) {
         self.state = PollState::Closed;
+        self.ends = None;
         self.closed_at = Some(at);
         self.present.extend(present);
     }

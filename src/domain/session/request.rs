@@ -21,6 +21,11 @@ pub enum Request {
     },
     /// The room's own: the grace of a closing question is over.
     FinishClosing,
+    /// The room's own: the clock of the open question ran out.
+    RunOut,
+    /// The room's own, after a restart: nobody knows how long the server was away, so the clock goes on from where it
+    /// was when something was last heard.
+    WindClock,
 }
 
 impl Request {
@@ -71,7 +76,16 @@ pub enum Command {
     Show(Place),
     Open,
     Close,
+    /// The open question closes by itself after so many seconds.
+    StartClock {
+        seconds: u32,
+    },
+    StopClock,
+    /// Half a minute more for everybody, also just after closing.
+    MoreTime,
     Reveal,
+    /// Tell what is right.
+    Solve,
     Hide,
     Clear,
     Undo,
@@ -127,6 +141,8 @@ pub enum Phase {
     /// Closed or closing: the three seconds between make no difference to a presenter.
     Closed,
     Revealed,
+    /// Revealed, and what is right was told.
+    Solved,
 }
 
 impl fmt::Display for Step {
@@ -147,6 +163,7 @@ impl Phase {
             Phase::Open => "open",
             Phase::Closed => "closed",
             Phase::Revealed => "revealed",
+            Phase::Solved => "solved",
         }
     }
 }
@@ -158,7 +175,7 @@ impl Step {
             None => SlideKey::parse(text).map(Step::Slide),
             Some(("0", "ended")) => Some(Step::Ended),
             Some((key, word)) => {
-                let phase = [Phase::Shown, Phase::Open, Phase::Closed, Phase::Revealed]
+                let phase = [Phase::Shown, Phase::Open, Phase::Closed, Phase::Revealed, Phase::Solved]
                     .into_iter()
                     .find(|phase| phase.word() == word)?;
                 Some(Step::Question(SlideKey::parse(key)?, phase))
@@ -240,6 +257,12 @@ pub enum Refusal {
     /// Results are visible: hide them before opening again.
     IsRevealed,
     NotRevealed,
+    /// The question has no right answer to tell.
+    NothingToSolve,
+    /// What is right was told already.
+    IsSolved,
+    /// No clock runs, and none has just run out.
+    NoClock,
     NothingToClear,
     NothingToUndo,
     HasEnded,
@@ -258,7 +281,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    pub const ALL: [Refusal; 21] = [
+    pub const ALL: [Refusal; 24] = [
         Refusal::Moved,
         Refusal::AtStart,
         Refusal::AtEnd,
@@ -269,6 +292,9 @@ impl Refusal {
         Refusal::AlreadyOpen,
         Refusal::IsRevealed,
         Refusal::NotRevealed,
+        Refusal::NothingToSolve,
+        Refusal::IsSolved,
+        Refusal::NoClock,
         Refusal::NothingToClear,
         Refusal::NothingToUndo,
         Refusal::HasEnded,
@@ -295,6 +321,9 @@ impl Refusal {
             Refusal::AlreadyOpen => "already_open",
             Refusal::IsRevealed => "is_revealed",
             Refusal::NotRevealed => "not_revealed",
+            Refusal::NothingToSolve => "nothing_to_solve",
+            Refusal::IsSolved => "is_solved",
+            Refusal::NoClock => "no_clock",
             Refusal::NothingToClear => "nothing_to_clear",
             Refusal::NothingToUndo => "nothing_to_undo",
             Refusal::HasEnded => "has_ended",

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tokio::sync::{mpsc, oneshot, watch};
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::Timing;
@@ -15,11 +16,13 @@ use super::frames::{Audience, Frame, Frames, slot};
 use super::metrics::Metrics;
 use super::presence::Presence;
 use super::secrets::SessionKey;
+use super::signs::Signs;
 use crate::codec::view::{JoinAddress, Storage};
 use crate::codec::words::Tongue;
 use crate::domain::fact::Link;
 use crate::domain::ids::{DeckId, Moment, RoomCode, SessionId, VoterId};
 use crate::domain::session::{Outcome, Refusal, Reply, Request, Session};
+use crate::domain::sign::Sign;
 use crate::journal::{Charter, Journal};
 
 pub use task::{RoomEnd, RoomTask};
@@ -93,6 +96,7 @@ pub struct Room {
     links: watch::Receiver<LinkNumbers>,
     storage: watch::Receiver<Storage>,
     presence: Arc<Presence>,
+    signs: Arc<Signs>,
     metrics: Arc<Metrics>,
     pub(super) cancel: CancellationToken,
 }
@@ -157,6 +161,13 @@ impl Room {
 
     pub fn metrics(&self) -> &Arc<Metrics> {
         &self.metrics
+    }
+
+    /// Lets the presenter know something of an attendee that is no answer.
+    pub fn sign(&self, voter: VoterId, sign: Sign) {
+        if self.signs.take(voter, sign, Instant::now()) {
+            self.presence.stir();
+        }
     }
 
     pub fn presence(&self) -> &Arc<Presence> {
@@ -227,6 +238,7 @@ pub fn open_room(
         links: task.links(),
         storage: task.storage(),
         presence,
+        signs: task.signs(),
         metrics,
         cancel,
     };

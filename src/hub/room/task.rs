@@ -3,6 +3,7 @@
 //! Nothing leaves the room while a commit runs, so nobody ever sees what a crash can take back.
 
 mod asking;
+mod countdown;
 mod due;
 mod storing;
 
@@ -24,6 +25,7 @@ use crate::hub::clock::Clock;
 use crate::hub::frames::{Easel, Frames};
 use crate::hub::porter::Porter;
 use crate::hub::presence::{Presence, SEEN_MAX};
+use crate::hub::signs::Signs;
 use crate::hub::{Timing, clock, now, random_word};
 use crate::journal::{Charter, Journal, JournalFailure};
 use asking::news_of_asking;
@@ -73,6 +75,11 @@ pub struct RoomTask {
     /// When the grace of a closing question is over. This and the next two are on the monotonic clock: a clock on the
     /// wall that is put right in mid-session must end nothing.
     grace_until: Option<Instant>,
+    /// When the open question closes by itself. Set anew from its facts, by a clock that is not put right meanwhile.
+    clock_until: Option<Instant>,
+    /// When the seconds of that clock were last sent.
+    ticked: Instant,
+    signs: Arc<Signs>,
     /// When the presenter last did something.
     steered: Instant,
     /// When the session ended.
@@ -120,6 +127,9 @@ impl RoomTask {
             clock: Clock::new(),
             // A question that was closing when the server stopped is closed at once.
             grace_until: Some(Instant::now()),
+            clock_until: None,
+            ticked: Instant::now(),
+            signs: Arc::default(),
             recent: VecDeque::new(),
             could_undo: false,
             storage: watch::Sender::new(Storage::Well),
@@ -132,6 +142,10 @@ impl RoomTask {
         self.easel.receivers()
     }
 
+    pub(super) fn signs(&self) -> Arc<Signs> {
+        Arc::clone(&self.signs)
+    }
+
     pub(super) fn links(&self) -> watch::Receiver<LinkNumbers> {
         self.links.subscribe()
     }
@@ -142,6 +156,7 @@ impl RoomTask {
 
     /// Serves until the end. Its frames end when it is dropped, which is for the caller to time.
     pub async fn run(&mut self) -> RoomEnd {
+        self.wind_clock().await;
         self.draw();
         loop {
             let cancel = self.cancel.clone();
@@ -197,7 +212,8 @@ impl RoomTask {
         if batch.is_empty() {
             return;
         }
-        if batch.iter().any(|ask| begins_anew(&ask.request)) {
+        // While a question's clock runs, time runs on evenly: a wall that jumps must take nobody's seconds.
+        if self.clock_until.is_none() && batch.iter().any(|ask| begins_anew(&ask.request)) {
             self.clock.put_right();
         }
         let (at, moment) = (self.clock.now(), Instant::now());
@@ -263,7 +279,7 @@ impl RoomTask {
             Request::Ask(AskRequest { voter, .. }) | Request::Upvote(UpvoteRequest { voter, .. }) => {
                 self.porter.paces(voter, moment)
             }
-            Request::Steer { .. } | Request::FinishClosing => true,
+            Request::Steer { .. } | Request::FinishClosing | Request::RunOut | Request::WindClock => true,
         }
     }
 
@@ -301,6 +317,7 @@ impl RoomTask {
         if !fact.is_of_audience() && !matches!(fact, Fact::Closed { .. }) {
             self.steered = Instant::now();
         }
+        self.follow_clock(fact);
         match fact {
             Fact::Opened { question } | Fact::Reopened { question } => {
                 // Whoever saw the question before it was closed and opened again has still seen it.
@@ -328,6 +345,9 @@ impl RoomTask {
             self.recent.pop_front();
             self.easel.soil_figures();
         }
+        if self.has_ticked(moment) || self.signs.forgets_at().is_some_and(|at| at <= moment) {
+            self.easel.soil_figures();
+        }
         if self.porter.has_turned(moment) {
             self.easel.soil();
         }
@@ -350,6 +370,7 @@ impl RoomTask {
             recent_answers: self.recent.iter().map(|(_, answers)| answers).sum(),
             storage: *self.storage.borrow(),
             alarm: self.porter.alarm(moment),
+            signs: self.signs.counted(moment),
             clock,
         };
         self.easel.draw(&scene);

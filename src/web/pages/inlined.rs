@@ -78,13 +78,24 @@ const EXTRAS: [Extra; 8] = [
     Extra { name: "questions", has: Has::Both, is_needed: Question::is_for_asking },
 ];
 
+/// The same for what a deck asks for by other means than a kind.
+struct Setting {
+    name: &'static str,
+    is_needed: fn(&Deck) -> bool,
+}
+
+const SETTINGS: [Setting; 2] = [
+    Setting { name: "solved", is_needed: |deck| deck.questions().any(|(_, question)| question.has_solution()) },
+    Setting { name: "signs", is_needed: |deck| deck.is_timed() || deck.pulse },
+];
+
 /// Which extras a page carries: those of its deck and no other, so that a deck without such questions pays nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Extras(usize);
 
 impl Extras {
     /// How many sets of extras there are.
-    pub const SETS: usize = 1 << EXTRAS.len();
+    pub const SETS: usize = 1 << (EXTRAS.len() + SETTINGS.len());
 
     pub fn of(deck: &Deck) -> Self {
         let needs = |extra: &Extra| {
@@ -96,7 +107,9 @@ impl Extras {
                 (extra.is_needed)(question) || fields.any(|field| !is_box(field) && (extra.is_needed)(field))
             })
         };
-        Self(EXTRAS.iter().enumerate().map(|(place, extra)| usize::from(needs(extra)) << place).sum())
+        let settings = SETTINGS.iter().map(|setting| (setting.is_needed)(deck));
+        let needed = EXTRAS.iter().map(needs).chain(settings);
+        Self(needed.enumerate().map(|(place, is_needed)| usize::from(is_needed) << place).sum())
     }
 
     /// What a page of nothing but questions from the audience carries.
@@ -116,8 +129,10 @@ impl Extras {
 
     /// The names of those that have this file.
     fn names(self, file: Has) -> impl Iterator<Item = &'static str> {
-        let extras = EXTRAS.iter().enumerate().filter(move |(place, _)| self.0 >> place & 1 == 1);
-        extras.filter(move |(_, extra)| extra.has == Has::Both || extra.has == file).map(|(_, extra)| extra.name)
+        let extras = EXTRAS.iter().map(|extra| (extra.name, extra.has));
+        let both = extras.chain(SETTINGS.iter().map(|setting| (setting.name, Has::Both)));
+        let needed = both.enumerate().filter(move |(place, _)| self.0 >> place & 1 == 1);
+        needed.filter(move |(_, (_, has))| *has == Has::Both || *has == file).map(|(_, (name, _))| name)
     }
 }
 

@@ -20,6 +20,7 @@ use crate::codec::view::{Scene, Storage};
 use crate::codec::wire::{self, Drawn, Outgoing};
 use crate::codec::words::Tongue;
 use crate::domain::ids::{RoomCode, VoterId};
+use crate::domain::sign::Pulse;
 use crate::hub::{Audience, Room, Standing, clock, now};
 use crate::web::App;
 use crate::web::packed::Same;
@@ -107,12 +108,14 @@ async fn running(
         drawn: &whole.personal.drawn,
         notice: said(asked, &whole, tongue).or(whole.personal.notice.clone()),
         extras: whole.extras,
+        pulse: whole.pulse,
+        token: &text,
         refreshing,
         settings: settings(room.code, &text, tongue, false),
         state: embeddable(&whole.state),
         mine: embeddable(&whole.mine),
     };
-    let cookie = app.identity.attendee_cookie(room.code, text);
+    let cookie = app.identity.attendee_cookie(room.code, text.clone());
     page.answer(headers, jar.add(cookie))
 }
 
@@ -133,6 +136,8 @@ fn over(code: RoomCode, tongue: Tongue, headers: &HeaderMap) -> Response {
         drawn: &drawn,
         notice: None,
         extras: Extras::default(),
+        pulse: false,
+        token: "",
         refreshing: false,
         settings: settings(code, "", tongue, true),
         state: embeddable(&state),
@@ -147,6 +152,7 @@ struct Whole {
     title: String,
     title_language: String,
     extras: Extras,
+    pulse: bool,
     state: Arc<str>,
     mine: String,
 }
@@ -163,7 +169,7 @@ async fn whole(
     room.frame(Audience::Phone, tongue).await?;
     loop {
         let (token, code, join) = (token.to_owned(), room.code, app.hub.join_address());
-        let (personal, title, title_language, extras, mine) = room
+        let (personal, title, title_language, (extras, pulse), mine) = room
             .look(move |session, seen| {
                 let scene = Scene {
                     session,
@@ -177,20 +183,22 @@ async fn whole(
                     recent_answers: 0,
                     storage: Storage::Well,
                     alarm: None,
+                    signs: Default::default(),
                     clock,
                 };
                 let visitor = Visitor { voter, token: &token, clock: &clock, refreshing };
                 let deck = session.editions().in_language(&tongue.language());
                 let mine = wire::mine_whole(session, &voter, now());
                 let personal = phone::phone_for(&scene, tongue, &visitor);
-                (personal, deck.title.clone(), deck.language.to_string(), Extras::of(deck), mine)
+                let asked = (Extras::of(deck), deck.pulse && session.ended_at().is_none());
+                (personal, deck.title.clone(), deck.language.to_string(), asked, mine)
             })
             .await?;
         let frame = frames.borrow_and_update().clone();
         let is_same = (&frame.drawn.step, frame.drawn.view) == (&personal.drawn.step, personal.drawn.view);
         // The session may be a step ahead of its last frame: then the next one is on its way.
         if is_same || tokio::time::timeout(FRAME_WITHIN, frames.changed()).await.is_err() {
-            return Some(Whole { personal, title, title_language, extras, state: frame.state, mine });
+            return Some(Whole { personal, title, title_language, extras, pulse, state: frame.state, mine });
         }
     }
 }
@@ -332,6 +340,9 @@ struct PhonePage<'a> {
     drawn: &'a Drawn,
     notice: Option<Notice>,
     extras: Extras,
+    /// Whether one may let the speaker know how it goes.
+    pulse: bool,
+    token: &'a str,
     refreshing: bool,
     /// JSON for the script, each fit to stand in a script element.
     settings: String,
@@ -342,6 +353,10 @@ struct PhonePage<'a> {
 impl PhonePage<'_> {
     fn part(&self) -> &str {
         self.drawn.parts.get("main").map_or("", String::as_str)
+    }
+
+    fn pulse_said(&self) -> String {
+        self.tongue.say_with("phone-pulse-said", &[("word", "{word}".into())])
     }
 
     fn address(&self, language: &str, refreshing: &bool) -> String {

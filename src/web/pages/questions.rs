@@ -168,6 +168,7 @@ fn scene<'a>(
         recent_answers: 0,
         storage: Storage::Well,
         alarm: None,
+        signs: Default::default(),
         clock,
     }
 }

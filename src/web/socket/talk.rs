@@ -15,6 +15,7 @@ use crate::codec::wire::{self, Incoming, Outgoing};
 use crate::codec::words::Tongue;
 use crate::domain::ids::VoterId;
 use crate::domain::session::{Outcome, Reply, Request};
+use crate::domain::sign::Sign;
 use crate::hub::metrics::OpenSocket;
 use crate::hub::presence::{PresenterGuard, Seat};
 use crate::hub::{Audience, Pass, Room, now};
@@ -71,6 +72,12 @@ impl Talk {
                 answer(room, *voter, question, round, n, &said, line);
                 Next::Listen
             }
+            (Talk::Phone { room, voter, .. }, Incoming::Sign { word }) => {
+                if let Some(sign) = Sign::parse(&word) {
+                    room.sign(*voter, sign);
+                }
+                Next::Listen
+            }
             (Talk::Phone { room, voter, .. }, Incoming::Ask { question, round, n, text, name }) => {
                 let name = name.as_deref();
                 let request = ask_request(*voter, &AskText { question: &question, round, n, text: &text, name });
@@ -95,7 +102,8 @@ impl Talk {
                 | Incoming::Answer { .. }
                 | Incoming::Ask { .. }
                 | Incoming::Upvote { .. }
-                | Incoming::Command { .. },
+                | Incoming::Command { .. }
+                | Incoming::Sign { .. },
             ) => Next::Listen,
         }
     }

@@ -9,6 +9,7 @@
  * @typedef {{epoch: string, frame: number, wait: number, step: string, view: string, title: string,
  *   parts: Record<string, string>, live: Figures}} State
  * @typedef {{step: string, refused?: string, sentence?: string, repeated?: boolean}} Reply
+ * @typedef {{slide?: string, since?: number, seconds?: number, ask?: number, into?: number, round?: number}} More `since`: a moment, in ms since 1970.
  * @typedef {{token?: string, language: string}} Hello
  * @typedef {"open" | "lost" | "over"} Link `over`: the server said not to come back.
  * @typedef {object} Handlers
@@ -35,7 +36,7 @@ const WAKE_MS = 1_000;
 /** A command that got no reply is sent again after a reconnect within this time, ms; older presses are forgotten. */
 const COMMAND_KEEP_MS = 10_000;
 /** Commands that would undo themselves when sent twice, as no step tells the two apart. */
-const ONCE_ONLY = new Set(["black", "renew-screen", "renew-control"]);
+const ONCE_ONLY = new Set(["black", "more-time", "renew-screen", "renew-control"]);
 
 /**
  * Connects to `path` on this page's own host.
@@ -119,14 +120,12 @@ export class Live {
    *
    * @param {string} command
    * @param {string} [from]
-   * @param {string} [slide]
-   * @param {number} [since] a moment, in ms since 1970
-   * @param {Record<string, number | undefined>} [about] which question from the audience it is about
+   * @param {More} [more]
    * @returns {Promise<Reply>}
    */
-  command(command, from, slide, since, about = {}) {
+  command(command, from, more = {}) {
     const id = ++this.#id % 4_000_000_000;
-    const message = { type: "command", id, command, from, slide, since, ...about };
+    const message = { type: "command", id, command, from, ...more };
     return new Promise((resolve) => {
       const pending = { id, message, command, at: Date.now(), sent: 0, resolve };
       this.#pending.set(id, pending);

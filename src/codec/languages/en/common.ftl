@@ -46,3 +46,13 @@ problem-home = To the beginning
 
 # Between whole and part of a number
 decimal-sign = .
+
+# The clock of a question
+clock-left = Left
+clock-told = { $n } seconds left.
+
+# How the talk goes
+pulse-faster = faster
+pulse-slower = slower
+pulse-lost = lost
+pulse-fine = fine

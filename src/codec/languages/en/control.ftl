@@ -16,10 +16,12 @@ control-phase-shown = not open yet
 control-phase-open = open for { $clock }
 control-phase-closed = closed
 control-phase-revealed = result on the screen
+control-phase-solved = right answer on the screen
 control-private = Only for you, not on the screen yet
 control-private-live = Everybody sees this while voting
 control-before = first { $figures }
 control-public = As it stands on the screen
+control-public-solved = This is on the screen, with the right answer
 control-show-from = The result stays hidden until { $n } people have answered.
 control-own-words = Their own words
 control-own-words-some = The newest { $n } of { $m }
@@ -33,6 +35,7 @@ control-next-slide = Show slide { $n }: { $heading }
 control-next-open = Open the question
 control-next-close = Close the question
 control-next-reveal = Show the result
+control-next-solve = Show the right answer
 control-next-last = Last slide
 control-resume = Resume the session
 control-back = Back
@@ -43,6 +46,7 @@ control-more = More
 control-undo = Undo
 control-undo-close = Question { $n } closed.
 control-undo-reveal = Result of question { $n } shown.
+control-undo-solve = Right answer to question { $n } shown.
 control-left-open = Question { $n } is still open.
 control-close-it = Close question { $n }
 
@@ -93,6 +97,7 @@ control-slide-kind-question = Question { $n }
 control-slide-open = open
 control-slide-closed = closed
 control-slide-revealed = result shown
+control-slide-solved = right answer shown
 control-untitled = Without a title
 
 control-session = This session
@@ -119,3 +124,17 @@ control-key-help = This explanation
 control-keys-next = Page Down → ↓ space N
 control-keys-back = Page Up ← ↑ P
 control-keys-note = A clicker works too: first click once on this page.
+
+# The clock of a question, and what attendees let the presenter know
+control-clock-start = Set a clock:
+control-clock-30 = 30 s
+control-clock-60 = 1 min
+control-clock-120 = 2 min
+control-clock-more = +30 s for everybody
+control-clock-stop = Stop the clock
+control-clock-again = Open again for 30 s
+control-clock-wishes = { $n ->
+    [one] 1 participant asks for more time
+   *[other] { $n } participants ask for more time
+}
+control-pulse = How it goes, last 2 minutes

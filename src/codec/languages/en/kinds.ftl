@@ -5,6 +5,21 @@ kind-column-answer = Answer
 kind-column-number = Number
 kind-column-people = Participants
 
+# What is right, once it is told
+kind-right = right answer
+kind-solved = { $n ->
+    [0] Of { $of } nobody had it right.
+   *[other] { $n } of { $of } had it right.
+}
+kind-solved-several = { $n ->
+    [0] Of { $of } nobody had it completely right.
+   *[other] { $n } of { $of } had it completely right.
+}
+kind-right-lead = { $n ->
+    [one] Right answer:
+   *[other] Right answers:
+}
+
 # Choice, within a grid or a form
 kind-choice-how = Choose one.
 kind-several-how = Choose what fits you.
@@ -16,6 +31,10 @@ kind-number-mark = Choose a figure from { $min } to { $max }, and send your answ
 kind-number-how = Fill in a number from { $min } to { $max }.
 kind-number-how-step = Fill in a number from { $min } to { $max }, in steps of { $step }.
 kind-number-sentence = The middle answer is { $median }.
+kind-number-sentence-mark = The middle mark is { $median }.
+kind-number-mean = On average { $mean }, of { $n } answers.
+kind-number-score = NPS { $score }; allowing for chance between { $lower } and { $upper }. Do not compare it with another meeting.
+kind-number-score-few = The NPS appears at { $n } answers or more.
 kind-number-middle = The middle one is { $median }. The middle half lies between { $lower } and { $upper }.
 kind-number-truth = The right answer is { $truth }. { $near } of { $n } were off by a tenth at most.
 kind-number-dots = Each dot is one participant.

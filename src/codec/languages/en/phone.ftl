@@ -102,6 +102,14 @@ phone-before = first { $figures }
 phone-several = More than one answer was possible; on average people chose { $mean }. Together that is more than 100%.
 phone-caveat = These are the answers of those who were here and took part; they do not by themselves stand for others.
 
+# What was right
+phone-own-right = You had it right.
+phone-own-right-several = You had it completely right.
+phone-own-right-number = You were at most a tenth off.
+phone-own-wrong = You had another answer.
+phone-own-wrong-several = You did not have it completely right.
+phone-own-wrong-number = You were more than a tenth off.
+
 # Without script
 phone-refresh = Refresh
 phone-refresh-on = Refresh every 30 seconds
@@ -134,3 +142,14 @@ phone-privacy-link-erased = Ten minutes after the end we erase for good which an
 phone-privacy-results = The results and the answers without number stay until the organiser deletes the meeting.
 phone-privacy-return = Back to the meeting
 phone-after-end = The session is over. You can still fill in this form until { $until }. When it closes, we erase for good which answers were yours.
+
+# The clock of a question
+phone-closes-at = The question closes at { $time }.
+phone-time-left = { $time } left
+phone-more-time = I need more time
+phone-more-time-asked = The speaker sees that you want more time.
+
+# How the talk goes
+phone-pulse = How is it going for you?
+phone-pulse-note = Only the speaker sees this; we do not keep it.
+phone-pulse-said = The speaker sees: { $word }.

@@ -46,3 +46,13 @@ problem-home = Naar het begin
 
 # Between whole and part of a number
 decimal-sign = ,
+
+# The clock of a question
+clock-left = Nog
+clock-told = Nog { $n } seconden.
+
+# How the talk goes
+pulse-faster = sneller
+pulse-slower = langzamer
+pulse-lost = kwijt
+pulse-fine = prima

@@ -16,10 +16,12 @@ control-phase-shown = nog niet open
 control-phase-open = al { $clock } open
 control-phase-closed = dicht
 control-phase-revealed = uitslag op het scherm
+control-phase-solved = goed antwoord op het scherm
 control-private = Alleen voor u, nog niet op het scherm
 control-private-live = Dit ziet iedereen al tijdens het stemmen
 control-before = eerst { $figures }
 control-public = Zo staat het op het scherm
+control-public-solved = Zo staat het op het scherm, met het goede antwoord
 control-show-from = De uitslag blijft verborgen tot { $n } mensen hebben geantwoord.
 control-own-words = Eigen woorden
 control-own-words-some = De nieuwste { $n } van { $m }
@@ -33,6 +35,7 @@ control-next-slide = Toon dia { $n }: { $heading }
 control-next-open = Open de vraag
 control-next-close = Sluit de vraag
 control-next-reveal = Toon de uitslag
+control-next-solve = Toon het goede antwoord
 control-next-last = Laatste dia
 control-resume = Hervat de bijeenkomst
 control-back = Terug
@@ -43,6 +46,7 @@ control-more = Meer
 control-undo = Ongedaan maken
 control-undo-close = Vraag { $n } gesloten.
 control-undo-reveal = Uitslag van vraag { $n } getoond.
+control-undo-solve = Goede antwoord van vraag { $n } getoond.
 control-left-open = Vraag { $n } staat nog open.
 control-close-it = Sluit vraag { $n }
 
@@ -93,6 +97,7 @@ control-slide-kind-question = Vraag { $n }
 control-slide-open = open
 control-slide-closed = dicht
 control-slide-revealed = uitslag getoond
+control-slide-solved = goed antwoord getoond
 control-untitled = Zonder titel
 
 control-session = Deze bijeenkomst
@@ -119,3 +124,17 @@ control-key-help = Deze uitleg
 control-keys-next = Page Down → ↓ spatie N
 control-keys-back = Page Up ← ↑ P
 control-keys-note = Een klikker werkt ook: klik eerst één keer op deze pagina.
+
+# The clock of a question, and what attendees let the presenter know
+control-clock-start = Zet een klok:
+control-clock-30 = 30 s
+control-clock-60 = 1 min
+control-clock-120 = 2 min
+control-clock-more = +30 s voor iedereen
+control-clock-stop = Stop de klok
+control-clock-again = Open weer voor 30 s
+control-clock-wishes = { $n ->
+    [one] 1 deelnemer vraagt meer tijd
+   *[other] { $n } deelnemers vragen meer tijd
+}
+control-pulse = Hoe het gaat, laatste 2 minuten

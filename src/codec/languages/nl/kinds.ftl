@@ -5,6 +5,23 @@ kind-column-answer = Antwoord
 kind-column-number = Getal
 kind-column-people = Deelnemers
 
+# What is right, once it is told
+kind-right = goed antwoord
+kind-solved = { $n ->
+    [0] Van { $of } had niemand het goed.
+    [one] { $n } van { $of } had het goed.
+   *[other] { $n } van { $of } hadden het goed.
+}
+kind-solved-several = { $n ->
+    [0] Van { $of } had niemand het helemaal goed.
+    [one] { $n } van { $of } had het helemaal goed.
+   *[other] { $n } van { $of } hadden het helemaal goed.
+}
+kind-right-lead = { $n ->
+    [one] Goed antwoord:
+   *[other] Goede antwoorden:
+}
+
 # Choice, within a grid or a form
 kind-choice-how = Kies er één.
 kind-several-how = Kies wat bij u past.
@@ -16,6 +33,10 @@ kind-number-mark = Kies een cijfer van { $min } tot en met { $max }, en verstuur
 kind-number-how = Vul een getal in van { $min } tot en met { $max }.
 kind-number-how-step = Vul een getal in van { $min } tot en met { $max }, in stappen van { $step }.
 kind-number-sentence = De middelste schatting is { $median }.
+kind-number-sentence-mark = Het middelste cijfer is { $median }.
+kind-number-mean = Gemiddeld { $mean }, van { $n } antwoorden.
+kind-number-score = NPS { $score }; met toeval erbij tussen { $lower } en { $upper }. Vergelijk het niet met een andere bijeenkomst.
+kind-number-score-few = De NPS verschijnt bij { $n } antwoorden of meer.
 kind-number-middle = De middelste is { $median }. De middelste helft ligt tussen { $lower } en { $upper }.
 kind-number-truth = Het juiste antwoord is { $truth }. { $near } van { $n } zaten er hoogstens een tiende naast.
 kind-number-dots = Elke stip is één deelnemer.

@@ -102,6 +102,14 @@ phone-before = eerst { $figures }
 phone-several = U kon meer antwoorden kiezen; gemiddeld koos men er { $mean }. Samen is dat meer dan 100%.
 phone-caveat = Dit zijn de antwoorden van wie er was en meedeed; zij staan niet vanzelf voor anderen.
 
+# What was right
+phone-own-right = U had het goed.
+phone-own-right-several = U had het helemaal goed.
+phone-own-right-number = U zat er hoogstens een tiende naast.
+phone-own-wrong = U had een ander antwoord.
+phone-own-wrong-several = U had het niet helemaal goed.
+phone-own-wrong-number = U zat er meer dan een tiende naast.
+
 # Without script
 phone-refresh = Vernieuwen
 phone-refresh-on = Elke 30 seconden vernieuwen
@@ -134,3 +142,14 @@ phone-privacy-link-erased = Tien minuten na het einde wissen we voorgoed welke a
 phone-privacy-results = De uitslag en de antwoorden zonder nummer blijven staan tot de organisator de bijeenkomst verwijdert.
 phone-privacy-return = Terug naar de bijeenkomst
 phone-after-end = De bijeenkomst is afgelopen. U kunt dit formulier nog invullen tot { $until }. Als het sluit, wissen we voorgoed welke antwoorden van u waren.
+
+# The clock of a question
+phone-closes-at = De vraag sluit om { $time }.
+phone-time-left = Nog { $time }
+phone-more-time = Ik heb meer tijd nodig
+phone-more-time-asked = De spreker ziet dat u meer tijd wilt.
+
+# How the talk goes
+phone-pulse = Hoe gaat het voor u?
+phone-pulse-note = Alleen de spreker ziet dit; we bewaren het niet.
+phone-pulse-said = De spreker ziet: { $word }.

@@ -28,6 +28,10 @@ pub(super) struct Asked<'a> {
     pub own_words_all: usize,
     /// The first asking, where this repeats it and both may be seen.
     pub before: Option<Pair<'a>>,
+    /// What only the presenter reads beside the result.
+    pub asides: Vec<String>,
+    /// How many had it right, once that is told.
+    pub solution: Option<String>,
 }
 
 /// Answers that stand together under a label.
@@ -43,7 +47,7 @@ impl<'a> Asked<'a> {
         let question = slide.question.as_ref()?;
         let poll = scene.session.poll(&slide.key)?;
         let phase = poll.phase();
-        let order = if phase == Phase::Revealed { Order::Revealed } else { Order::Deck };
+        let order = if matches!(phase, Phase::Revealed | Phase::Solved) { Order::Revealed } else { Order::Deck };
         let chart = scene.session.chart(&slide.key, scene.session.present(&slide.key, scene.seen), order)?;
         let show_from = deck.show_from_of(question);
         let withheld = show_from > 1 && chart.answered < show_from;
@@ -54,7 +58,7 @@ impl<'a> Asked<'a> {
                 question,
                 tally: poll.tally(),
                 poll: Some(poll),
-                solved: true,
+                solved: phase == Phase::Solved,
                 audience: kinds::Audience::Presenter,
                 show_from,
             })
@@ -79,6 +83,8 @@ impl<'a> Asked<'a> {
             own_words: own_words.into_iter().map(|(_, text)| text).collect(),
             own_words_all,
             before: scene.session.pair(&slide.key),
+            asides: kinds::asides(question, poll.tally(), tongue),
+            solution: kinds::solution(scene.session, deck, &slide.key, tongue),
         })
     }
 
@@ -107,6 +113,20 @@ impl<'a> Asked<'a> {
             subtotal: &self.chart.groups[group],
             place: self.question.options.len() + group,
         })
+    }
+
+    /// Everybody sees the result.
+    pub fn is_public(&self) -> bool {
+        matches!(self.phase, Phase::Revealed | Phase::Solved)
+    }
+
+    /// Whether the quote after the result may be seen: where something is right it often says what.
+    pub fn shows_after(&self) -> bool {
+        self.is_public() && (self.is_solved() || !self.question.has_solution())
+    }
+
+    pub fn is_solved(&self) -> bool {
+        self.phase == Phase::Solved
     }
 
     pub fn is(&self, word: &str) -> bool {

@@ -82,6 +82,7 @@ impl Stage {
             recent_answers: 2,
             storage,
             alarm: self.alarm,
+            signs: Default::default(),
             clock: |at| format!("14:{:02}", at.0 / 60_000),
         };
         control(&scene, Tongue::Dutch)

@@ -16,8 +16,9 @@ mod stack;
 
 use crate::codec::words::Tongue;
 use crate::domain::answer::Answer;
-use crate::domain::deck::{Kind, Question};
-use crate::domain::session::Poll;
+use crate::domain::deck::{Deck, Kind, Question};
+use crate::domain::ids::SlideKey;
+use crate::domain::session::{Poll, Session, Solution};
 use crate::domain::tally::Tally;
 
 /// A question to fill in.
@@ -114,6 +115,22 @@ pub struct Asked<'a> {
     pub audience: Audience,
     /// A row or a field that fewer answered is not shown.
     pub show_from: u32,
+}
+
+/// How many had it right, in a sentence, once that is told and enough answered. A number's own chart says it of numbers.
+pub fn solution(session: &Session, deck: &Deck, key: &SlideKey, tongue: Tongue) -> Option<String> {
+    let question = deck.question(key).filter(|question| question.is_chosen())?;
+    let Solution { right, answered } = session.solution(key)?;
+    let key = if question.can_be_taken_back() { "kind-solved-several" } else { "kind-solved" };
+    Some(tongue.say_with(key, &[("n", right.into()), ("of", answered.into())]))
+}
+
+/// What only the presenter reads beside a result, in a sentence each.
+pub fn asides(question: &Question, tally: &Tally, tongue: Tongue) -> Vec<String> {
+    match question.kind {
+        Kind::Number(range) => number::asides(question, tally, range, tongue),
+        _ => Vec::new(),
+    }
 }
 
 pub fn outcome(asked: &Asked<'_>) -> Outcome {

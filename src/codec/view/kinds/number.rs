@@ -7,11 +7,13 @@ use askama::Template;
 use super::{Asked, Field, Outcome};
 use crate::codec::words::Tongue;
 use crate::domain::answer::Answer;
-use crate::domain::chart::spread::{Bin, Spread, bins, near};
+use crate::domain::chart::recommend::{Recommendation, SCORE_FROM};
+use crate::domain::chart::spread::{Bin, Spread, average, bins, near};
 use crate::domain::chart::{percent, permille};
 use crate::domain::decimal::Decimal;
 use crate::domain::deck::{Question, Range};
 use crate::domain::limits::PERCENT_FROM;
+use crate::domain::tally::Tally;
 
 /// Columns of the histogram at most: as many as a hall tells apart.
 const BINS_MAX: u32 = 20;
@@ -118,9 +120,34 @@ pub(super) fn outcome(asked: &Asked<'_>, range: Range) -> Outcome {
         middle: tongue.say_with("kind-number-middle", &figures),
         truth: told,
     };
-    let sentence = tongue.say_with("kind-number-sentence", &[("median", median.as_str().into())]);
+    let key = if is_marks { "kind-number-sentence-mark" } else { "kind-number-sentence" };
+    let sentence = tongue.say_with(key, &[("median", median.as_str().into())]);
     let note = (spread.answered < PERCENT_FROM).then(|| tongue.say("kind-number-dots"));
     Outcome { chart: part.to_string(), sentence, note }
+}
+
+/// The mean, which one far number moves, and of a recommendation its score: too uncertain for a headline.
+pub(super) fn asides(question: &Question, tally: &Tally, range: Range, tongue: Tongue) -> Vec<String> {
+    let Some(mean) = average(tally) else { return Vec::new() };
+    let mean = with_unit(question, mean, tongue);
+    let figures = [("mean", mean.as_str().into()), ("n", tally.answers().into())];
+    let mut asides = vec![tongue.say_with("kind-number-mean", &figures)];
+    if range.nps {
+        let few = || tongue.say_with("kind-number-score-few", &[("n", SCORE_FROM.into())]);
+        let score = |of: Recommendation| {
+            let [score, lower, upper] = [of.score, of.lower, of.upper].map(signed);
+            let figures =
+                [("score", score.as_str().into()), ("lower", lower.as_str().into()), ("upper", upper.as_str().into())];
+            tongue.say_with("kind-number-score", &figures)
+        };
+        asides.push(Recommendation::of(tally).map_or_else(few, score));
+    }
+    asides
+}
+
+/// With the minus of print.
+fn signed(points: i32) -> String {
+    if points < 0 { format!("−{}", points.abs()) } else { points.to_string() }
 }
 
 fn mark_bin(asked: &Asked<'_>, mark: i64) -> Bin {

@@ -62,6 +62,8 @@ pub(super) struct BarRow<'a> {
     pub width: String,
     pub apart: bool,
     pub chosen: bool,
+    /// It is right, and that was told.
+    pub right: bool,
 }
 
 impl Phone<'_> {
@@ -161,6 +163,7 @@ impl Phone<'_> {
                 width: if filled { svg::share(bar.permille) } else { "0".to_owned() },
                 apart: bar.apart,
                 chosen: is_chosen(given, &option.key),
+                right: option.right && asked.is_solved(),
             };
             if let Some(group) = groups.last_mut() {
                 group.bars.push(row);

@@ -86,6 +86,20 @@ pub(super) struct Open<'a> {
     pub live: Option<String>,
     pub tally: String,
     pub personal: bool,
+    /// When the question closes, as a sentence: filled in where a script may.
+    pub clock: String,
+    /// Where the page's script counts down, and one may ask for more time.
+    pub timed: Option<Timed>,
+}
+
+/// A question of a deck with clocks.
+pub(super) struct Timed {
+    /// `Nog {time}.`
+    pub left: String,
+    /// `Nog {n} seconden.`
+    pub told: String,
+    /// Where one asks for more time.
+    pub action: String,
 }
 
 #[derive(Template)]
@@ -112,6 +126,17 @@ pub(super) struct Results<'a> {
     pub rounding: Option<String>,
     /// Trusted HTML: the quote that waited for the reveal.
     pub after: String,
+    pub judgement: Option<Judgement>,
+}
+
+/// Whether one's own answer was right: both sentences, of which the page shows the one that holds.
+pub(super) struct Judgement {
+    pub right: String,
+    pub wrong: String,
+    /// Of a number the smallest and the largest that are right.
+    pub near: Option<String>,
+    /// `None` while nobody's own answer is known here, or nothing was answered.
+    pub own: Option<bool>,
 }
 
 pub(super) fn answers<'a>(question: &'a Question, given: Option<&'a Given>) -> Vec<AnswerGroup<'a>> {

@@ -1,9 +1,10 @@
 //! What a phone looks at, which is not always what the screen shows.
 
+use crate::codec::view::blocks;
 use crate::domain::deck::{Question, Slide};
 use crate::domain::fact::Place;
 use crate::domain::ids::Language;
-use crate::domain::session::{Poll, PollState, Session};
+use crate::domain::session::{Phase, Poll, PollState, Session};
 
 /// What a phone looks at. It follows the screen, except that an open question is never out of reach.
 pub(super) enum Sight<'a> {
@@ -32,6 +33,19 @@ pub(super) struct Asked<'a> {
     pub slide: &'a Slide,
     pub question: &'a Question,
     pub poll: &'a Poll,
+}
+
+impl Asked<'_> {
+    /// Whether what is right was told.
+    pub fn is_solved(&self) -> bool {
+        self.poll.phase() == Phase::Solved
+    }
+
+    /// The quote after the result. Where something is right it often says what, and so waits for that.
+    pub fn after(&self) -> String {
+        let may_be_seen = self.is_solved() || !self.question.has_solution();
+        if may_be_seen { blocks::blocks(&self.slide.after) } else { String::new() }
+    }
 }
 
 impl<'a> Sight<'a> {

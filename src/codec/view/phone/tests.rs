@@ -70,6 +70,7 @@ fn deck() -> Deck {
         description: None,
         language: Language::dutch(),
         show_from: 1,
+        pulse: false,
         slides: vec![
             plain_slide("1", "Programma"),
             question_slide(
@@ -171,6 +172,7 @@ impl Room {
             recent_answers: 5,
             storage: Storage::Well,
             alarm: None,
+            signs: Default::default(),
             clock: |_| String::new(),
         })
     }

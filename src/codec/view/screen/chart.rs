@@ -48,6 +48,8 @@ pub(super) struct ChartRow {
     pub option: Option<usize>,
     pub number: Option<u32>,
     pub text: String,
+    /// The words that say that this is right.
+    pub right: Option<String>,
     /// The text is ours, in the page's language, and not the deck's.
     pub own_words: bool,
     pub bar: String,
@@ -70,6 +72,12 @@ impl ChartRow {
             figures: Figures { count, percent: percent(count, before.answers()) },
         });
         Self { before, ..self }
+    }
+
+    /// Marked when it is right.
+    pub fn judged(self, question: &Question, sign: &str) -> Self {
+        let is_right = self.option.is_some_and(|option| question.options[option].right);
+        Self { right: is_right.then(|| sign.to_owned()), ..self }
     }
 
     /// A bar for the script to lengthen.
@@ -176,6 +184,7 @@ fn chart_row(question: &Question, chart: &Chart, bar: &Bar, last: Option<&Bar>) 
         option: Some(bar.option),
         number: Some(number_of(question, bar.option)),
         text: question.options[bar.option].text.clone(),
+        right: None,
         own_words: false,
         bar: svg::bar(bar.permille),
         figures: Some(Figures { count: bar.count, percent: bar.percent }),
@@ -193,6 +202,7 @@ fn other_row(name: &dyn Fn(u32) -> String, small: &[Bar], answered: u32) -> Char
         option: None,
         number: None,
         text: name(small.len() as u32),
+        right: None,
         own_words: true,
         bar: svg::bar(permille(count, answered)),
         figures: Some(Figures { count, percent: percent(count, answered) }),

@@ -42,6 +42,10 @@ pub(super) struct QuestionStage<'a> {
     pub answers: String,
     /// The gauge's marks; none before the question opens, but its room is kept so that nothing jumps.
     pub marks: Option<String>,
+    /// The words before what is left of the time, while a clock runs.
+    pub clock: Option<String>,
+    /// What a screen reader is told of it; the page fills in the number.
+    pub told: String,
 }
 
 #[derive(Template)]

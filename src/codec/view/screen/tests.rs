@@ -106,6 +106,7 @@ impl Hall {
             recent_answers: 0,
             storage: Storage::Well,
             alarm: None,
+            signs: Default::default(),
             clock: |_| String::new(),
         };
         screen(&scene, Tongue::Dutch)

@@ -22,6 +22,7 @@ impl RoomTask {
         if self.is_in_trouble() && self.ask_disk_at <= Instant::now() {
             self.ask_disk().await;
         }
+        self.run_out().await;
         if !self.is_closing() {
             self.grace_until = None;
         } else if self.grace_until.is_none_or(|until| until <= Instant::now()) {
@@ -56,7 +57,7 @@ impl RoomTask {
     }
 
     /// A request of the room's own; its reply is for nobody.
-    async fn decide_alone(&mut self, request: Request) {
+    pub(super) async fn decide_alone(&mut self, request: Request) {
         self.serve(vec![Ask { request, reply: ReplyTo::nobody() }]).await;
     }
 
@@ -88,6 +89,7 @@ impl RoomTask {
             .map(|(_, _, left)| Instant::now() + Duration::from_millis(left as u64));
         let recent = self.recent.front().map(|(at, _)| *at + RECENT);
         let disk = self.is_in_trouble().then_some(self.ask_disk_at);
-        [self.grace_until, self.easel.due(), undo, recent, disk].into_iter().flatten().fold(wake, Instant::min)
+        let clock = self.clock_until.into_iter().chain(self.next_tick()).chain(self.signs.forgets_at()).min();
+        [self.grace_until, self.easel.due(), undo, recent, disk, clock].into_iter().flatten().fold(wake, Instant::min)
     }
 }

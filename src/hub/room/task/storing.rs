@@ -88,6 +88,7 @@ impl RoomTask {
                     self.ended = self.session.ended_at().map(|at| self.ended.unwrap_or_else(|| instant_of(at)));
                     self.seen.extend(self.session.known_present());
                     self.seen.extend(self.presence.all());
+                    self.find_clock();
                     self.easel.begin_epoch(random_word());
                     self.tell_links();
                     return;

@@ -301,16 +301,19 @@ fn asked(report: &Report, tongue: Tongue) -> Vec<AskedRow> {
             let show_from = deck.show_from_of(question);
             let tally = (hidden.is_none() && !question.is_chosen()).then(|| tally(&report.results, column, question));
             let outcome = tally.map(|tally| {
-                kinds::outcome(&kinds::Asked {
+                let asides = kinds::asides(question, &tally, tongue);
+                let outcome = kinds::outcome(&kinds::Asked {
                     tongue,
                     lang: tongue.foreign(&slide.language),
                     question,
                     tally: &tally,
                     poll: None,
-                    solved: true,
+                    solved: result.solved,
                     audience: kinds::Audience::Presenter,
                     show_from,
-                })
+                });
+                let notes: Vec<String> = outcome.note.into_iter().chain(asides).collect();
+                kinds::Outcome { note: (!notes.is_empty()).then(|| notes.join(" ")), ..outcome }
             });
             let number = deck.question_number(&result.question)? as u32;
             let (answered, present) = (tongue.figure(result.answered), tongue.figure(result.present));
