@@ -36,8 +36,9 @@ function prepareRanks(list) {
     const label = /** @type {HTMLElement} */ (row.querySelector('label'));
     const text = label.textContent || '';
     const place = rankButton('place', '');
-    place.innerHTML = '<b></b> <span></span>';
-    const words = /** @type {HTMLElement} */ (place.lastChild);
+    place.innerHTML = '<b></b> ';
+    const words = document.createElement('span');
+    place.appendChild(words);
     words.textContent = text;
     words.lang = label.lang;
     const moves = document.createElement('span');

@@ -62,19 +62,19 @@ test("points are given with buttons or typed, and sent only when all are divided
   await expectAccessible(phone, "phone, points under way");
   await send(phone);
   await expect(phone.getByText("Uw stem is opgeslagen")).toBeVisible();
-  await expect(control.getByText("1 van 1")).toBeVisible();
+  await expect(control.getByText("1 van 1", { exact: true })).toBeVisible();
   await phone.reload();
   await expect(phone.getByLabel("Combinatiebanen", { exact: true })).toHaveValue("74");
 
   await server.goTo(session, "budget.revealed");
   await expectStep(phone, "budget.revealed");
-  for (const page of [phone, screen, control]) {
+  for (const [name, page] of Object.entries({ phone, screen, control })) {
     const sentence = "Gemiddeld de meeste punten: Combinatiebanen, 74,0 van de 100.";
     await expect(page.getByText(sentence).first()).toBeVisible();
     const rows = page.getByRole("table").getByRole("row");
     await expect(rows.nth(1)).toContainText("74,0");
     await expect(rows.nth(1)).toContainText("1 gaf punten");
-    await expectAccessible(page, "the result of points");
+    await expectAccessible(page, `${name}, the result of points`);
   }
 });
 
