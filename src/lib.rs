@@ -21,6 +21,13 @@
 //! - Fan-out follows a clock and never a vote. A frame is the whole visible state of an audience.
 //! - Counts that an audience may not see yet are not on its wire.
 //!
+//! # Adding a kind of question
+//! One place a floor: its word and settings in `deck_file::kinds` and `deck_file::build`; what it takes and counts in
+//! [`domain::kinds`], one file, and the figures of its chart in [`domain::chart`]; its fields, result and sentences in
+//! [`codec::view::kinds`], one file; a script and style in `static/phone`, named in `web::pages::inlined` so that only decks
+//! that ask it carry them. The wire, the journal, the forms and the exports hold an answer of any kind
+//! ([`domain::answer`]) and are not touched.
+//!
 //! # Choices that shape the house
 //! - Frames carry HTML parts, drawn by the templates of the first page. There is one renderer, so a page that loads and
 //!   a page that was open cannot differ, and no script holds a sentence or draws an answer. Figures that move while the

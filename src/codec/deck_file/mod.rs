@@ -2,8 +2,9 @@
 //!
 //! Reading goes `source` (bytes to text), `front` (the block on top), `tree` (Markdown to nodes), `slides` (nodes to
 //! slides), `headings` with their `attributes`, what is under them in `questions` (`kinds`, `settings`), `answers` and
-//! `blocks` (`checks`), and for editions `translation`. What is sound the `editor` reads once more. Whatever is wrong is one of the `problems`, is collected in
-//! `faults` and said in `words`, in `dutch` or `english`; reading goes on to find the rest.
+//! `blocks` (`checks`), rows and fields in `parts`; `build` makes the question of it, and `translation` the editions. What
+//! is sound the `editor` reads once more. Whatever is wrong is one of the `problems`, is collected in `faults` and said
+//! in `words`, in `dutch` or `english`; reading goes on to find the rest. The `guide` is how people learn the language.
 
 mod answers;
 mod attributes;
@@ -15,6 +16,7 @@ mod editor;
 mod english;
 mod faults;
 mod front;
+pub mod guide;
 mod headings;
 mod kinds;
 mod parts;

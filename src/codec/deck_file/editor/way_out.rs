@@ -16,11 +16,12 @@ pub fn look(asking: &Asking<'_>) -> Option<Remark> {
     if !matches!(asking.asked, Asked::ChooseOne | Asked::Several) || answers.len() <= ANSWERS_MAX {
         return None;
     }
+    // Of a question that has a right answer everybody knows one or guesses.
     let is_way_out = |answer: &Answer| {
         let option = &answer.option;
         let texts = [Some(option.text.as_str()), asking.group(answer)];
         let says_so = texts.into_iter().flatten().any(|text| phrases.is_way_out(&words(text)));
-        option.write_in || option.apart || asking.is_alone(answer) || says_so
+        option.write_in || option.apart || option.right || asking.is_alone(answer) || says_so
     };
     // The best of those that are named is among them; and classes of numbers, such as `3 tot 5 jaar`, hold everyone.
     let heading = words(&asking.heading());

@@ -3,6 +3,7 @@
 mod editions;
 mod editor;
 mod faults;
+mod guide;
 mod hostile;
 mod shipped;
 mod slides;

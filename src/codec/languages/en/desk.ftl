@@ -48,6 +48,7 @@ desk-column-answers = Answers
 desk-results = Results
 desk-results-named = Results of { $title }, { $date }
 
+desk-guide = How to write a deck
 desk-check-title = Check of { $name }
 desk-check-broken = This deck cannot start yet. Mend the file and reload this page.
 desk-check-tips = This deck can start. This may be better still.

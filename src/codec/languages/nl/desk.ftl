@@ -48,6 +48,7 @@ desk-column-answers = Antwoorden
 desk-results = Resultaten
 desk-results-named = Resultaten van { $title }, { $date }
 
+desk-guide = Zo schrijft u een vragenlijst
 desk-check-title = Controle van { $name }
 desk-check-broken = Deze vragenlijst kan nog niet starten. Verbeter het bestand en laad deze pagina opnieuw.
 desk-check-tips = Deze vragenlijst kan starten. Dit kan misschien nog beter.

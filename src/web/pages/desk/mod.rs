@@ -4,6 +4,7 @@
 
 mod check;
 mod delete;
+mod guide;
 mod halted;
 mod home;
 mod key;
@@ -11,6 +12,7 @@ mod session;
 
 pub use check::check;
 pub use delete::{ask_delete, delete};
+pub use guide::guide;
 pub use home::{choose_address, choose_language, page, start};
 pub use key::{ask_key, take_key};
 pub use session::{command, session};
