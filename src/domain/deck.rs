@@ -281,8 +281,19 @@ impl Range {
 
 impl Kind {
     /// Every word that [`Kind::word`] gives.
-    pub const WORDS: [&'static str; 11] =
-        ["choose-one", "scale", "choose-several", "ranking", "number", "open", "words", "points", "rating", "form"];
+    pub const WORDS: [&'static str; 11] = [
+        "choose-one",
+        "scale",
+        "choose-several",
+        "ranking",
+        "number",
+        "open",
+        "words",
+        "points",
+        "rating",
+        "form",
+        "questions",
+    ];
 
     /// The word for this kind in exports and on the wire.
     pub fn word(self) -> &'static str {
