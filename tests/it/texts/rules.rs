@@ -251,7 +251,7 @@ fn any_answers_and_recodings_count_as_from_scratch_and_replay_finds_the_same_wit
     let (accepted, all) = (RefCell::new(0), RefCell::new(0));
     let outcomes = RefCell::new(BTreeSet::new());
     let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
-        cases: 96,
+        cases: 24,
         failure_persistence: None,
         ..ProptestConfig::default()
     });
