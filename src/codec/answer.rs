@@ -65,6 +65,17 @@ impl SaidText {
 
 /// A number as people type it: a comma is a point here, and white space is nothing.
 fn number_of(typed: &str) -> Option<Decimal> {
+    // `12.000` is twelve thousand to one and twelve to another: nobody guesses which.
+    let groups: Vec<&str> = typed.trim_start_matches('-').split(['.', ',']).collect();
+    let is_group = |group: &&str| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit());
+    if let [first, rest @ ..] = groups.as_slice()
+        && !rest.is_empty()
+        && rest.iter().all(is_group)
+        && (1..=3).contains(&first.len())
+        && !first.starts_with('0')
+    {
+        return None;
+    }
     Decimal::parse(&typed.replace(',', ".").replace([' ', '\u{a0}', '\u{202f}'], ""))
 }
 
@@ -72,7 +83,7 @@ fn number_of(typed: &str) -> Option<Decimal> {
 fn text_of(typed: &str) -> Option<String> {
     let lines = typed.lines().map(|line| text::write_in(line, TEXT_CHARS_MAX)).collect::<Result<Vec<_>, _>>().ok()?;
     let lines: Vec<_> = lines.into_iter().filter(|line| !line.is_empty()).collect();
-    Some(lines.join("\n"))
+    (lines.len() <= PARTS_MAX).then(|| lines.join("\n"))
 }
 
 /// An answer on its way out.
@@ -221,7 +232,14 @@ mod tests {
         assert_eq!(read(r#"{"number":" 52,6 "}"#), Some(Answer::of_number(Decimal::parse("52.6").unwrap())));
         assert_eq!(read(r#"{"number":"","text":" \n "}"#), Some(Answer::default()));
         assert_eq!(read(r#"{"text":" een  \n\n twee "}"#), Some(Answer::of_text("een\ntwee")));
-        for wrong in [r#"{"number":"veel"}"#, r#"{"choices":["Geen Naam"]}"#, r#"{"parts":{"a":{"number":"x"}}}"#] {
+        assert_eq!(read(r#"{"number":"0,125"}"#), Some(Answer::of_number(Decimal::parse("0.125").unwrap())));
+        for wrong in [
+            r#"{"number":"12.000"}"#,
+            r#"{"number":"1,234,567"}"#,
+            r#"{"number":"veel"}"#,
+            r#"{"choices":["Geen Naam"]}"#,
+            r#"{"parts":{"a":{"number":"x"}}}"#,
+        ] {
             assert_eq!(read(wrong), None, "{wrong}");
         }
         let deep = r#"{"parts":{"a":{"parts":{"b":{"parts":{"c":{}}}}}}}"#;

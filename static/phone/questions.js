@@ -16,6 +16,7 @@ const OWN_MAX = 5;
 /** @typedef {{n: number, text: string, name?: string, at: number}} UnsentAsk */
 /** @typedef {{n: number, ask: number, text: string, name?: string, state: string, into?: number, at: number}} OwnAsk */
 /** @typedef {{n: number, on: boolean, at?: number}} Upvote */
+/** @typedef {Upvote & {question: string, round: number, ask: number, at: number}} PendingVote */
 /** @typedef {{round: number, list: OwnAsk[], votes: Object<string, Upvote>}} OwnAsks */
 
 const ASKS_KEY = KEY + '-asks';
@@ -23,8 +24,16 @@ const ASKS_KEY = KEY + '-asks';
 const ownAsks = {};
 /** What is not stored yet, by question; `unsent` keeps other tabs from throwing it away. @type {Object<string, {round: number, unsent?: {at: number}, list: UnsentAsk[]}>} */
 let waiting = {};
-/** Votes that were not answered yet, by number. @type {Object<string, Upvote>} */
-let pendingVotes = {};
+/** Votes that were not answered yet, by question, round and number: another question may come before the answer does.
+ * @type {Object<string, PendingVote>} */
+const pendingVotes = {};
+/** @param {string} question @param {number} round @param {number} ask */
+const voteKey = (question, round, ask) => question + ' ' + round + ' ' + ask;
+/** The vote for a question in the list here that was not answered yet. @param {number} ask */
+function pendingVote(ask) {
+  const now = asked();
+  return now ? pendingVotes[voteKey(now.question, now.round, ask)] : undefined;
+}
 /** What each row of the list was drawn from, by number. @type {Object<string, string>} */
 let rowsDrawn = {};
 /** The numbers of the part that came last, in its order. @type {string[]} */
@@ -222,7 +231,7 @@ function markRows() {
       row.replaceChild(mark, button);
     } else if (button) {
       const stored = own && own.votes[number];
-      const pending = pendingVotes[number];
+      const pending = pendingVote(Number(number));
       button.setAttribute('aria-pressed', String(!!(pending || stored || { on: false }).on));
       button.className = pending ? 'pending' : '';
     }
@@ -260,13 +269,10 @@ function takeAsks(asks) {
     const known = ownAsks[question];
     const votes = known && known.round === came.round ? Object.assign(known.votes, came.votes) : came.votes;
     ownAsks[question] = { round: came.round, list: came.list, votes: votes };
-    const now = asked();
-    if (now && now.question === question) {
-      Object.keys(came.votes).forEach(function (number) {
-        const pending = pendingVotes[number];
-        if (pending && came.votes[number].n >= pending.n) delete pendingVotes[number];
-      });
-    }
+    Object.keys(came.votes).forEach(function (number) {
+      const key = voteKey(question, came.round, Number(number));
+      if (pendingVotes[key] && came.votes[number].n >= pendingVotes[key].n) delete pendingVotes[key];
+    });
     const kept = waiting[question];
     if (!kept || kept.round !== came.round) return;
     const before = kept.list.length;
@@ -354,17 +360,14 @@ function sendAsk() {
 
 /** Sends everything that waits, by the road there is. */
 function sendWaiting() {
-  const now = asked();
   if (road && road.tell) {
     Object.keys(waiting).forEach((question) => waiting[question].list.forEach((ask) => tell({
       type: 'ask', question: question, round: waiting[question].round, n: ask.n, text: ask.text, name: ask.name,
     })));
-    if (now) {
-      Object.keys(pendingVotes).forEach((number) => tell({
-        type: 'upvote', question: now.question, round: now.round, ask: Number(number),
-        n: pendingVotes[number].n, on: pendingVotes[number].on,
-      }));
-    }
+    Object.keys(pendingVotes).forEach(function (key) {
+      const vote = pendingVotes[key];
+      tell({ type: 'upvote', question: vote.question, round: vote.round, ask: vote.ask, n: vote.n, on: vote.on });
+    });
   }
   askLater(road && road.tell ? POST_AFTER : 0);
 }
@@ -387,13 +390,12 @@ function postAsks() {
     if (ask.name) body.set('name', ask.name);
     postAsk('/asks', body, { question: question, round: waiting[question].round, n: ask.n });
   }));
-  const now = asked();
-  Object.keys(pendingVotes).forEach(function (number) {
-    const vote = pendingVotes[number];
-    if (!now || Date.now() - (vote.at || 0) < POST_AFTER && road && road.tell) return;
-    const body = bodyOf(now.question, now.round);
-    body.set('vote', number + '.' + vote.n + '.' + (vote.on ? 1 : 0));
-    postAsk('/upvotes', body, { question: now.question, round: now.round, n: vote.n, ask: Number(number) });
+  Object.keys(pendingVotes).forEach(function (key) {
+    const vote = pendingVotes[key];
+    if (Date.now() - vote.at < POST_AFTER && road && road.tell) return;
+    const body = bodyOf(vote.question, vote.round);
+    body.set('vote', vote.ask + '.' + vote.n + '.' + (vote.on ? 1 : 0));
+    postAsk('/upvotes', body, { question: vote.question, round: vote.round, n: vote.n, ask: vote.ask });
   });
   askRetries += 1;
   askLater(Math.min(RETRY_MAX, POST_AFTER * Math.pow(2, askRetries)) * (0.5 + Math.random() / 2));
@@ -429,9 +431,11 @@ function heardAsked(message) {
   const isLater = message.outcome === 'busy' || message.outcome === 'storage_full';
   const isStored = message.outcome === 'counted' || message.outcome === 'changed';
   if (message.ask) {
-    const vote = pendingVotes[message.ask];
+    const key = voteKey(message.question, message.round, message.ask);
+    const vote = pendingVotes[key];
     if (vote && vote.n === message.n && isLater) askLater(POST_AFTER);
-    else if (vote && vote.n === message.n && !isStored) delete pendingVotes[message.ask];
+    // What is stored goes when it is among one's own, so that the button does not blink.
+    else if (vote && vote.n === message.n && !isStored) delete pendingVotes[key];
     return refresh();
   }
   const kept = waiting[message.question];
@@ -518,13 +522,16 @@ main.addEventListener('click', function (event) {
     return /** @type {HTMLElement} */ (element('asks-head')).focus({ preventScroll: true });
   }
   const row = /** @type {HTMLElement | null} */ (button.closest('[data-ask]'));
-  if (!row) return;
+  const now = asked();
+  if (!row || !now) return;
   event.preventDefault();
-  const number = numberOf(row);
+  const number = Number(numberOf(row));
   const own = ownHere();
   const stored = own && own.votes[number];
-  const last = pendingVotes[number] || stored || { n: 0, on: false };
-  pendingVotes[number] = { n: last.n + 1, on: !last.on, at: Date.now() };
+  const last = pendingVote(number) || stored || { n: 0, on: false };
+  pendingVotes[voteKey(now.question, now.round, number)] = {
+    question: now.question, round: now.round, ask: number, n: last.n + 1, on: !last.on, at: Date.now(),
+  };
   askRetries = 0;
   sendWaiting();
   refresh();

@@ -14,8 +14,8 @@ function isRight(own, place) {
     const ends = near.split(' ').map(Number);
     return ends[0] <= given && given <= ends[1];
   }
-  const rows = Array.prototype.slice.call(main.querySelectorAll('tr[data-right]'));
-  const right = rows.map((/** @type {HTMLElement} */ row) => row.dataset.option);
+  // Also where too few answered for bars to stand on the page.
+  const right = (place.dataset.keys || '').split(' ');
   return right.length === own.choices.length && own.choices.every((key) => right.indexOf(key) >= 0);
 }
 
@@ -26,5 +26,7 @@ markFields = function (own) {
   if (!place) return;
   const known = own && !saysNothing(own) ? own : undefined;
   const sentence = known ? place.dataset[isRight(known, place) ? 'right' : 'wrong'] || '' : '';
-  if (place.textContent !== sentence) place.textContent = sentence;
+  if (place.textContent === sentence) return;
+  place.textContent = sentence;
+  if (sentence) whisper(sentence);
 };

@@ -8,7 +8,7 @@
 // Characters of one's own words, and how many are left when the counter appears.
 const WORDS_MAX = 140;
 const WORDS_NEAR = 20;
-// One character may be many bytes; the server takes no message above four kilobytes.
+// One character may be many bytes; nobody means so many in one short line.
 const WORDS_BYTES_MAX = 2000;
 
 function isTyping() {

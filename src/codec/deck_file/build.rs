@@ -85,6 +85,7 @@ fn number(attributes: &Attributes, key: Key) -> Option<Decimal> {
     Decimal::parse(&attributes.setting(key)?.value)
 }
 
-fn whole<N: std::str::FromStr>(attributes: &Attributes, key: Key) -> Option<N> {
+/// A setting that is a whole number.
+pub fn whole<N: std::str::FromStr>(attributes: &Attributes, key: Key) -> Option<N> {
     attributes.setting(key)?.value.parse().ok()
 }

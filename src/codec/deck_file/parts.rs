@@ -89,6 +89,15 @@ pub fn form(scribe: &mut Scribe<'_>, nodes: &[Node], word: &Span, original: &[Dr
     for (index, section) in sections.iter().enumerate() {
         let heading = heading(scribe, section, &mut names, index, original);
         let (asked, answers) = question(scribe, &heading, section.nodes, Standing::Field);
+        // What holds for a whole question, and what only a slide can tell.
+        for (word, span) in words_and_keys(&heading.attributes) {
+            if matches!(word.as_str(), "show_from" | "time" | "truth" | ".live" | ".segment") {
+                scribe.fault(Problem::Misplaced { word }, span);
+            }
+        }
+        if let Some(answer) = answers.list.iter().find(|answer| answer.option.right) {
+            scribe.fault(Problem::RightAnswer, answer.box_span.clone());
+        }
         if let Some(kind) = asked.filter(|asked| !asked.is_ready()) {
             let span = heading.attributes.kind().map_or(&heading.span, |(_, span)| span).clone();
             scribe.fault(Problem::NotYet { kind }, span);

@@ -82,7 +82,9 @@ pub fn read(
     let question = question.or_else(|| {
         let (key, question) = repeated?;
         let live = attributes.word(Word::Live).is_some();
-        Some(Question { repeats: Some(key), live, segment: false, ..question })
+        let show_from = build::whole(attributes, Key::ShowFrom).or(question.show_from);
+        let seconds = build::whole(attributes, Key::Time).or(question.seconds);
+        Some(Question { repeats: Some(key), live, segment: false, show_from, seconds, ..question })
     });
     let (body, after) = (answers.explanation.clone(), answers.after.clone());
     Content { body, question, after, layout: Layout::Flow, asked, asks, answers, parts }

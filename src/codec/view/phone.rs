@@ -292,7 +292,7 @@ impl Phone<'_> {
         });
         let has_chart = may_show && answered > 0;
         let pair = self.scene.session.pair(&asked.slide.key);
-        let pair = pair.and_then(|pair| kinds::moved(asked.question, &pair, self.tongue));
+        let pair = pair.and_then(|pair| kinds::moved(asked.question, &pair, self.show_from(asked), self.tongue));
         let voted = self.tongue.say_with("phone-voted", &[("n", answered.into())]);
         let sentence = match (answered, may_show) {
             (0, _) => self.tongue.say("phone-nobody"),
@@ -333,6 +333,7 @@ impl Phone<'_> {
             right: self.tongue.say(&format!("phone-own-right{kind}")),
             wrong: self.tongue.say(&format!("phone-own-wrong{kind}")),
             near: asked.question.truth.map(nearby).map(|(least, most)| format!("{least} {most}")),
+            keys: right_keys(asked.question),
             own: given.map(|given| is_right(asked.question, &given.answer)),
         })
     }
@@ -393,6 +394,11 @@ fn drawn(step: String, view: &'static str, title: String, part: &dyn std::fmt::D
 
 fn is_chosen(given: Option<&Given>, option: &OptionKey) -> bool {
     given.is_some_and(|given| given.answer.choices.contains(option))
+}
+
+fn right_keys(question: &Question) -> String {
+    let right = question.options.iter().filter(|option| option.right);
+    right.map(|option| option.key.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

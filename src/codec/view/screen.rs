@@ -298,7 +298,7 @@ impl<'a> Room<'a> {
             page_lang: self.tongue.code(),
             title: blocks::inlines(&slide.title),
             most: Most { lead, names: Vec::new(), and: String::new() },
-            pair: earlier.and_then(|pair| kinds::moved(question, &pair, self.tongue)),
+            pair: earlier.and_then(|pair| kinds::moved(question, &pair, self.deck.show_from_of(question), self.tongue)),
             chart: if is_few { String::new() } else { outcome.chart },
             after: asked.after(),
         };

@@ -23,15 +23,23 @@ pub(super) fn check_open(said: &Answer, max: usize) -> Option<Answer> {
 /// One entry a line; the same entry twice is one.
 pub(super) fn check_words(said: &Answer, max: usize) -> Option<Answer> {
     let mut entries: Vec<&str> = Vec::new();
+    let mut folded: Vec<String> = Vec::new();
     for entry in only_text(said)?.lines().filter(|entry| !entry.is_empty()) {
         if !fits(entry, WRITE_IN_CHARS_MAX) {
             return None;
         }
-        if !entries.iter().any(|earlier| fold(earlier) == fold(entry)) {
-            entries.push(entry);
+        let fold = fold(entry);
+        if folded.contains(&fold) {
+            continue;
         }
+        // Stops at once: a message may hold thousands.
+        if entries.len() == max {
+            return None;
+        }
+        entries.push(entry);
+        folded.push(fold);
     }
-    (entries.len() <= max).then(|| of_text(entries.join("\n")))
+    Some(of_text(entries.join("\n")))
 }
 
 fn only_text(said: &Answer) -> Option<&str> {

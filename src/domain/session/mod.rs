@@ -213,7 +213,10 @@ impl Session {
 
     /// Who has been at the open question as far as the facts tell. Whoever is here besides is for the caller to add.
     pub fn known_present(&self) -> BTreeSet<VoterId> {
-        self.open_question().map(|(_, poll)| poll.present_with(&BTreeSet::new())).unwrap_or_default()
+        let Some((question, poll)) = self.open_question() else { return BTreeSet::new() };
+        let mut present = poll.present_with(&BTreeSet::new());
+        present.extend(self.boards.get(question).into_iter().flat_map(Board::voters));
+        present
     }
 
     /// How many were present at a question; `seen` says who is or was here since it opened, and holds `known_present`.
@@ -378,6 +381,8 @@ impl Session {
             }
             Fact::Ended => {
                 self.ended_at = Some(at);
+                // Who fills in a late form is no newcomer to a question that was stormed.
+                self.aside.end_span();
                 // A form that stays open after the end has days.
                 self.polls.values_mut().for_each(|poll| poll.ends = None);
             }

@@ -1,7 +1,7 @@
 //! A question that was asked twice: how it was answered first, and how many of those who answered both chose otherwise.
 
 use super::Session;
-use super::poll::Given;
+use super::poll::{Given, Poll};
 use crate::domain::ids::SlideKey;
 use crate::domain::tally::Tally;
 
@@ -27,11 +27,12 @@ impl Session {
         if !first.revealed || !second.revealed || !may_be_seen {
             return None;
         }
+        let says = |poll: &Poll, given: &Given| poll.as_counted(asked, &given.answer).into_owned();
         let counts = |given: &&Given| !given.set_aside && !given.answer.is_taken_back();
         let answered = second.answers().filter(|(_, given)| counts(given));
         let both = answered.filter_map(|(voter, after)| Some((first.given(voter).filter(counts)?, after)));
         let (both, moved) = both.fold((0, 0), |(both, moved), (before, after)| {
-            (both + 1, moved + u32::from(!before.answer.agrees_with(&after.answer)))
+            (both + 1, moved + u32::from(!says(first, before).agrees_with(&says(second, after))))
         });
         Some(Pair { before: first.tally(), both, moved })
     }

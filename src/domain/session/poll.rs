@@ -124,6 +124,11 @@ impl Poll {
         self.recoded.as_ref().map_or(&self.tally, |recoded| &recoded.tally)
     }
 
+    /// An answer as it counts, after the presenter recoded its words.
+    pub(super) fn as_counted<'a>(&self, question: &Question, answer: &'a Answer) -> Cow<'a, Answer> {
+        if self.recoded.is_some() { Cow::Owned(self.tray.recoded(question, answer)) } else { Cow::Borrowed(answer) }
+    }
+
     pub(super) fn sort(&mut self, question: &Question, entries: &[EntryName], sorting: &Sorting) {
         self.tray.sort(entries, sorting);
         self.recode(question);

@@ -200,6 +200,11 @@ impl Board {
         (n.is_some() || on).then(|| Upvote { n: n.unwrap_or_default(), on })
     }
 
+    /// Who asked something.
+    pub fn voters(&self) -> impl Iterator<Item = VoterId> {
+        self.of_voter.keys().copied()
+    }
+
     /// How many have asked something.
     pub fn askers(&self) -> u32 {
         self.of_voter.len() as u32
@@ -263,6 +268,12 @@ impl Board {
     /// Whether this can be done with that entry; the answer says what is to be noted, if anything.
     pub(super) fn may_moderate(&self, ask: AskNumber, what: Moderation) -> Result<Option<Moderation>, Refusal> {
         let entry = self.entry(ask).ok_or(Refusal::NoSuchAsk)?;
+        // A press on a card that somebody else hid meanwhile must not bring its text back: showing does, and says so.
+        if matches!(what, Moderation::Pin | Moderation::Answer)
+            && !matches!(entry.state, EntryState::Shown | EntryState::Answered)
+        {
+            return Err(Refusal::NoSuchAsk);
+        }
         let is_done = match what {
             Moderation::Show => entry.state == EntryState::Shown,
             Moderation::Answer => entry.state == EntryState::Answered,

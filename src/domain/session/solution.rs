@@ -23,7 +23,7 @@ impl Session {
             return None;
         }
         let counts = poll.answers().filter(|(_, given)| !given.set_aside && !given.answer.is_taken_back());
-        let right = counts.filter(|(_, given)| kinds::is_right(asked, &given.answer)).count();
+        let right = counts.filter(|(_, given)| kinds::is_right(asked, &poll.as_counted(asked, &given.answer))).count();
         Some(Solution { right: right as u32, answered })
     }
 }

@@ -157,7 +157,7 @@ pub fn outcome(asked: &Asked<'_>) -> Outcome {
 
 /// How it was answered the first time, and how many of those who answered both said something else. `None` of texts,
 /// which have no figure to compare.
-pub fn moved(question: &Question, pair: &Pair<'_>, tongue: Tongue) -> Option<String> {
+pub fn moved(question: &Question, pair: &Pair<'_>, show_from: u32, tongue: Tongue) -> Option<String> {
     let first = Asked {
         tongue,
         lang: None,
@@ -166,7 +166,7 @@ pub fn moved(question: &Question, pair: &Pair<'_>, tongue: Tongue) -> Option<Str
         poll: None,
         solved: false,
         audience: Audience::Screen,
-        show_from: 1,
+        show_from,
     };
     let first = Some(outcome(&first).sentence).filter(|sentence| !sentence.is_empty())?;
     let figures = [("first", first.as_str().into()), ("both", pair.both.into()), ("n", pair.moved.into())];

@@ -135,6 +135,8 @@ pub(super) struct Judgement {
     pub wrong: String,
     /// Of a number the smallest and the largest that are right.
     pub near: Option<String>,
+    /// Else the names of all answers that are right.
+    pub keys: String,
     /// `None` while nobody's own answer is known here, or nothing was answered.
     pub own: Option<bool>,
 }
