@@ -178,8 +178,9 @@ fn drawing(bins: &[Bin], spread: &Spread, range: Range, truth: Option<Decimal>, 
     };
     let most = bins.iter().map(|bin| bin.count).max().unwrap_or(1).max(1);
     let column = WIDTH / bins.len().max(1) as u32;
-    let mut svg =
-        format!(r#"<svg class="spread" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="xMinYMid" aria-hidden="true" focusable="false">"#);
+    let mut svg = format!(
+        r#"<svg class="spread" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="xMinYMid" aria-hidden="true" focusable="false">"#
+    );
     let mut draw = |text: std::fmt::Arguments<'_>| svg.write_fmt(text).expect("a String takes all");
     for (index, bin) in bins.iter().enumerate() {
         let left = index as u32 * column;
