@@ -268,6 +268,7 @@ impl<'a> Room<'a> {
             most,
             pair: solution.or_else(|| earlier.as_ref().map(|pair| self.moved(pair))),
             chart: bars,
+            reads: None,
             after: asked.after(),
         };
         let people = self.answered_of_present(asked);
@@ -300,13 +301,14 @@ impl<'a> Room<'a> {
             most: Most { lead, names: Vec::new(), and: String::new() },
             pair: earlier.and_then(|pair| kinds::moved(question, &pair, self.deck.show_from_of(question), self.tongue)),
             chart: if is_few { String::new() } else { outcome.chart },
+            reads: outcome.note.filter(|_| !is_few),
             after: asked.after(),
         };
         Picture {
             view: "results",
             title: slide.heading(),
             stage: html(&stage),
-            foot: self.foot(None, outcome.note.filter(|_| !is_few)),
+            foot: self.foot(None, None),
             said,
             live: moving("people", self.answered_of_present(asked)),
         }

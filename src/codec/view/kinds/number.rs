@@ -158,10 +158,11 @@ fn mark_bin(asked: &Asked<'_>, mark: i64) -> Bin {
 
 /// Width and height of the drawing, in its own measure: it grows with the room it gets.
 const WIDTH: u32 = 1000;
-const HEIGHT: u32 = 420;
+const HEIGHT: u32 = 460;
 /// Above the axis, where columns or dots stand.
-const FLOOR: u32 = 330;
-const TOP: u32 = 50;
+const FLOOR: u32 = 370;
+/// Over the highest column stand its figure and, over that, the truth.
+const TOP: u32 = 90;
 
 /// Below [`PERCENT_FROM`] one dot a person, else columns; under them the middle half as a band with the middle in it,
 /// and the truth as a line over everything.
@@ -177,8 +178,9 @@ fn drawing(bins: &[Bin], spread: &Spread, range: Range, truth: Option<Decimal>, 
     };
     let most = bins.iter().map(|bin| bin.count).max().unwrap_or(1).max(1);
     let column = WIDTH / bins.len().max(1) as u32;
-    let mut svg =
-        format!(r#"<svg class="spread" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true" focusable="false">"#);
+    let mut svg = format!(
+        r#"<svg class="spread" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="xMinYMid" aria-hidden="true" focusable="false">"#
+    );
     let mut draw = |text: std::fmt::Arguments<'_>| svg.write_fmt(text).expect("a String takes all");
     for (index, bin) in bins.iter().enumerate() {
         let left = index as u32 * column;
@@ -207,7 +209,7 @@ fn drawing(bins: &[Bin], spread: &Spread, range: Range, truth: Option<Decimal>, 
     draw(format_args!(r#"<line class="axis" x1="0" x2="{WIDTH}" y1="{FLOOR}" y2="{FLOOR}"/>"#));
     if !is_marks {
         for (class, number, x) in [("start", range.min, 0), ("end", range.max, WIDTH)] {
-            let (y, number) = (FLOOR + 38, written(number, tongue));
+            let (y, number) = (FLOOR + 38, shown(number, tongue));
             draw(format_args!(r#"<text class="{class}" x="{x}" y="{y}">{number}</text>"#));
         }
     }
@@ -221,7 +223,7 @@ fn drawing(bins: &[Bin], spread: &Spread, range: Range, truth: Option<Decimal>, 
     ));
     if let Some(truth) = truth {
         let x = place(truth);
-        draw(format_args!(r#"<line class="truth" x1="{x}" x2="{x}" y1="30" y2="{FLOOR}"/>"#));
+        draw(format_args!(r#"<line class="truth" x1="{x}" x2="{x}" y1="42" y2="{FLOOR}"/>"#));
         let anchor = if x > WIDTH * 4 / 5 {
             "end"
         } else if x < WIDTH / 5 {
@@ -229,7 +231,7 @@ fn drawing(bins: &[Bin], spread: &Spread, range: Range, truth: Option<Decimal>, 
         } else {
             ""
         };
-        draw(format_args!(r#"<text class="told {anchor}" x="{x}" y="22">{}</text>"#, written(truth, tongue)));
+        draw(format_args!(r#"<text class="told {anchor}" x="{x}" y="32">{}</text>"#, shown(truth, tongue)));
     }
     svg + "</svg>"
 }
@@ -242,9 +244,28 @@ fn written(number: Decimal, tongue: Tongue) -> String {
     }
 }
 
+/// As it is read: from five figures on in threes, so that a year stays whole. Not by a point or a comma, which somebody
+/// could copy into a field that takes them for a decimal sign.
+fn shown(number: Decimal, tongue: Tongue) -> String {
+    let written = written(number, tongue);
+    let end = written.find([',', '.']).unwrap_or(written.len());
+    let start = usize::from(written.starts_with('-'));
+    if end - start < 5 {
+        return written;
+    }
+    let mut shown = String::with_capacity(written.len() + 4);
+    for (at, letter) in written.char_indices() {
+        if at > start && at < end && (end - at).is_multiple_of(3) {
+            shown.push('\u{202f}');
+        }
+        shown.push(letter);
+    }
+    shown
+}
+
 /// A sign stands close to its number, a word apart.
 pub(super) fn with_unit(question: &Question, number: Decimal, tongue: Tongue) -> String {
-    let number = written(number, tongue);
+    let number = shown(number, tongue);
     match question.unit.as_str() {
         "" => number,
         "%" => format!("{number}%"),

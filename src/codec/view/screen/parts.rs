@@ -59,6 +59,8 @@ pub(super) struct ResultsStage<'a> {
     /// How the bars of the first asking are to be read, and how people moved.
     pub pair: Option<String>,
     pub chart: String,
+    /// How the chart is to be read: under it, as the foot has no room for a sentence.
+    pub reads: Option<String>,
     pub after: String,
 }
 
