@@ -131,7 +131,7 @@ CREATE TABLE result_text (
 ) STRICT, WITHOUT ROWID;
 
 INSERT INTO charter VALUES (1, 'golden', 482913, 'webinar', 'Webinar over werk', 1763712000000, x'abababababababababababababababababababababababababababababababab');
-INSERT INTO deck_text VALUES (0, NULL, 'polls/webinar.md', '# Vraag en antwoord {#vragen .questions}' || char(10));
+INSERT INTO deck_text VALUES (0, NULL, 'polls/webinar.md', '+++' || char(10) || 'title = "Webinar over werk"' || char(10) || '+++' || char(10) || char(10) || '# Vraag en antwoord {#vragen .questions}' || char(10));
 
 INSERT INTO fact (seq, at, kind, question, round, voter, n, choices, detail, ask) VALUES
     (1, 1763712001000, 'moved', NULL, NULL, NULL, NULL, NULL, 'vragen', NULL),

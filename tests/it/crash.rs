@@ -195,7 +195,8 @@ async fn no_acknowledged_answer_is_lost_or_counted_twice_when_the_server_is_kill
 async fn no_acknowledged_question_from_the_audience_is_lost_or_asked_twice_when_the_server_is_killed() {
     const ASKERS: usize = 60;
     const KILLS: usize = 4;
-    let mut binary = Binary::start(folders("# Vraag en antwoord {#vragen .questions}\n")).await;
+    const ASKING: &str = "+++\ntitle = \"Zaal\"\n+++\n\n# Vraag en antwoord {#vragen .questions}\n";
+    let mut binary = Binary::start(folders(ASKING)).await;
     let session = binary.begin("proef").await;
     let tokens: Vec<String> = stream::iter(0..ASKERS).map(|_| binary.token(&session)).buffered(AT_ONCE).collect().await;
     binary.walk_to(&session, "vragen.open").await;

@@ -34,7 +34,7 @@ title = "Vijandig"
 
 ---
 
-# Waarom? {#waarom .words max=2}
+# Waarom? {#waarom .words max=3}
 
 ---
 
