@@ -34,9 +34,11 @@ const PLANTED: &str = "geplant";
 /// The presenter presses so often; of so many presses one lets a text through, the others come too late for a step.
 const PRESS_EVERY: Duration = Duration::from_millis(60);
 const SHOW_OF: u32 = 8;
-/// The longest that a presenter may wait, of a hundred times but once, beyond what a page takes that does nothing: that
-/// is the machine's doing.
+/// The longest that a presenter may wait, of a hundred times but once, on a machine that does nothing else.
 const WAIT_MAX: Duration = Duration::from_millis(200);
+/// A press goes through so many hands, from socket to room to disk and back, and each waits as long as a page that does
+/// nothing when the machine is busy with other things: that is not the presenter's crowd.
+const HOPS: u32 = 4;
 /// Texts that come in change a page at most so often.
 const PARTS_EVERY: Duration = Duration::from_millis(500);
 /// The longest that all that writing may take, on any machine.
@@ -249,7 +251,7 @@ async fn a_thousand_write_at_once_and_the_presenter_does_not_wait_and_nothing_le
     waits.idle.extend(more.idle);
     let (p99, idle) = (percentile(&mut waits.presses, 99), percentile(&mut waits.idle, 99));
     println!("{} presses in all: p99 {p99:.1?}; a page that does nothing: {idle:.1?}", waits.presses.len());
-    assert!(p99 < WAIT_MAX + idle, "{p99:?} beside {idle:?}");
+    assert!(p99 < WAIT_MAX.max(HOPS * idle), "{p99:?} beside {idle:?}");
 
     // Where nothing waits for the presenter everything changes the page, and still no faster than it is read.
     server.walk_to(&session, "vrij.open").await;

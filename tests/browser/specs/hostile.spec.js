@@ -111,7 +111,10 @@ class Writer {
   async send(road, fields) {
     const body = new URLSearchParams({ round: "1", n: "1", ...fields });
     const headers = { cookie: this.cookie, accept: "application/json" };
-    const reply = await fetch(`${this.#server.url}/${this.#session.code}/${road}`, { method: "POST", headers, body });
+    const sent = () => fetch(`${this.#server.url}/${this.#session.code}/${road}`, { method: "POST", headers, body });
+    // What is too long ends the connection, perhaps while another one takes it up: sent again it is still one.
+    const reply = await sent().catch(sent).catch(() => undefined);
+    if (!reply) return "cut off";
     return reply.ok ? (await reply.json()).outcome : `${reply.status}`;
   }
 }
