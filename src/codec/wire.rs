@@ -273,6 +273,7 @@ impl CommandText {
                 "from" => text.from = Some(value),
                 "slide" => text.slide = Some(value),
                 "since" => text.since = value.parse().ok(),
+                "seconds" => text.seconds = value.parse().ok(),
                 "entries" => text.entries.push(value),
                 "under" => text.under = Some(value),
                 "round" => text.round = value.parse().ok(),

@@ -113,8 +113,12 @@ impl Phone<'_> {
 
     fn open(&self, asked: &Asked<'_>) -> (Drawn, Option<Notice>) {
         let given = self.given(asked).filter(|given| !given.answer.is_taken_back());
-        let has_bars = asked.question.live && asked.question.is_chosen();
-        let (bars, live) = if has_bars { self.live_bars(asked) } else { (None, Live::default()) };
+        let (bars, live) = match asked.question.live {
+            true if asked.question.is_chosen() => self.live_bars(asked),
+            // A chart that is drawn anew would take the page from under whoever fills it in; the screen has it.
+            true => self.live_count(asked),
+            false => (None, Live::default()),
+        };
         let seen = self.seen(asked);
         let refresh = if self.visitor.is_some_and(|visitor| visitor.refreshing) { "&refresh=30" } else { "" };
         let mut live = live;
@@ -287,6 +291,8 @@ impl Phone<'_> {
             show_from: self.show_from(asked),
         });
         let has_chart = may_show && answered > 0;
+        let pair = self.scene.session.pair(&asked.slide.key);
+        let pair = pair.and_then(|pair| kinds::moved(asked.question, &pair, self.tongue));
         let voted = self.tongue.say_with("phone-voted", &[("n", answered.into())]);
         let sentence = match (answered, may_show) {
             (0, _) => self.tongue.say("phone-nobody"),
@@ -299,7 +305,11 @@ impl Phone<'_> {
             sentence,
             short: None,
             bars: has_chart.then_some(outcome.chart),
-            rounding: outcome.note.filter(|_| has_chart),
+            rounding: [pair, outcome.note]
+                .into_iter()
+                .flatten()
+                .reduce(|one, two| one + " " + &two)
+                .filter(|_| has_chart),
             after: asked.after(),
             judgement: self.judgement(asked),
         };

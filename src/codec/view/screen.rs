@@ -165,8 +165,7 @@ impl<'a> Room<'a> {
     fn question(&self, asked: &Asked<'_>, phase: Phase) -> Picture {
         let Asked { slide, question, .. } = asked;
         let is_shown = phase == Phase::Shown;
-        // What is filled in is drawn when it is revealed: parts stand still while the step does.
-        let live = question.live && question.is_chosen() && !is_shown;
+        let live = question.live && !is_shown;
         let stage = QuestionStage {
             fit: match question.options.len() {
                 // Bars need the width that larger figures would take.
@@ -180,7 +179,12 @@ impl<'a> Room<'a> {
             body: blocks::blocks(&slide.body),
             live,
             live_note: self.say("screen-live"),
-            answers: if live { self.moving_chart(&asked.poll.counted(question)) } else { self.options(question) },
+            answers: match live {
+                true if question.is_chosen() => self.moving_chart(&asked.poll.counted(question)),
+                // Drawn anew when it changed, and no oftener than the room's clock lets a part change.
+                true if asked.answered() >= self.deck.show_from_of(question) => self.outcome(asked, false).chart,
+                _ => self.options(question),
+            },
             marks: (!is_shown).then(svg::gauge_marks),
             clock: asked.poll.ends.map(|_| self.say("clock-left")),
             told: self.tongue.say_with("clock-told", &[("n", "{n}".into())]),
@@ -282,16 +286,8 @@ impl<'a> Room<'a> {
         let Asked { slide, question, .. } = asked;
         let answered = asked.answered();
         let is_few = answered > 0 && answered < self.deck.show_from_of(question);
-        let outcome = kinds::outcome(&kinds::Asked {
-            tongue: self.tongue,
-            lang: self.tongue.foreign(&slide.language),
-            question,
-            tally: asked.poll.tally(),
-            poll: Some(asked.poll),
-            solved: asked.is_solved(),
-            audience: kinds::Audience::Screen,
-            show_from: self.deck.show_from_of(question),
-        });
+        let outcome = self.outcome(asked, asked.is_solved());
+        let earlier = self.scene.session.pair(&slide.key).filter(|_| !is_few);
         let lead = if is_few { self.few(question) } else { outcome.sentence };
         let mut said = self.tongue.say_with("screen-said-results", &[("n", answered.into())]);
         said.push(' ');
@@ -302,7 +298,7 @@ impl<'a> Room<'a> {
             page_lang: self.tongue.code(),
             title: blocks::inlines(&slide.title),
             most: Most { lead, names: Vec::new(), and: String::new() },
-            pair: None,
+            pair: earlier.and_then(|pair| kinds::moved(question, &pair, self.tongue)),
             chart: if is_few { String::new() } else { outcome.chart },
             after: asked.after(),
         };
@@ -314,6 +310,19 @@ impl<'a> Room<'a> {
             said,
             live: moving("people", self.answered_of_present(asked)),
         }
+    }
+
+    fn outcome(&self, asked: &Asked<'_>, solved: bool) -> kinds::Outcome {
+        kinds::outcome(&kinds::Asked {
+            tongue: self.tongue,
+            lang: self.tongue.foreign(&asked.slide.language),
+            question: asked.question,
+            tally: asked.poll.tally(),
+            poll: Some(asked.poll),
+            solved,
+            audience: kinds::Audience::Screen,
+            show_from: self.deck.show_from_of(asked.question),
+        })
     }
 
     fn black(&self) -> Picture {

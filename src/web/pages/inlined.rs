@@ -3,7 +3,8 @@
 //! Puts the shared colours and the files of `static/phone/` behind each other and strips comments and indentation, and nothing else: what a
 //! phone runs is what stands there, line by line.
 
-use std::sync::OnceLock;
+use std::collections::BTreeMap;
+use std::sync::{PoisonError, RwLock};
 
 use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::http::{HeaderMap, HeaderName, header};
@@ -100,9 +101,6 @@ const SETTINGS: [Setting; 2] = [
 pub struct Extras(usize);
 
 impl Extras {
-    /// How many sets of extras there are.
-    pub const SETS: usize = 1 << (EXTRAS.len() + SETTINGS.len());
-
     pub fn of(deck: &Deck) -> Self {
         let needs = |extra: &Extra| {
             deck.questions().any(|(_, question)| {
@@ -124,15 +122,6 @@ impl Extras {
         Self(EXTRAS.iter().enumerate().map(|(place, extra)| usize::from((extra.is_needed)(&asks)) << place).sum())
     }
 
-    /// One value for each set of extras, made when it is first asked for.
-    pub const fn each<T>() -> [OnceLock<T>; Self::SETS] {
-        [const { OnceLock::new() }; Self::SETS]
-    }
-
-    pub fn get<T>(self, of: &[OnceLock<T>; Self::SETS], make: impl FnOnce() -> T) -> &T {
-        of[self.0].get_or_init(make)
-    }
-
     /// The names of those that have this file.
     fn names(self, file: Has) -> impl Iterator<Item = &'static str> {
         let extras = EXTRAS.iter().map(|extra| (extra.name, extra.has));
@@ -142,16 +131,35 @@ impl Extras {
     }
 }
 
+/// One value for each set of extras that some deck needed, made when it is first asked for and kept for ever: there are
+/// no more of them than there are kinds of deck.
+pub struct Kept<T: 'static>(RwLock<BTreeMap<usize, &'static T>>);
+
+impl<T> Kept<T> {
+    pub const fn new() -> Self {
+        Self(RwLock::new(BTreeMap::new()))
+    }
+
+    pub fn get(&self, extras: Extras, make: impl FnOnce() -> T) -> &'static T {
+        if let Some(kept) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&extras.0) {
+            return kept;
+        }
+        // Made before it is locked: two may make the same, and the first is kept.
+        let made = Box::leak(Box::new(make()));
+        self.0.write().unwrap_or_else(PoisonError::into_inner).entry(extras.0).or_insert(made)
+    }
+}
+
 pub fn inlined(extras: Extras) -> &'static Inlined {
-    static INLINED: [OnceLock<Inlined>; Extras::SETS] = Extras::each();
-    extras.get(&INLINED, || {
+    static INLINED: Kept<Inlined> = Kept::new();
+    INLINED.get(extras, || {
         let styles =
             STYLES.into_iter().map(str::to_owned).chain(extras.names(Has::Style).map(|name| format!("phone/{name}")));
         let style =
             styles.map(|name| tight(&lean(&assets::text(&format!("{name}.css"))))).collect::<Vec<_>>().join("\n");
         let (last, first) = SCRIPTS.split_last().expect("a page has scripts");
         let scripts = first.iter().copied().chain(extras.names(Has::Script)).chain([*last]);
-        let scripts = scripts.map(|name| lean(&assets::text(&format!("phone/{name}.js")))).collect::<Vec<_>>();
+        let scripts = scripts.map(|name| dense(&lean(&assets::text(&format!("phone/{name}.js"))))).collect::<Vec<_>>();
         let script = one_function(&scripts.join("\n"));
         let (style_source, script_source) = (source(&style), source(&script));
         Inlined { style, script, style_source, script_source }
@@ -189,6 +197,15 @@ fn lean(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// A script without the white space that only people need: around signs, and where a line ends in a bracket or a
+/// semicolon. Knows no strings; that none of ours holds such white space is a test's to say.
+fn dense(script: &str) -> String {
+    const SIGNS: [&str; 13] =
+        [" = ", " === ", " !== ", " => ", " && ", " || ", " + ", " >= ", " <= ", " ? ", " : ", " += ", ") {"];
+    let tight = SIGNS.iter().fold(script.to_owned(), |script, sign| script.replace(sign, &sign.replace(' ', "")));
+    tight.replace("{\n", "{").replace(";\n", ";").replace(",\n", ",").replace("\n}", "}")
+}
+
 /// A style without the white space that only people need. Knows no strings either: none of ours holds a colon.
 fn tight(style: &str) -> String {
     style.replace(": ", ":").replace(" {", "{").replace(";\n}", "}").replace("{\n", "{").replace(";\n", ";")
@@ -207,6 +224,10 @@ pub fn embeddable(json: &str) -> String {
 mod tests {
     use super::*;
 
+    fn every() -> Extras {
+        Extras((1 << (EXTRAS.len() + SETTINGS.len())) - 1)
+    }
+
     #[test]
     fn comments_and_indentation_do_not_travel() {
         let text =
@@ -219,7 +240,7 @@ mod tests {
         let folder = format!("{}/static/phone", env!("CARGO_MANIFEST_DIR"));
         let mut there: Vec<_> =
             std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
-        let extras = |file| Extras(Extras::SETS - 1).names(file);
+        let extras = |file| every().names(file);
         let styles = STYLES.iter().filter_map(|name| name.strip_prefix("phone/")).chain(extras(Has::Style));
         let scripts = SCRIPTS.iter().copied().chain(extras(Has::Script)).map(|name| format!("{name}.js"));
         let mut named: Vec<_> = styles.map(|name| format!("{name}.css")).chain(scripts).collect();
@@ -229,8 +250,18 @@ mod tests {
     }
 
     #[test]
+    fn a_script_keeps_its_strings() {
+        for name in SCRIPTS.into_iter().chain(every().names(Has::Script)) {
+            let script = lean(&assets::text(&format!("phone/{name}.js")));
+            // Between apostrophes stands a string: none of ours holds one.
+            let strings = |script: &str| script.split('\'').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
+            assert_eq!(strings(&dense(&script)), strings(&script), "{name}");
+        }
+    }
+
+    #[test]
     fn the_inlined_texts_end_no_element_and_start_no_markup() {
-        let inlined = inlined(Extras(Extras::SETS - 1));
+        let inlined = inlined(every());
         for text in [&inlined.style, &inlined.script] {
             assert!(text.len() > 1_000);
             assert!(!text.contains("</script") && !text.contains("</style"), "an element would end early");

@@ -3,7 +3,7 @@
 //! Draws no answers itself: the part is the view's, the same that travels in frames. Holds the visitor's own token and
 //! marks, so nobody keeps it: `no-store`.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use askama::Template;
@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::CookieJar;
 use serde::Deserialize;
 
-use super::inlined::{Extras, ICON, Inlined, embeddable, inlined};
+use super::inlined::{Extras, ICON, Inlined, Kept, embeddable, inlined};
 use super::join;
 use crate::codec::view::phone::{self, Notice, Personal, Visitor};
 use crate::codec::view::{Scene, Storage};
@@ -290,13 +290,13 @@ const SENTENCES: [(&str, &str); 34] = [
 
 /// What every page in a language holds: drawn and packed once a language and not once a visitor.
 fn same(tongue: Tongue, extras: Extras) -> &'static Same {
-    static DUTCH: [OnceLock<Same>; Extras::SETS] = Extras::each();
-    static ENGLISH: [OnceLock<Same>; Extras::SETS] = Extras::each();
+    static DUTCH: Kept<Same> = Kept::new();
+    static ENGLISH: Kept<Same> = Kept::new();
     let of = match tongue {
         Tongue::Dutch => &DUTCH,
         Tongue::English => &ENGLISH,
     };
-    extras.get(of, || {
+    of.get(extras, || {
         let blanks = [("time", "{time}".into()), ("answer", "{answer}".into()), ("n", "{n}".into())];
         let say = SENTENCES.map(|(name, key)| (name, tongue.say_with(key, &blanks)));
         let say = embeddable(&serde_json::Value::from_iter(say).to_string());

@@ -6,7 +6,7 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { fillIn } from "../support/filling.js";
+import { askOf, fillIn } from "../support/filling.js";
 import { expectStep } from "../support/pages.js";
 import { expect, test } from "../support/peil.js";
 
@@ -34,13 +34,15 @@ for (const deck of [...DECKS.map((file) => file.replace(".md", "")), GUIDE]) {
     ]);
     /** What each said, by question. @type {Record<string, Said>[]} */
     const said = [{}, {}, {}, {}];
+    /** @type {Record<string, string[]>} */
+    const asks = {};
     let step = await server.command(session, "next");
     for (let presses = 0; ; presses += 1) {
       expect(presses, "a deck has an end").toBeLessThan(300);
       await expectStep(screen, step);
       await expectStep(control, step);
       const [question = "", phase] = step.split(".");
-      if (phase === "open") await answerAll(phones, question, said);
+      if (phase === "open") await answerAll(phones, question, said, asks);
       if (phase === "revealed") await expectResult(phones, screen);
       const before = step;
       try {
@@ -53,8 +55,8 @@ for (const deck of [...DECKS.map((file) => file.replace(".md", "")), GUIDE]) {
     }
     const results = await server.results(session);
     expectRows(results, said);
-    expectCounts(/** @type {any} */ (results).questions, said);
-    await expectFiles(server, session, said);
+    expectCounts(/** @type {any} */ (results).questions, said, asks);
+    await expectFiles(server, session, said, Object.values(asks).flat().length);
   });
 }
 
@@ -78,8 +80,9 @@ function examples() {
  * @param {Page[]} phones
  * @param {string} question
  * @param {Record<string, Said>[]} said
+ * @param {Record<string, string[]>} asks
  */
-async function answerAll(phones, question, said) {
+async function answerAll(phones, question, said, asks) {
   await phones[PLAIN]?.reload();
   await Promise.all(
     phones.map(async (phone, who) => {
@@ -87,6 +90,8 @@ async function answerAll(phones, question, said) {
       if (await phone.locator("form#vote, form[action*='/answers']").count()) {
         const mine = said[who];
         if (mine) mine[question] = await fillIn(phone, who);
+      } else {
+        (asks[question] ??= []).push(await askOf(phone, who));
       }
     }),
   );
@@ -104,14 +109,21 @@ async function expectResult(phones, screen) {
   expect(wide, "nothing runs off the screen").toBe(false);
 }
 
-/** @param {any} cell @returns {Said} */
-function saidIn(cell) {
+/**
+ * What stands in a cell. Several choices stand in the order of the deck, which a phone may have shuffled: that order says
+ * nothing, but of a ranking it says everything.
+ *
+ * @param {any} cell
+ * @param {boolean} isOrder
+ * @returns {Said}
+ */
+function saidIn(cell, isOrder) {
   const { choices = [], number, text, parts } = cell;
   /** @type {Said} */
-  const said = { choices };
+  const said = { choices: isOrder ? choices : [...choices].sort() };
   if (number) said.number = number;
   if (text) said.text = text;
-  if (parts) said.parts = Object.fromEntries(Object.entries(parts).map(([key, part]) => [key, saidIn(part)]));
+  if (parts) said.parts = Object.fromEntries(Object.entries(parts).map(([key, part]) => [key, saidIn(part, true)]));
   return said;
 }
 
@@ -130,19 +142,28 @@ const sorted = (value) =>
  * @param {Record<string, Said>[]} said
  */
 function expectRows(results, said) {
-  const rows = results.rows.map(({ cells }) => {
-    const answered = Object.entries(cells).filter(([, cell]) => !cell.missing);
-    return sorted(Object.fromEntries(answered.map(([question, cell]) => [question, saidIn(cell)])));
-  });
-  expect(rows.sort()).toEqual(said.map(sorted).sort());
+  const kinds = new Map(/** @type {any} */ (results).questions.map((/** @type {Question} */ { id, kind }) => [id, kind]));
+  /** @param {Record<string, any>} cells */
+  const row = (cells) =>
+    sorted(
+      Object.fromEntries(
+        Object.entries(cells)
+          .filter(([, cell]) => !cell.missing)
+          .map(([question, cell]) => [question, saidIn(cell, kinds.get(question) === "ranking")]),
+      ),
+    );
+  expect(results.rows.map(({ cells }) => row(cells)).sort()).toEqual(said.map(row).sort());
 }
 
 /**
  * @param {Question[]} questions
  * @param {Record<string, Said>[]} said
+ * @param {Record<string, string[]>} asks
  */
-function expectCounts(questions, said) {
-  for (const { id, kind, answered, counts } of questions) {
+function expectCounts(questions, said, asks) {
+  for (const { id, kind, answered, counts, asks: asked = [] } of questions) {
+    expect(asked.map(({ text }) => text).sort(), id).toEqual([...(asks[id] ?? [])].sort());
+    if (kind === "questions") continue;
     const answers = said.flatMap((one) => one[id] ?? []);
     expect(answered, id).toBe(answers.length);
     /** @type {Record<string, number>} */
@@ -161,8 +182,9 @@ function expectCounts(questions, said) {
  * @param {import("../support/server.js").Server} server
  * @param {import("../support/server.js").Session} session
  * @param {Record<string, Said>[]} said
+ * @param {number} asks
  */
-async function expectFiles(server, session, said) {
+async function expectFiles(server, session, said, asks) {
   const wide = (await server.file(session, "export-wide.csv")).trim().split("\r\n");
   expect(wide).toHaveLength(1 + said.length);
   const long = (await server.file(session, "export.csv")).trim().split("\r\n").slice(1);
@@ -173,6 +195,6 @@ async function expectFiles(server, session, said) {
     (one.text && !one.choices.length ? one.text.split("\n").length : 0) +
     Object.values(one.parts ?? {}).reduce((sum, part) => sum + pieces(part), 0);
   const all = said.flatMap((one) => Object.values(one)).reduce((sum, one) => sum + pieces(one), 0);
-  expect(long).toHaveLength(all);
+  expect(long).toHaveLength(all + asks);
   for (const line of [...wide, ...long]) expect(line).not.toMatch(/(^|[;,])"?=1/);
 }

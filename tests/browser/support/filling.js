@@ -31,6 +31,21 @@ export async function fillIn(phone, who) {
 }
 
 /**
+ * Asks a question of one's own, and waits until the page lists it.
+ *
+ * @param {Page} phone
+ * @param {number} who
+ * @returns {Promise<string>}
+ */
+export async function askOf(phone, who) {
+  const text = `Vraag ${who}: ${WORDS}`;
+  await phone.locator("#ask-text").fill(text);
+  await phone.locator("form.asking button.send").click();
+  await expect(phone.locator("#own")).toContainText(text);
+  return text;
+}
+
+/**
  * One answer, by one tap; with words where it takes them.
  *
  * @param {Page} phone

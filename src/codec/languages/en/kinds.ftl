@@ -137,3 +137,12 @@ kind-form-answered = { $n ->
     [one] 1 participant filled this in.
    *[other] { $n } participants filled this in.
 }
+
+# The same question asked again
+kind-moved = The first time: { $first } { $both ->
+    [0] {""}
+   *[other] Of { $both } who answered twice, { $n ->
+        [one] 1 answered otherwise
+       *[other] { $n } answered otherwise
+    } now.
+}

@@ -145,3 +145,12 @@ kind-form-answered = { $n ->
     [one] 1 deelnemer vulde dit in.
    *[other] { $n } deelnemers vulden dit in.
 }
+
+# The same question asked again
+kind-moved = De eerste keer: { $first } { $both ->
+    [0] {""}
+   *[other] Van { $both } die twee keer antwoordden, { $n ->
+        [one] antwoordde 1 nu anders
+       *[other] antwoordden { $n } nu anders
+    }.
+}

@@ -19,7 +19,7 @@ use crate::codec::words::Tongue;
 use crate::domain::answer::Answer;
 use crate::domain::deck::{Deck, Kind, Question};
 use crate::domain::ids::SlideKey;
-use crate::domain::session::{Poll, Session, Solution};
+use crate::domain::session::{Pair, Poll, Session, Solution};
 use crate::domain::tally::Tally;
 
 /// A question to fill in.
@@ -153,4 +153,22 @@ pub fn outcome(asked: &Asked<'_>) -> Outcome {
         Kind::Form { .. } => form::outcome(asked),
         Kind::Questions { .. } => Outcome { chart: String::new(), sentence: String::new(), note: None },
     }
+}
+
+/// How it was answered the first time, and how many of those who answered both said something else. `None` of texts,
+/// which have no figure to compare.
+pub fn moved(question: &Question, pair: &Pair<'_>, tongue: Tongue) -> Option<String> {
+    let first = Asked {
+        tongue,
+        lang: None,
+        question,
+        tally: pair.before,
+        poll: None,
+        solved: false,
+        audience: Audience::Screen,
+        show_from: 1,
+    };
+    let first = Some(outcome(&first).sentence).filter(|sentence| !sentence.is_empty())?;
+    let figures = [("first", first.as_str().into()), ("both", pair.both.into()), ("n", pair.moved.into())];
+    Some(tongue.say_with("kind-moved", &figures))
 }

@@ -136,6 +136,20 @@ impl Phone<'_> {
         (Some(bars), live)
     }
 
+    /// How many answered so far, where no bars can say more.
+    pub(super) fn live_count(&self, asked: &Asked<'_>) -> (Option<String>, Live) {
+        let (answered, show_from) = (asked.poll.tally().answers(), self.show_from(asked));
+        let mut live = Live::default();
+        live.say(
+            TALLY,
+            match answered < show_from {
+                true => self.tongue.say_with("phone-too-few-yet", &[("n", show_from.into())]),
+                false => self.tongue.say_with("phone-so-far", &[("n", answered.into())]),
+            },
+        );
+        (Some(String::new()), live)
+    }
+
     pub(super) fn bars(&self, asked: &Asked<'_>, chart: &Chart, drawn: Figures) -> String {
         let given = self.given(asked);
         let earlier = self.scene.session.pair(&asked.slide.key);
