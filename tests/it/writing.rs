@@ -31,9 +31,9 @@ const HANDS: usize = 40;
 /// Of so many texts one is let through never.
 const PLANTED_OF: usize = 10;
 const PLANTED: &str = "geplant";
-/// The presenter presses so often; of so many presses one lets a text through, the others come too late for a step.
-const PRESS_EVERY: Duration = Duration::from_millis(60);
-const SHOW_OF: u32 = 8;
+/// The presenter presses so often, a little less than the ten a second that one socket may say; of so many presses one lets a text through, the others come too late for a step.
+const PRESS_EVERY: Duration = Duration::from_millis(110);
+const SHOW_OF: u32 = 5;
 /// The longest that a presenter may wait, of a hundred times but once, on a machine that does nothing else.
 const WAIT_MAX: Duration = Duration::from_millis(200);
 /// A press goes through so many hands, from socket to room to disk and back, and each waits as long as a page that does
