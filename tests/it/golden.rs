@@ -3,19 +3,21 @@
 //! The files in `tests/golden/` are never changed; a later version adds its own.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use peil::codec::deck_file::{self, Source};
 use peil::codec::record;
 use peil::domain::answer::Answer;
 use peil::domain::fact::{Fact, Link};
 use peil::domain::ids::{Moment, VoterId};
-use peil::domain::results::{Cell, Results};
+use peil::domain::results::{AskResult, Cell, Results};
 use peil::domain::session::{Session, Step};
 use peil::journal::sqlite::SqliteJournal;
 use peil::journal::{Charter, Journal, JournalFailure, Sealed};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use crate::fixtures::{charter, editions, session_id};
+use crate::fixtures::{charter, editions, session_id, slide_key};
 
 const RUNNING: &str = include_str!("../golden/running-v1.sql");
 /// The same version, later: with what was set aside and brought back.
@@ -24,6 +26,10 @@ const ASIDE: &str = include_str!("../golden/running-v1-aside.sql");
 const SOLVED: &str = include_str!("../golden/running-v1-solved.sql");
 /// And with a clock that was set, stopped and set again.
 const CLOCK: &str = include_str!("../golden/running-v1-clock.sql");
+/// And with questions from the audience, which were voted for, merged, spotlit and answered.
+const ASKS: &str = include_str!("../golden/running-v1-asks.sql");
+/// And with texts that were shown, hidden, merged and given a bar.
+const TEXTS: &str = include_str!("../golden/running-v1-texts.sql");
 const SEALED: &str = include_str!("../golden/sealed-v1.sql");
 
 fn restored(sql: &str) -> (TempDir, SqliteJournal) {
@@ -156,10 +162,65 @@ async fn a_session_that_told_what_is_right_is_read_and_sealed_to_the_same() {
     assert_eq!(sealed.questions, results.questions);
 }
 
+/// A recorded session by the deck that stands in it.
+async fn replayed(journal: &SqliteJournal) -> Session {
+    let (charter, facts) = journal.read(&session_id("golden")).await.unwrap();
+    let source = Source { name: &charter.original.name, bytes: charter.original.text.as_bytes() };
+    let reading = deck_file::read_editions(&charter.deck, source, &[]);
+    let editions = reading.unwrap_or_else(|_| panic!("the deck is whole")).editions;
+    Session::replay(Arc::new(editions), charter.started_at, &facts)
+}
+
+#[tokio::test]
+async fn what_the_audience_asked_in_a_recorded_session_stands_as_it_was_left_and_is_sealed_so() {
+    let (_folder, journal) = restored(ASKS);
+    let session = replayed(&journal).await;
+    let results = session.results(&BTreeSet::new());
+    let asks = |results: &Results| -> Vec<String> {
+        let line = |ask: &AskResult| {
+            let name = ask.name.as_deref().unwrap_or("nobody");
+            format!("{} “{}” of {name}: {} {:?}", ask.number, ask.text, ask.votes, ask.state)
+        };
+        results.questions[0].asks.iter().map(line).collect()
+    };
+    let expected = [
+        "1 “Wat kost dat?” of Ans: 2 Shown",
+        "2 “Wie betaalt dat?” of nobody: 0 Answered",
+        "3 “Hoe duur is dat?” of nobody: 0 Merged(AskNumber(1))",
+        "4 “Ben ik in beeld?” of nobody: 0 Hidden",
+    ];
+    assert_eq!(asks(&results), expected);
+    let board = session.board(&slide_key("vragen")).unwrap();
+    assert!(board.spotlight().is_none());
+    journal.seal(&session_id("golden"), Moment(1_763_712_020_000), results).await.unwrap();
+    assert_eq!(asks(&journal.sealed(&session_id("golden")).await.unwrap().1), expected);
+}
+
+#[tokio::test]
+async fn texts_that_were_sorted_in_a_recorded_session_count_where_they_were_put() {
+    let (_folder, journal) = restored(TEXTS);
+    let session = replayed(&journal).await;
+    let poll = session.poll(&slide_key("helpt")).unwrap();
+    // Of the deck's answers, then of the bar that was made.
+    assert_eq!((poll.tally().counts(), poll.counted_tally().counts()), (&[0, 5][..], &[1, 2, 2][..]));
+    let shown: Vec<&str> = poll.tray().shown().iter().map(|one| one.entry.text()).collect();
+    assert_eq!(shown, ["Thuis", "later"]);
+    let results = session.results(&BTreeSet::new());
+    journal.seal(&session_id("golden"), Moment(1_763_712_020_000), results.clone()).await.unwrap();
+    let sealed = journal.sealed(&session_id("golden")).await.unwrap().1;
+    assert_eq!(sealed.questions, results.questions);
+    let state = |wanted: &str| {
+        let text = sealed.questions[0].texts.iter().find(|text| text.text == wanted).unwrap();
+        (text.state.word(), text.recoded.as_deref())
+    };
+    assert_eq!(state("poen").1, Some("Geld"));
+    assert_eq!((state("dom"), state("later")), (("hidden", None), ("shown", None)));
+}
+
 #[tokio::test]
 async fn every_kind_of_fact_is_in_the_recorded_sessions() {
     let mut facts = Vec::new();
-    for recorded in [RUNNING, ASIDE, SOLVED, CLOCK] {
+    for recorded in [RUNNING, ASIDE, SOLVED, CLOCK, ASKS, TEXTS] {
         let (_folder, journal) = restored(recorded);
         facts.extend(journal.read(&session_id("golden")).await.unwrap().1);
     }
@@ -195,7 +256,7 @@ async fn every_kind_of_fact_is_in_the_recorded_sessions() {
             Fact::Veiled { .. } => "veiled",
         })
         .collect();
-    assert_eq!(kinds.len(), 19, "{kinds:?}");
+    assert_eq!(kinds.len(), 26, "{kinds:?}");
     assert!(
         facts
             .iter()

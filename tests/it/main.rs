@@ -37,3 +37,4 @@ mod texts;
 mod tidy;
 mod timer;
 mod trace;
+mod writing;

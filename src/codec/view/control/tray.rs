@@ -134,6 +134,11 @@ impl<'a> TrayPart<'a> {
         self.t.say_with(key, &[("n", (*n).into())])
     }
 
+    /// A sentence around a text, which may run the other way and must not turn the sentence.
+    fn say_apart(&self, key: &str, text: &str) -> String {
+        self.say_text(key, &format!("\u{2068}{text}\u{2069}"))
+    }
+
     fn say_text(&self, key: &str, text: &str) -> String {
         self.t.say_with(key, &[("text", text.into())])
     }
