@@ -269,9 +269,12 @@ impl Board {
     pub(super) fn may_moderate(&self, ask: AskNumber, what: Moderation) -> Result<Option<Moderation>, Refusal> {
         let entry = self.entry(ask).ok_or(Refusal::NoSuchAsk)?;
         // A press on a card that somebody else hid meanwhile must not bring its text back: showing does, and says so.
-        if matches!(what, Moderation::Pin | Moderation::Answer)
-            && !matches!(entry.state, EntryState::Shown | EntryState::Answered)
-        {
+        let is_stale = match what {
+            Moderation::Pin => matches!(entry.state, EntryState::Hidden | EntryState::Merged(_)),
+            Moderation::Answer => !matches!(entry.state, EntryState::Shown | EntryState::Answered),
+            _ => false,
+        };
+        if is_stale {
             return Err(Refusal::NoSuchAsk);
         }
         let is_done = match what {
