@@ -171,7 +171,7 @@ test("a question that is written while the line is gone is stored when it is bac
   await phone.context().setOffline(true);
   await ask(phone, "Hoort u mij?");
   await expect(row(phone, "Hoort u mij?")).toContainText("Nog niet opgeslagen");
-  await expect(phone.getByRole("status")).toContainText("Uw vraag is nog niet opgeslagen");
+  await expect(phone.getByRole("status")).toContainText(/nog niet opgeslagen|Geen verbinding/);
   await phone.reload().catch(() => {});
   await phone.context().setOffline(false);
   await phone.goto(session.join_url);

@@ -105,7 +105,8 @@ test("where events are gathered too a phone looks every few seconds", async ({
   const [first, ...later] = narrow.seen.filter(({ what }) => what === "look").map(({ at }) => at);
   // One for each road that failed, and one every three seconds.
   const needed = 3 + ((later[later.length - 1] ?? 0) - (first ?? 0)) / 3000;
-  expect(later.length + 1).toBeLessThanOrEqual(needed);
+  // The first may fall anywhere in its three seconds.
+  expect(later.length + 1).toBeLessThanOrEqual(Math.ceil(needed));
 });
 
 for (const { name, events } of WAYS) {
