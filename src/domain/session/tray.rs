@@ -215,12 +215,9 @@ impl Tray {
 
     fn root(&self, name: EntryName) -> EntryName {
         let mut root = name;
-        // Merging never makes a ring; a journal that says so must not stop the room.
-        for _ in 0..=self.marks.len() {
-            match self.marks.get(&root) {
-                Some(Mark { code: Some(Code::Entry(into)), .. }) => root = *into,
-                _ => break,
-            }
+        // `sort` never closes a ring.
+        while let Some(Mark { code: Some(Code::Entry(into)), .. }) = self.marks.get(&root) {
+            root = *into;
         }
         root
     }
@@ -319,7 +316,13 @@ impl Tray {
     }
 
     pub(super) fn sort(&mut self, entries: &[EntryName], sorting: &Sorting) {
-        for name in entries {
+        // Into what speaks for the other text by now: into the text itself, one that was merged into this one by way of
+        // a third would close a ring.
+        let under = match sorting {
+            Sorting::Merge { into } => Some(self.root(*into)),
+            _ => None,
+        };
+        for name in entries.iter().filter(|name| under != Some(**name)) {
             let mark = self.marks.entry(*name).or_default();
             match sorting {
                 Sorting::Show => mark.state = TextState::Shown,
@@ -328,7 +331,7 @@ impl Tray {
                     // A bar would show its words.
                     mark.code.take_if(|code| *code == Code::Own);
                 }
-                Sorting::Merge { into } => mark.code = Some(Code::Entry(*into)),
+                Sorting::Merge { .. } => mark.code = under.map(Code::Entry),
                 Sorting::CountAs { option } => mark.code = Some(Code::Option(option.clone())),
                 Sorting::Promote => {
                     mark.state = TextState::Shown;
