@@ -3,7 +3,6 @@
 use super::editor::{Advice, Lopsided};
 use super::problems::{Difference, Holding, Limit, Problem, QuestionPart, Unfit};
 use super::words::{Frame, Words, short};
-use crate::codec::words::Tongue;
 use crate::domain::limits;
 
 pub const FRAME: Frame = Frame { error: "fout", remark: "opmerking", tip: "tip" };
@@ -209,8 +208,6 @@ pub fn words(problem: &Problem) -> Words {
             W::say(format!("hier staat ‘{said}’, maar de bestandsnaam zegt ‘{file}’")).tip("haal deze regel weg: de taal van een vertaling staat in de bestandsnaam")
         }
         Problem::LanguageOfOriginal { language } => W::say(format!("‘{language}’ is de taal van het origineel zelf")).tip("noem in het origineel zijn eigen taal (language = \"…\"), of zet een andere taal in deze bestandsnaam"),
-        Problem::NotYet { kind } => W::say(format!("vragen van de soort ‘{}’ kan Peil nog niet stellen", kind.name(Tongue::Dutch)))
-            .tip("een vraag heeft nu ronde vakjes in een lijst: - ( ) of 1. ( )"),
         Problem::ManyAnswers => W::say("meer dan 7 antwoorden zijn op een telefoon niet in één keer te zien").tip("voeg antwoorden samen, als dat kan"),
         Problem::LongAnswerRemark => {
             W::say("dit antwoord is langer dan 70 tekens").tip("korter leest sneller, zeker op het scherm in de zaal")

@@ -3,7 +3,6 @@
 use super::editor::{Advice, Lopsided};
 use super::problems::{Difference, Holding, Limit, Problem, QuestionPart, Unfit};
 use super::words::{Frame, Words, short};
-use crate::codec::words::Tongue;
 use crate::domain::limits;
 
 pub const FRAME: Frame = Frame { error: "error", remark: "remark", tip: "tip" };
@@ -220,8 +219,6 @@ pub fn words(problem: &Problem) -> Words {
                 "name the original’s own language in it (language = \"…\"), or put another language in this file name",
             )
         }
-        Problem::NotYet { kind } => W::say(format!("Peil cannot ask questions of the kind ‘{}’ yet", kind.name(Tongue::English)))
-            .tip("a question now has round boxes in a list: - ( ) or 1. ( )"),
         Problem::ManyAnswers => {
             W::say("more than 7 answers cannot be seen at once on a phone").tip("join answers, if you can")
         }

@@ -1,7 +1,6 @@
 //! The kinds of question a deck can ask for, and which words and settings go with each. Never reads a file.
 
 use super::attributes::{Key, Word};
-use crate::codec::words::Tongue;
 
 /// Every kind in the language of decks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,33 +34,9 @@ impl Asked {
         })
     }
 
-    /// Whether Peil can ask it: all of them, until the language grows again.
-    pub fn is_ready(self) -> bool {
-        true
-    }
-
     /// Kinds without a word on the heading.
     pub fn is_told_by_boxes(self) -> bool {
         matches!(self, Self::ChooseOne | Self::Scale | Self::Several)
-    }
-
-    /// The word a presenter knows the kind by; most are words of the deck file itself, the same in every tongue.
-    pub fn name(self, tongue: Tongue) -> &'static str {
-        let of = |dutch, english| if tongue == Tongue::Dutch { dutch } else { english };
-        match self {
-            Self::ChooseOne => of("kies er één", "choose one"),
-            Self::Scale => of("schaal", "scale"),
-            Self::Several => of("kies er meer", "choose several"),
-            Self::Ranking => "ranking",
-            Self::Rating => "rating",
-            Self::Number => "number",
-            Self::Open => "open",
-            Self::Words => "words",
-            Self::Questions => "questions",
-            Self::Form => "form",
-            Self::Points => "points",
-            Self::Repeat => "repeat",
-        }
     }
 
     pub fn takes_word(self, word: Word) -> bool {

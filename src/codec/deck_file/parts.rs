@@ -98,10 +98,6 @@ pub fn form(scribe: &mut Scribe<'_>, nodes: &[Node], word: &Span, original: &[Dr
         if let Some(answer) = answers.list.iter().find(|answer| answer.option.right) {
             scribe.fault(Problem::RightAnswer, answer.box_span.clone());
         }
-        if let Some(kind) = asked.filter(|asked| !asked.is_ready()) {
-            let span = heading.attributes.kind().map_or(&heading.span, |(_, span)| span).clone();
-            scribe.fault(Problem::NotYet { kind }, span);
-        }
         fields.push(draft(heading, asked, answers));
     }
     (answers, fields)

@@ -1,7 +1,6 @@
 //! Every problem a deck file can have, with its stable code. Never a sentence: those are in `dutch.rs` and `english.rs`.
 
 use super::editor::Advice;
-use super::kinds::Asked;
 
 /// Which limit is passed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -193,9 +192,6 @@ pub enum Problem {
     LanguageOfOriginal {
         language: String,
     },
-    NotYet {
-        kind: Asked,
-    },
     ManyAnswers,
     LongAnswerRemark,
     QuestionWithoutBoxes,
@@ -281,7 +277,6 @@ impl Problem {
             Self::Differs(_) => "differs",
             Self::Unnamed => "unnamed",
             Self::BadLanguage { .. } | Self::LanguageOfOriginal { .. } => "bad-language",
-            Self::NotYet { .. } => "not-yet",
             Self::ManyAnswers => "many-answers",
             Self::LongAnswerRemark => "long-text",
             Self::QuestionWithoutBoxes => "no-boxes",

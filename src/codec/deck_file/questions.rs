@@ -74,10 +74,6 @@ pub fn read(
         }
     };
     let repeated = attributes.setting(Key::Repeat).and_then(|setting| repeat(scribe, setting, &answers, above));
-    if let (Some(asked), false) = (asked.filter(|asked| !asked.is_ready()), attributes.puzzled) {
-        let span = attributes.kind().map_or(&heading.span, |(_, span)| span).clone();
-        scribe.fault(Problem::NotYet { kind: asked }, span);
-    }
     let question = asked.and_then(|asked| build::question(asked, attributes, &answers, &parts));
     let question = question.or_else(|| {
         let (key, question) = repeated?;

@@ -1,4 +1,4 @@
-//! The deck that comes with Peil.
+//! The decks that come with Peil.
 
 use super::*;
 use crate::domain::deck::Layout;
@@ -68,6 +68,30 @@ fn the_shipped_deck_is_whole_in_both_languages() {
             ["Paragraph", "List", "Table"].map(|word| text.matches(word).count())
         };
         assert_eq!(shape(dutch), shape(english), "{}", dutch.key);
+    }
+}
+
+#[test]
+fn every_deck_that_comes_with_peil_is_whole_in_both_languages() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("polls");
+    let mut names: Vec<String> = std::fs::read_dir(&folder)
+        .unwrap()
+        .filter_map(|file| Some(file.unwrap().file_name().to_str()?.strip_suffix(".en.md")?.to_owned()))
+        .collect();
+    names.sort();
+    assert_eq!(names.len(), 10, "{names:?}");
+    for name in names {
+        let [dutch, english] = ["md", "en.md"].map(|end| std::fs::read(folder.join(format!("{name}.{end}"))).unwrap());
+        let reading = read_editions(
+            &DeckId::parse(&name).unwrap(),
+            Source { name: "nl", bytes: &dutch },
+            &[(Language::english(), Source { name: "en", bytes: &english })],
+        )
+        .unwrap_or_else(|faults| panic!("{}", faults.render(Tongue::Dutch, false)));
+        assert!(reading.left_out.is_empty(), "{name}: {}", reading.left_out[0].1.render(Tongue::Dutch, false));
+        let remarks = reading.remarks.render(Tongue::Dutch, false);
+        assert!(!remarks.contains("untranslated"), "{name}: {remarks}");
+        assert!(reading.editions.original.title != reading.editions.translations[0].title, "{name}");
     }
 }
 

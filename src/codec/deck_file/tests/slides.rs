@@ -146,5 +146,9 @@ fn a_bom_windows_lines_and_tabs_make_no_difference() {
 #[test]
 fn the_summary_says_what_was_understood() {
     let deck = slides("# A {#q}\n\n- (a) A\n- (b) B\n");
-    assert_eq!(super::summary(&deck, Tongue::Dutch), "1 dia: 1 keuzevraag, 0 gewoon");
+    assert_eq!(super::summary(&deck, Tongue::Dutch), "1 dia: 1 keuzevraag");
+    let deck =
+        slides("# A {#a}\n\n- (b) B\n- (c) C\n\n---\n\n# D {#d .open}\n\n---\n\n# E {#e .questions}\n\n---\n\n# F\n");
+    assert_eq!(super::summary(&deck, Tongue::Dutch), "4 dia’s: 1 keuzevraag, 1 andere vraag, 1 vragenronde, 1 gewoon");
+    assert_eq!(super::summary(&deck, Tongue::English), "4 slides: 1 choice question, 1 other question, 1 Q&A, 1 plain");
 }

@@ -1,7 +1,6 @@
 //! What is said of each problem, in every tongue.
 
 use super::super::editor::{Advice, Lopsided};
-use super::super::kinds::Asked;
 use super::super::problems::{Difference, Holding, Limit, Problem, QuestionPart, Unfit};
 use super::super::words::Words;
 use super::Tongue;
@@ -90,7 +89,6 @@ fn every_problem() -> Vec<Problem> {
         P::Unnamed,
         P::BadLanguage { said: word(), file: word() },
         P::LanguageOfOriginal { language: word() },
-        P::NotYet { kind: Asked::Several },
         P::ManyAnswers,
         P::LongAnswerRemark,
         P::QuestionWithoutBoxes,

@@ -10,11 +10,24 @@ check-bad-name-tip = a file name has small letters, digits and hyphens, like web
 check-no-original = ‘{ $name }’ is a translation, but ‘{ $original }’ cannot be read: { $why }
 check-no-original-tip = put the original beside it; if this is one itself, leave ‘.{ $language }’ out of its name
 check-waits = { $name }: not checked yet, for the original has errors
-check-summary =
-    { $slides ->
-        [one] { $slides } slide
-       *[other] { $slides } slides
-    }: { $questions ->
-        [one] { $questions } choice question
-       *[other] { $questions } choice questions
-    }, { $plain } plain
+check-slides =
+    { $n ->
+        [one] { $n } slide
+       *[other] { $n } slides
+    }
+check-choices =
+    { $n ->
+        [one] { $n } choice question
+       *[other] { $n } choice questions
+    }
+check-others =
+    { $n ->
+        [one] { $n } other question
+       *[other] { $n } other questions
+    }
+check-rounds =
+    { $n ->
+        [one] { $n } Q&A
+       *[other] { $n } Q&As
+    }
+check-plain = { $n } plain

@@ -10,11 +10,24 @@ check-bad-name-tip = een bestandsnaam heeft kleine letters, cijfers en streepjes
 check-no-original = ‘{ $name }’ is een vertaling, maar ‘{ $original }’ is niet te lezen: { $why }
 check-no-original-tip = zet het origineel ernaast; is dit er zelf een, laat dan ‘.{ $language }’ uit de naam
 check-waits = { $name }: is nog niet nagekeken, want het origineel heeft fouten
-check-summary =
-    { $slides ->
-        [one] { $slides } dia
-       *[other] { $slides } dia’s
-    }: { $questions ->
-        [one] { $questions } keuzevraag
-       *[other] { $questions } keuzevragen
-    }, { $plain } gewoon
+check-slides =
+    { $n ->
+        [one] { $n } dia
+       *[other] { $n } dia’s
+    }
+check-choices =
+    { $n ->
+        [one] { $n } keuzevraag
+       *[other] { $n } keuzevragen
+    }
+check-others =
+    { $n ->
+        [one] { $n } andere vraag
+       *[other] { $n } andere vragen
+    }
+check-rounds =
+    { $n ->
+        [one] { $n } vragenronde
+       *[other] { $n } vragenrondes
+    }
+check-plain = { $n } gewoon
