@@ -67,9 +67,11 @@ impl Porter {
         }
     }
 
-    /// Whether something else of this voter than an answer is taken now: what the audience asks makes nobody suspect.
-    pub fn paces(&mut self, voter: &VoterId, now: Instant) -> bool {
-        self.pace.judge(voter, false, std::iter::empty, now) == Verdict::Take
+    /// Whether something else of this voter than an answer is taken now. Strangers share one allowance with those who
+    /// answer for the first time; but what the audience asks sets off no alarm, for no answers are to be set aside.
+    pub fn paces(&mut self, voter: &VoterId, session: &Session, seen: &BTreeSet<VoterId>, now: Instant) -> bool {
+        let is_newcomer = !session.has_answered(voter) && !seen.contains(voter);
+        self.pace.judge(voter, is_newcomer, || seen.iter(), now) == Verdict::Take
     }
 
     /// What has happened in the session, after it was applied.

@@ -10,10 +10,11 @@ use std::time::{Duration, Instant};
 use futures_util::future::join_all;
 use peil::codec::view::JoinAddress;
 use peil::domain::fact::Link;
-use peil::domain::ids::SlideKey;
-use peil::domain::session::{AnswerRequest, Command, Outcome, Reply, Request};
+use peil::domain::ids::{AskNumber, SlideKey};
+use peil::domain::session::{AnswerRequest, AskRequest, Command, Outcome, Reply, Request, UpvoteRequest};
+use peil::hub::presence::PhoneGuard;
 use peil::hub::shelf::Shelf;
-use peil::hub::{Hub, Timing};
+use peil::hub::{Hub, Room, Timing};
 use peil::journal::decks::DeckFolder;
 use peil::journal::memory::MemoryJournal;
 use serde_json::{Value, json};
@@ -22,6 +23,8 @@ use tokio::time::{sleep, sleep_until, timeout};
 use crate::fixtures::voter;
 use crate::support::{Server, Site, Socket, Started};
 
+/// Who is in the hall of a room without a server.
+const HALL: std::ops::Range<u16> = 60_000..60_300;
 /// The honest hall.
 const PEOPLE: usize = 300;
 /// Bots, and how many of them may join in a second; a debug server on a busy machine takes fewer.
@@ -199,21 +202,31 @@ async fn one_token_that_votes_without_end_is_slowed_and_told_so() {
     assert_eq!(server.results(&session).await["questions"][0]["counts"]["anders"], 1);
 }
 
-/// A room without a server around it, where a script of 20,000 takes no time.
-#[tokio::test]
-async fn a_room_takes_a_hall_of_newcomers_at_once_and_then_slows_them_but_nobody_who_was_there() {
-    let folder = crate::support::folders(crate::support::DECK);
+/// A room without a server around it, where a script of 20,000 takes no time, with its first question open and 300 who
+/// wait for it.
+async fn hall(deck: &str) -> (Arc<Hub>, Arc<Room>, Vec<PhoneGuard>) {
+    let folder = crate::support::folders(deck);
     let shelf = Shelf::new(DeckFolder::open(&folder.path().join("polls")).unwrap());
     let deck = peil::domain::ids::DeckId::parse("proef").unwrap();
     let ready = shelf.take(&deck).await.unwrap().unwrap_or_else(|_| panic!("the deck is whole"));
     let join = JoinAddress::new("http://127.0.0.1");
     let hub = Hub::open(Arc::new(MemoryJournal::default()), Timing::default(), join).await.unwrap();
     let room = hub.start(ready).await.unwrap();
-    let here: Vec<_> = (60_000..60_300_u16).map(|number| room.presence().sit(voter(number))).collect();
+    let here = HALL.map(|number| room.presence().sit(voter(number))).collect();
     for _ in 0..3 {
         let next = Request::Steer { from: None, command: Command::Next };
         assert_eq!(room.submit(next).await, Reply::Done);
     }
+    (hub, room, here)
+}
+
+fn counted(replies: &[Reply]) -> usize {
+    replies.iter().filter(|reply| **reply == Reply::Outcome(Outcome::Counted)).count()
+}
+
+#[tokio::test]
+async fn a_room_takes_a_hall_of_newcomers_at_once_and_then_slows_them_but_nobody_who_was_there() {
+    let (hub, room, here) = hall(crate::support::DECK).await;
     let vote = |number: u16| {
         let request = AnswerRequest {
             voter: voter(number),
@@ -225,14 +238,38 @@ async fn a_room_takes_a_hall_of_newcomers_at_once_and_then_slows_them_but_nobody
         room.submit(Request::Answer(request))
     };
     let began = Instant::now();
-    let counted =
-        |replies: Vec<Reply>| replies.iter().filter(|reply| **reply == Reply::Outcome(Outcome::Counted)).count();
-    let bots = counted(join_all((0..15_000).map(vote)).await);
+    let bots = counted(&join_all((0..15_000).map(vote)).await);
     let took = began.elapsed().as_secs_f64();
     println!("{bots} of 15,000 newcomers counted in {took:.1} s");
     assert!((10_000..11_000 + (took * 100.0) as usize).contains(&bots), "{bots}");
     // The hall, first votes all, and not one waits.
-    assert_eq!(counted(join_all((60_000..60_300).map(vote)).await), here.len());
+    assert_eq!(counted(&join_all(HALL.map(vote)).await), here.len());
     assert!(room.link_secret(Link::Control).await.is_some());
+    hub.close().await;
+}
+
+#[tokio::test]
+async fn votes_for_a_question_from_the_audience_are_kept_at_the_same_pace() {
+    let (hub, room, here) = hall("+++\ntitle = \"x\"\n+++\n\n# Vragen? {#v .questions moderated=no}\n").await;
+    let question = SlideKey::parse("v").unwrap();
+    let asked = AskRequest {
+        voter: voter(59_999),
+        question: question.clone(),
+        round: 1,
+        n: 1,
+        text: "Wanneer?".into(),
+        characters: 8,
+        name: None,
+    };
+    assert_eq!(room.submit(Request::Ask(asked)).await, Reply::Outcome(Outcome::Counted));
+    let vote = |number: u16| {
+        let question = question.clone();
+        let upvote = UpvoteRequest { voter: voter(number), question, round: 1, ask: AskNumber(1), n: 1, on: true };
+        room.submit(Request::Upvote(upvote))
+    };
+    let began = Instant::now();
+    let bots = counted(&join_all((0..15_000).map(vote)).await);
+    assert!((9_990..11_000 + (began.elapsed().as_secs_f64() * 100.0) as usize).contains(&bots), "{bots}");
+    assert_eq!(counted(&join_all(HALL.map(vote)).await), here.len());
     hub.close().await;
 }

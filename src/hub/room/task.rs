@@ -277,7 +277,7 @@ impl RoomTask {
         match request {
             Request::Answer(answer) => self.porter.takes(&answer.voter, &self.session, &self.seen, at, moment),
             Request::Ask(AskRequest { voter, .. }) | Request::Upvote(UpvoteRequest { voter, .. }) => {
-                self.porter.paces(voter, moment)
+                self.porter.paces(voter, &self.session, &self.seen, moment)
             }
             Request::Steer { .. } | Request::FinishClosing | Request::RunOut | Request::WindClock => true,
         }
@@ -331,6 +331,7 @@ impl RoomTask {
             }
             Fact::Answered(answered) => _ = self.seen.insert(answered.voter),
             Fact::Asked(asked) => _ = self.seen.insert(asked.voter),
+            Fact::Upvoted(upvoted) => _ = self.seen.insert(upvoted.voter),
             Fact::Closing { .. } => self.grace_until = Some(Instant::now() + self.timing.grace),
             Fact::Closed { .. } => self.grace_until = None,
             Fact::Ended => self.ended = Some(Instant::now()),
