@@ -45,8 +45,7 @@ pub struct MineUpvote {
 pub fn mine_whole(session: &Session, voter: &VoterId, now: Moment) -> String {
     let answers = super::mine_answers(session.answers_of(voter));
     let asks = session.boards().filter_map(|(question, board)| {
-        let voted = board.entries().iter().filter_map(|entry| Some((entry, board.upvote_of(entry, voter)?)));
-        let votes: BTreeMap<u32, MineUpvote> = voted.map(|(entry, vote)| (entry.number.0, upvote(vote))).collect();
+        let votes = board.upvotes_of(voter).into_iter().map(|(ask, vote)| (ask.0, upvote(vote))).collect();
         let mine = mine_asks(session, question, board, voter, votes)?;
         (!mine.list.is_empty() || !mine.votes.is_empty()).then_some((question.as_str(), mine))
     });

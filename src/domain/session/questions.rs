@@ -23,6 +23,8 @@ pub struct Board {
     /// In the order they came: number 1 stands first.
     entries: Vec<Entry>,
     of_voter: HashMap<VoterId, Vec<AskNumber>>,
+    /// What each voter voted for, or did before: who comes back is told without a look at thousands of entries.
+    voted: HashMap<VoterId, Vec<AskNumber>>,
     spotlight: Option<AskNumber>,
     curtained: bool,
     /// What was taken from the list, in that order: a phone that shows it must let it go.
@@ -200,6 +202,15 @@ impl Board {
         (n.is_some() || on).then(|| Upvote { n: n.unwrap_or_default(), on })
     }
 
+    /// Everything that this voter voted for, by number, and what was counted together with it or with what they asked.
+    pub fn upvotes_of(&self, voter: &VoterId) -> Vec<(AskNumber, Upvote)> {
+        let theirs = self.voted.get(voter).into_iter().chain(self.of_voter.get(voter)).flatten();
+        let entries = theirs.filter_map(|number| self.entry(*number));
+        let numbers: BTreeSet<AskNumber> = entries.flat_map(|entry| [entry.number, self.root(entry).number]).collect();
+        let upvote = |number: AskNumber| Some((number, self.upvote_of(self.entry(number)?, voter)?));
+        numbers.into_iter().filter_map(upvote).collect()
+    }
+
     /// Who asked something.
     pub fn voters(&self) -> impl Iterator<Item = VoterId> {
         self.of_voter.keys().copied()
@@ -346,8 +357,10 @@ impl Board {
                 }
             }
         }
-        if let Some(entry) = self.entry_mut(upvoted.ask) {
-            entry.votes.insert(upvoted.voter, Upvote { n: upvoted.n, on: upvoted.on });
+        let vote = Upvote { n: upvoted.n, on: upvoted.on };
+        let first = self.entry_mut(upvoted.ask).is_some_and(|entry| entry.votes.insert(upvoted.voter, vote).is_none());
+        if first {
+            self.voted.entry(upvoted.voter).or_default().push(upvoted.ask);
         }
         if upvoted.ask != root {
             self.recount(upvoted.ask);

@@ -135,21 +135,28 @@ impl Tray {
 
     /// Every text that stands by itself, with what was merged into it; newest first.
     pub fn gathered(&self) -> Vec<Gathered<'_>> {
-        let mut by_root: HashMap<EntryName, Vec<&Entry>> = HashMap::new();
+        let is_merged = |mark: &Mark| matches!(mark.code, Some(Code::Entry(_)));
+        let merged = self.marks.iter().filter(|(_, mark)| is_merged(mark));
+        let roots: BTreeSet<EntryName> = merged.map(|(name, _)| self.root(*name)).collect();
+        let mut by_root: BTreeMap<EntryName, Vec<&Entry>> = BTreeMap::new();
+        // By far the most stand by themselves: those cost no list of their own.
+        let mut gathered = Vec::with_capacity(self.entries.len());
         for entry in self.entries.values() {
-            by_root.entry(self.root(entry.name)).or_default().push(entry);
+            let root = self.root(entry.name);
+            if root == entry.name && !roots.contains(&root) {
+                gathered.push(Gathered { entry, merged: Vec::new(), count: entry.count() });
+            } else {
+                by_root.entry(root).or_default().push(entry);
+            }
         }
-        let mut gathered: Vec<Gathered<'_>> = by_root
-            .into_iter()
-            .map(|(root, mut members)| {
-                members.sort_by_key(|member| (member.name != root, member.first()));
-                // Nobody stands by what the others were merged into: the oldest of them speaks for it.
-                let entry = members.remove(0);
-                let people: BTreeSet<u32> =
-                    members.iter().chain([&entry]).flat_map(|member| &member.arrivals).copied().collect();
-                Gathered { entry, merged: members, count: people.len() as u32 }
-            })
-            .collect();
+        gathered.extend(by_root.into_iter().map(|(root, mut members)| {
+            members.sort_by_key(|member| (member.name != root, member.first()));
+            // Nobody stands by what the others were merged into: the oldest of them speaks for it.
+            let entry = members.remove(0);
+            let people: BTreeSet<u32> =
+                members.iter().chain([&entry]).flat_map(|member| &member.arrivals).copied().collect();
+            Gathered { entry, merged: members, count: people.len() as u32 }
+        }));
         gathered.sort_by_key(|one| std::cmp::Reverse((one.newest(), one.entry.name)));
         gathered
     }
@@ -281,13 +288,13 @@ impl Tray {
 
 // What has happened.
 impl Tray {
-    /// Takes the texts of an answer in. Says whether one came that nobody stood by and that was sorted before.
+    /// Takes the texts of an answer in. Says whether a bar came with it, which nobody stood by.
     pub(super) fn add(&mut self, question: &Question, answer: &Answer, arrival: u32) -> bool {
         let mut returned = false;
         for (part, text, name) in entries_of(question, answer) {
-            let is_marked = self.marks.contains_key(&name);
+            let is_bar = self.promoted.contains(&name);
             let entry = self.entries.entry(name).or_insert_with(|| {
-                returned |= is_marked;
+                returned |= is_bar;
                 Entry { name, part, arrivals: BTreeSet::new(), spellings: BTreeMap::new() }
             });
             entry.arrivals.insert(arrival);
@@ -296,7 +303,7 @@ impl Tray {
         returned
     }
 
-    /// The exact inverse of `add`. Says whether the last one left by a text that was sorted.
+    /// The exact inverse of `add`. Says whether a bar went with it.
     pub(super) fn remove(&mut self, question: &Question, answer: &Answer, arrival: u32) -> bool {
         let mut left = false;
         for (_, text, name) in entries_of(question, answer) {
@@ -309,7 +316,7 @@ impl Tray {
             }
             if entry.arrivals.is_empty() {
                 self.entries.remove(&name);
-                left |= self.marks.contains_key(&name);
+                left |= self.promoted.contains(&name);
             }
         }
         left
