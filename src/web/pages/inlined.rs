@@ -56,7 +56,7 @@ enum Has {
     Script,
 }
 
-const EXTRAS: [Extra; 9] = [
+const EXTRAS: [Extra; 12] = [
     Extra { name: "shuffle", has: Has::Script, is_needed: |question| question.shuffled },
     Extra {
         name: "several",
@@ -82,6 +82,9 @@ const EXTRAS: [Extra; 9] = [
         has: Has::Both,
         is_needed: |question| matches!(question.kind, Kind::Open { .. } | Kind::Words { .. } | Kind::Form { .. }),
     },
+    Extra { name: "asks-own", has: Has::Script, is_needed: Question::is_for_asking },
+    Extra { name: "asks-list", has: Has::Script, is_needed: Question::is_for_asking },
+    Extra { name: "asks-road", has: Has::Script, is_needed: Question::is_for_asking },
     Extra { name: "questions", has: Has::Both, is_needed: Question::is_for_asking },
 ];
 
