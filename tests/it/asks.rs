@@ -173,7 +173,7 @@ enum Doing {
 fn doing() -> impl Strategy<Value = Doing> {
     prop_oneof![
         // One asks more than may wait.
-        4 => (prop_oneof![Just(0), 0..6_u16], 1..24_u32, prop::bool::weighted(0.1)).prop_map(|(asker, n, new)| Doing::Ask(asker, n, new)),
+        4 => (prop_oneof![3 => Just(0), 1 => 0..6_u16], 1..48_u32, prop::bool::weighted(0.1)).prop_map(|(asker, n, new)| Doing::Ask(asker, n, new)),
         8 => (0..9_u16, 1..12_u32, 1..6_u32, prop::bool::weighted(0.7))
             .prop_map(|(who, ask, n, on)| Doing::Upvote(who, ask, n, on)),
         6 => (1..12_u32, 0..7_u8, 1..12_u32).prop_map(|(ask, what, into)| Doing::One(ask, what, into)),
@@ -472,6 +472,22 @@ async fn both_roads_ask_and_vote_once_and_a_restart_finds_all_of_it() {
     let results = again.results(&session).await;
     let kept = &results["questions"][0]["asks"];
     assert_eq!((kept.as_array().unwrap().len(), &kept[0]["votes"], &kept[0]["state"]), (1, &json!(1), &json!("shown")));
+}
+
+#[tokio::test]
+async fn whoever_voted_for_what_is_merged_hears_where_that_vote_now_stands() {
+    let (server, session) = at("vrij.open").await;
+    let mut asker = server.phone(&session).await;
+    for n in 1..=2 {
+        asker.say(json!({ "type": "ask", "question": "vrij", "round": 1, "n": n, "text": format!("Vraag {n}") })).await;
+        asker.hear_until("asked", |said| said["outcome"] == "counted").await;
+    }
+    let mut voter = server.phone(&session).await;
+    voter.say(json!({ "type": "upvote", "question": "vrij", "round": 1, "ask": 1, "n": 1, "on": true })).await;
+    voter.hear_until("mine", |mine| mine["asks"]["vrij"]["votes"]["1"]["on"] == true).await;
+    let mut control = server.control(&session).await;
+    control.say(json!({ "type": "command", "id": 1, "command": "ask-merge", "ask": 1, "into": 2 })).await;
+    voter.hear_until("mine", |mine| mine["asks"]["vrij"]["votes"]["2"]["on"] == true).await;
 }
 
 #[tokio::test]

@@ -1,20 +1,19 @@
 //! What the audience asks at one question of the deck: a board of entries with their votes, and what the presenter did
-//! with them. Pure: judges in `may_*` and never there changes; changes in the rest and never there judges.
+//! with them. Judges nothing: that its rules do, beside it.
 //!
 //! A count is derived: an entry keeps who voted for it, by device, and the number beside it is only remembered so that a
 //! board of thousands is drawn without counting. Entries that were merged are counted together with the one they were
 //! merged into, each device once; whoever asked the same in other words wants it answered too.
 
 mod alike;
+mod rules;
 
 use std::collections::{BTreeSet, HashMap};
 
 use alike::Words;
 
-use super::request::{Outcome, Refusal};
 use crate::domain::fact::{Asked, Moderation, Upvoted};
 use crate::domain::ids::{AskNumber, Moment, VoterId};
-use crate::domain::limits::{ASKS_MAX, ASKS_WAITING_MAX};
 use crate::domain::results::AskResult;
 
 /// All that was asked at one question, in one round.
@@ -90,6 +89,11 @@ impl Entry {
 
     pub fn merged(&self) -> &[AskNumber] {
         &self.merged
+    }
+
+    /// Who ever voted for it, in no particular order.
+    pub fn voters(&self) -> impl Iterator<Item = VoterId> {
+        self.votes.keys().copied()
     }
 }
 
@@ -232,87 +236,6 @@ impl Board {
             at: entry.at,
         };
         self.entries.iter().map(of).collect()
-    }
-}
-
-// What may be done.
-impl Board {
-    /// What becomes of a question that was asked before with this number; `None` when it is new.
-    pub(super) fn repeated(&self, voter: &VoterId, n: u32, text: &str, name: Option<&str>) -> Option<Outcome> {
-        let earlier = self.asked_by(voter).find(|entry| entry.n == n)?;
-        let is_same = earlier.text == text && earlier.name.as_deref() == name;
-        Some(if is_same { Outcome::Counted } else { Outcome::Superseded })
-    }
-
-    /// Why this voter cannot ask now, if so.
-    pub(super) fn may_ask(&self, voter: &VoterId, moderated: bool) -> Result<(), Outcome> {
-        let waits = |entry: &&Entry| match entry.state {
-            EntryState::Waiting => true,
-            // Nobody lets these through, so they wait for their answer.
-            EntryState::Shown => !moderated,
-            _ => false,
-        };
-        if self.asked_by(voter).filter(waits).count() >= ASKS_WAITING_MAX {
-            return Err(Outcome::TooMany);
-        }
-        if self.entries.len() >= ASKS_MAX { Err(Outcome::NoRoom) } else { Ok(()) }
-    }
-
-    /// What becomes of an upvote: `Err` when it changes nothing.
-    pub(super) fn may_upvote(&self, voter: &VoterId, ask: AskNumber, vote: Upvote) -> Result<Outcome, Outcome> {
-        let entry = self.entry(ask).ok_or(Outcome::Invalid)?;
-        match entry.votes.get(voter) {
-            Some(earlier) if *earlier == vote => return Err(Outcome::Counted),
-            Some(earlier) if earlier.n >= vote.n => return Err(Outcome::Superseded),
-            _ => {}
-        }
-        let root = self.root(entry);
-        if entry.asker == *voter || root.state == EntryState::Waiting {
-            return Err(Outcome::Invalid);
-        }
-        if root.state != EntryState::Shown || self.curtained {
-            return Err(Outcome::Closed);
-        }
-        Ok(if entry.votes.contains_key(voter) { Outcome::Changed } else { Outcome::Counted })
-    }
-
-    /// Whether this can be done with that entry; the answer says what is to be noted, if anything.
-    pub(super) fn may_moderate(&self, ask: AskNumber, what: Moderation) -> Result<Option<Moderation>, Refusal> {
-        let entry = self.entry(ask).ok_or(Refusal::NoSuchAsk)?;
-        // A press on a card that somebody else hid meanwhile must not bring its text back: showing does, and says so.
-        let is_stale = match what {
-            Moderation::Pin => matches!(entry.state, EntryState::Hidden | EntryState::Merged(_)),
-            Moderation::Answer => !matches!(entry.state, EntryState::Shown | EntryState::Answered),
-            _ => false,
-        };
-        if is_stale {
-            return Err(Refusal::NoSuchAsk);
-        }
-        let is_done = match what {
-            Moderation::Show => entry.state == EntryState::Shown,
-            Moderation::Answer => entry.state == EntryState::Answered,
-            Moderation::Hide => entry.state == EntryState::Hidden,
-            Moderation::Pin => entry.pinned,
-            Moderation::Unpin => !entry.pinned,
-            Moderation::Merge { into } => {
-                let into = self.root(self.entry(into).ok_or(Refusal::NoSuchAsk)?).number;
-                if into == ask {
-                    return Err(Refusal::NoSuchAsk);
-                }
-                if entry.state == EntryState::Merged(into) {
-                    return Ok(None);
-                }
-                return Ok(Some(Moderation::Merge { into }));
-            }
-        };
-        Ok((!is_done).then_some(what))
-    }
-
-    pub(super) fn may_spotlight(&self, ask: Option<AskNumber>) -> Result<bool, Refusal> {
-        if let Some(ask) = ask {
-            self.entry(ask).ok_or(Refusal::NoSuchAsk)?;
-        }
-        Ok(self.spotlight != ask)
     }
 }
 
