@@ -26,6 +26,7 @@ mod pages;
 mod presenter;
 mod problem;
 pub mod ready;
+mod sender;
 mod signs;
 pub mod socket;
 mod visitor;
