@@ -30,12 +30,19 @@ kind-choice-sentence = Chosen most: { $most }.
 kind-number-mark = Choose a figure from { $min } to { $max }, and send your answer.
 kind-number-how = Fill in a number from { $min } to { $max }.
 kind-number-how-step = Fill in a number from { $min } to { $max }, in steps of { $step }.
-kind-number-sentence = The middle answer is { $median }.
-kind-number-sentence-mark = The middle mark is { $median }.
+kind-number-sentence = { $n ->
+    [one] One answer came: { $median }.
+   *[other] The middle answer is { $median }.
+}
+kind-number-sentence-mark = { $n ->
+    [one] One mark came: { $median }.
+   *[other] The middle mark is { $median }.
+}
 kind-number-mean = On average { $mean }, of { $n } answers.
 kind-number-score = NPS { $score }; allowing for chance between { $lower } and { $upper }. Do not compare it with another meeting.
 kind-number-score-few = The NPS appears at { $n } answers or more.
-kind-number-middle = The middle one is { $median }. The middle half lies between { $lower } and { $upper }.
+kind-number-middle = The middle half lies between { $lower } and { $upper }.
+kind-number-middle-same = The middle half lies at { $lower }.
 kind-number-truth = The right answer is { $truth }. { $near } of { $n } were off by a tenth at most.
 kind-number-dots = Each dot is one participant.
 

@@ -32,12 +32,19 @@ kind-choice-sentence = Meest gekozen: { $most }.
 kind-number-mark = Kies een cijfer van { $min } tot en met { $max }, en verstuur uw antwoord.
 kind-number-how = Vul een getal in van { $min } tot en met { $max }.
 kind-number-how-step = Vul een getal in van { $min } tot en met { $max }, in stappen van { $step }.
-kind-number-sentence = De middelste schatting is { $median }.
-kind-number-sentence-mark = Het middelste cijfer is { $median }.
+kind-number-sentence = { $n ->
+    [one] Er kwam één antwoord: { $median }.
+   *[other] De middelste schatting is { $median }.
+}
+kind-number-sentence-mark = { $n ->
+    [one] Er kwam één cijfer: { $median }.
+   *[other] Het middelste cijfer is { $median }.
+}
 kind-number-mean = Gemiddeld { $mean }, van { $n } antwoorden.
 kind-number-score = NPS { $score }; met toeval erbij tussen { $lower } en { $upper }. Vergelijk het niet met een andere bijeenkomst.
 kind-number-score-few = De NPS verschijnt bij { $n } antwoorden of meer.
-kind-number-middle = De middelste is { $median }. De middelste helft ligt tussen { $lower } en { $upper }.
+kind-number-middle = De middelste helft ligt tussen { $lower } en { $upper }.
+kind-number-middle-same = De middelste helft ligt op { $lower }.
 kind-number-truth = Het juiste antwoord is { $truth }. { $near } van { $n } zaten er hoogstens een tiende naast.
 kind-number-dots = Elke stip is één deelnemer.
 
