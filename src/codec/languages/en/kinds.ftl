@@ -1,6 +1,10 @@
 # Questions that are filled in: their fields, and what their results say. The same on phone, screen and control.
 
 kind-nobody = Nobody answered.
+kind-gave = { $n ->
+    [one] { $n } participant answered.
+   *[other] { $n } participants answered.
+}
 kind-column-answer = Answer
 kind-column-number = Number
 kind-column-people = Participants
@@ -57,9 +61,14 @@ kind-words-entry = Word { $n }
 kind-text-safe = Do not write names or phone numbers.
 kind-text-long = {"{"}n{"}"} characters too long. Make your text shorter.
 kind-text-left = {"{"}n{"}"} characters left.
-kind-texts-none = { $of ->
-    [one] One text came in. It cannot be read here yet.
-   *[other] { $of } texts came in. They cannot be read here yet.
+kind-texts-none = The presenter reads along and chooses what will stand here.
+kind-texts-wrote = { $n ->
+    [one] participant wrote something
+   *[other] participants wrote something
+}
+kind-texts-to-read = { $n ->
+    [one] { $n } participant wrote something. You choose what comes on the screen.
+   *[other] { $n } participants wrote something. You choose what comes on the screen.
 }
 kind-texts-counted = { $n ->
     [one] 1 text came in.
@@ -73,7 +82,6 @@ kind-texts-more = { $n ->
 }
 kind-texts-times = { $n }×
 kind-texts-own = In their own words
-kind-words-none = The words cannot be read here yet.
 kind-words-sentence = Mentioned most: { $most } ({ $n }×).
 kind-words-note = Who gave two words counts at both: together that may be more than 100%.
 kind-words-more = { $n ->

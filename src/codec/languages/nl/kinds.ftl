@@ -1,6 +1,10 @@
 # Questions that are filled in: their fields, and what their results say. The same on phone, screen and control.
 
 kind-nobody = Niemand gaf antwoord.
+kind-gave = { $n ->
+    [one] { $n } deelnemer gaf antwoord.
+   *[other] { $n } deelnemers gaven antwoord.
+}
 kind-column-answer = Antwoord
 kind-column-number = Getal
 kind-column-people = Deelnemers
@@ -59,9 +63,14 @@ kind-words-entry = Woord { $n }
 kind-text-safe = Schrijf geen namen of telefoonnummers op.
 kind-text-long = Nog {"{"}n{"}"} tekens te lang. Maak uw tekst korter.
 kind-text-left = Nog {"{"}n{"}"} tekens.
-kind-texts-none = { $of ->
-    [one] Er kwam één tekst. Die is hier nog niet te lezen.
-   *[other] Er kwamen { $of } teksten. Ze zijn hier nog niet te lezen.
+kind-texts-none = De presentator leest mee en kiest wat hier komt te staan.
+kind-texts-wrote = { $n ->
+    [one] deelnemer schreef iets
+   *[other] deelnemers schreven iets
+}
+kind-texts-to-read = { $n ->
+    [one] { $n } deelnemer schreef iets. U kiest wat op het scherm komt.
+   *[other] { $n } deelnemers schreven iets. U kiest wat op het scherm komt.
 }
 kind-texts-counted = { $n ->
     [one] Er kwam 1 tekst.
@@ -75,7 +84,6 @@ kind-texts-more = { $n ->
 }
 kind-texts-times = { $n }×
 kind-texts-own = In eigen woorden
-kind-words-none = De woorden zijn hier nog niet te lezen.
 kind-words-sentence = Het vaakst genoemd: { $most } ({ $n }×).
 kind-words-note = Wie twee woorden gaf, telt bij allebei: samen kan dat meer dan 100% zijn.
 kind-words-more = { $n ->
