@@ -290,12 +290,12 @@ impl Phone<'_> {
             audience: kinds::Audience::Phone,
             show_from: self.show_from(asked),
         });
-        let has_chart = may_show && answered > 0;
+        let has_chart = may_show && !outcome.chart.is_empty();
         let pair = self.scene.session.pair(&asked.slide.key);
         let pair = pair.and_then(|pair| kinds::moved(asked.question, &pair, self.show_from(asked), self.tongue));
-        let voted = self.tongue.say_with("phone-voted", &[("n", answered.into())]);
+        let voted = self.tongue.say_with("kind-gave", &[("n", answered.into())]);
         let sentence = match (answered, may_show) {
-            (0, _) => self.tongue.say("phone-nobody"),
+            (0, _) => self.tongue.say("kind-nobody"),
             (_, true) => format!("{voted} {}", outcome.sentence),
             (_, false) => self.tongue.say_with("phone-too-few", &[("n", self.show_from(asked).into())]),
         };

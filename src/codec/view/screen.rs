@@ -290,7 +290,7 @@ impl<'a> Room<'a> {
         let outcome = self.outcome(asked, asked.is_solved());
         let earlier = self.scene.session.pair(&slide.key).filter(|_| !is_few);
         let lead = if is_few { self.few(question) } else { outcome.sentence };
-        let mut said = self.tongue.say_with("screen-said-results", &[("n", answered.into())]);
+        let mut said = self.tongue.say_with("kind-gave", &[("n", answered.into())]);
         said.push(' ');
         said.push_str(&lead);
         let stage = ResultsStage {

@@ -91,10 +91,14 @@ impl Stack {
             asked.iter().copied().filter(|row| Some(share_of(*row)) == most).collect()
         };
         let half = self.points.len() / 2;
-        let high = most(&|row| row.share(row.parts.len() - half..row.parts.len()));
-        let low = most(&|row| row.share(0..half));
+        let (high, low) =
+            (|row: &Row| row.share(row.parts.len() - half..row.parts.len()), |row: &Row| row.share(0..half));
+        let [mut highest, mut lowest] = [most(&high), most(&low)];
+        // Most often low of all rows, and yet more often high, is no row on the low side.
+        highest.retain(|row| high(&self.rows[*row]) >= low(&self.rows[*row]));
+        lowest.retain(|row| low(&self.rows[*row]) >= high(&self.rows[*row]));
         let middle = most(&|row| row.share(half..row.parts.len() - half));
-        Leaning { high, low, middle }
+        Leaning { high: highest, low: lowest, middle }
     }
 }
 
@@ -221,6 +225,8 @@ mod tests {
         assert_eq!(leaning, Leaning { high: vec![0], low: vec![1], middle: vec![2] });
         let even = stack(2, &[&[1, 1], &[2, 2]]).leaning();
         assert_eq!(even, Leaning { high: vec![0, 1], low: vec![0, 1], middle: vec![] });
+        let all_high = stack(3, &[&[2, 6, 10], &[0, 6, 11]]).leaning();
+        assert_eq!((all_high.high, all_high.low), (vec![1], vec![]), "more often high than low is not on the low side");
         assert_eq!(stack(2, &[&[1, 1]]).leaning(), Leaning::default(), "one row stands out from none");
     }
 

@@ -299,6 +299,10 @@ pub enum Refusal {
     NothingToBringBack,
     /// Nobody stands by such a text any more, or that cannot be done with it.
     NoSuchText,
+    /// The presenter named no text to do it with.
+    NothingTicked,
+    /// One text was named to be merged, and no other.
+    OneTicked,
     /// No such question came from the audience, or it cannot be merged into itself.
     NoSuchAsk,
     /// What the audience asks has no result to reveal.
@@ -308,7 +312,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    pub const ALL: [Refusal; 25] = [
+    pub const ALL: [Refusal; 27] = [
         Refusal::Moved,
         Refusal::AtStart,
         Refusal::AtEnd,
@@ -330,6 +334,8 @@ impl Refusal {
         Refusal::NothingToSetAside,
         Refusal::NothingToBringBack,
         Refusal::NoSuchText,
+        Refusal::NothingTicked,
+        Refusal::OneTicked,
         Refusal::NoSuchAsk,
         Refusal::NothingToReveal,
         Refusal::Busy,
@@ -360,6 +366,8 @@ impl Refusal {
             Refusal::NothingToSetAside => "nothing_to_set_aside",
             Refusal::NothingToBringBack => "nothing_to_bring_back",
             Refusal::NoSuchText => "no_such_text",
+            Refusal::NothingTicked => "nothing_ticked",
+            Refusal::OneTicked => "one_ticked",
             Refusal::NoSuchAsk => "no_such_ask",
             Refusal::NothingToReveal => "nothing_to_reveal",
             Refusal::Busy => "busy",

@@ -16,6 +16,9 @@ impl Session {
         sorting: &Sorting,
     ) -> Result<Vec<Fact>, Refusal> {
         let (asked, poll) = self.written(question, round)?;
+        if entries.is_empty() {
+            return Err(Refusal::NothingTicked);
+        }
         let entries = poll.tray().may_sort(asked, entries, sorting);
         if entries.is_empty() {
             return Err(Refusal::NoSuchText);
@@ -30,6 +33,11 @@ impl Session {
         entries: &[EntryName],
     ) -> Result<Vec<Fact>, Refusal> {
         let (_, poll) = self.written(question, round)?;
+        match entries {
+            [] => return Err(Refusal::NothingTicked),
+            [_] => return Err(Refusal::OneTicked),
+            _ => {}
+        }
         let into = poll.tray().spokesman(entries).ok_or(Refusal::NoSuchText)?;
         let others: Vec<EntryName> = entries.iter().copied().filter(|name| *name != into).collect();
         self.sort(question, round, &others, &Sorting::Merge { into })

@@ -189,6 +189,6 @@ test("in English everything that Peil says is English", async ({ people, server 
   await point(phone, "Technology", "Good chance").check({ force: true });
   await phone.getByRole("button", { name: "Send your answer" }).click();
   await server.goTo(session, "kans.revealed");
-  await expect(phone.getByText("1 participant voted.").first()).toBeVisible();
+  await expect(phone.getByText("1 participant answered.").first()).toBeVisible();
   await expect(phone.getByText("1 answer", { exact: true }).first()).toBeVisible();
 });

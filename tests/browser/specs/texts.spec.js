@@ -87,7 +87,7 @@ test("words are merged, shown in four sizes with ranked bars, and taken apart ag
   await expect(phones[0].getByText("collega's, geld")).toBeVisible();
   await expectAccessible(phones[0], "phone, words stored");
   await server.goTo(session, "waarom.revealed");
-  await expect(screen.getByText("De woorden zijn hier nog niet te lezen.").first()).toBeVisible();
+  await expect(screen.getByText("De presentator leest mee en kiest wat hier komt te staan.").first()).toBeVisible();
   await expect(control.getByText("Deze lijken op elkaar.")).toBeVisible();
   await control.getByRole("button", { name: "Voeg samen “" }).first().click();
   await control.getByRole("button", { name: /^Laat (alle|de)/ }).click();

@@ -46,8 +46,15 @@ impl Seen {
             assert!(self.outcomes.contains_key(outcome), "no answer was {outcome}");
         }
         // And nothing of this deck is asked by its audience.
-        let elsewhere =
-            [Refusal::Busy, Refusal::StorageFull, Refusal::NoSuchAsk, Refusal::NoSuchText, Refusal::NothingToReveal];
+        let elsewhere = [
+            Refusal::Busy,
+            Refusal::StorageFull,
+            Refusal::NoSuchAsk,
+            Refusal::NoSuchText,
+            Refusal::NothingTicked,
+            Refusal::OneTicked,
+            Refusal::NothingToReveal,
+        ];
         let decided = Refusal::ALL.into_iter().filter(|refusal| !elsewhere.contains(refusal));
         for refusal in decided.map(Refusal::code) {
             assert!(self.refusals.contains_key(refusal), "nothing was refused as {refusal}");

@@ -118,6 +118,14 @@ fn what_cannot_be_is_refused() {
     assert!(refused(told.sort(&["a"], Sorting::CountAs { option: option_key("anders") })));
     told.sort(&["a"], Sorting::Merge { into: name("b") });
     assert!(refused(told.sort(&["b"], Sorting::Merge { into: name("a") })), "round in a ring");
+    let question = told.question.clone();
+    let mut join = |names: &[&str]| {
+        let entries = names.iter().map(|text| name(text)).collect();
+        told.steer(Command::Join { question: question.clone(), round: 1, entries })
+    };
+    assert_eq!(join(&[]), Decision::Reply(Reply::Refused(Refusal::NothingTicked)));
+    assert_eq!(join(&["a"]), Decision::Reply(Reply::Refused(Refusal::OneTicked)));
+    assert_eq!(told.sort(&[], Sorting::Show), Decision::Reply(Reply::Refused(Refusal::NothingTicked)));
     let mut open = Told::at("beter");
     open.say(1, &[], Some("a"));
     assert!(refused(open.sort(&["a"], Sorting::Promote)));

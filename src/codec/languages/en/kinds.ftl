@@ -1,6 +1,10 @@
 # Questions that are filled in: their fields, and what their results say. The same on phone, screen and control.
 
 kind-nobody = Nobody answered.
+kind-gave = { $n ->
+    [one] { $n } participant answered.
+   *[other] { $n } participants answered.
+}
 kind-column-answer = Answer
 kind-column-number = Number
 kind-column-people = Participants
@@ -30,12 +34,19 @@ kind-choice-sentence = Chosen most: { $most }.
 kind-number-mark = Choose a figure from { $min } to { $max }, and send your answer.
 kind-number-how = Fill in a number from { $min } to { $max }.
 kind-number-how-step = Fill in a number from { $min } to { $max }, in steps of { $step }.
-kind-number-sentence = The middle answer is { $median }.
-kind-number-sentence-mark = The middle mark is { $median }.
+kind-number-sentence = { $n ->
+    [one] One answer came: { $median }.
+   *[other] The middle answer is { $median }.
+}
+kind-number-sentence-mark = { $n ->
+    [one] One mark came: { $median }.
+   *[other] The middle mark is { $median }.
+}
 kind-number-mean = On average { $mean }, of { $n } answers.
 kind-number-score = NPS { $score }; allowing for chance between { $lower } and { $upper }. Do not compare it with another meeting.
 kind-number-score-few = The NPS appears at { $n } answers or more.
-kind-number-middle = The middle one is { $median }. The middle half lies between { $lower } and { $upper }.
+kind-number-middle = The middle half lies between { $lower } and { $upper }.
+kind-number-middle-same = The middle half lies at { $lower }.
 kind-number-truth = The right answer is { $truth }. { $near } of { $n } were off by a tenth at most.
 kind-number-dots = Each dot is one participant.
 
@@ -50,9 +61,14 @@ kind-words-entry = Word { $n }
 kind-text-safe = Do not write names or phone numbers.
 kind-text-long = {"{"}n{"}"} characters too long. Make your text shorter.
 kind-text-left = {"{"}n{"}"} characters left.
-kind-texts-none = { $of ->
-    [one] One text came in. It cannot be read here yet.
-   *[other] { $of } texts came in. They cannot be read here yet.
+kind-texts-none = The presenter reads along and chooses what will stand here.
+kind-texts-wrote = { $n ->
+    [one] participant wrote something
+   *[other] participants wrote something
+}
+kind-texts-to-read = { $n ->
+    [one] { $n } participant wrote something. You choose what comes on the screen.
+   *[other] { $n } participants wrote something. You choose what comes on the screen.
 }
 kind-texts-counted = { $n ->
     [one] 1 text came in.
@@ -66,7 +82,6 @@ kind-texts-more = { $n ->
 }
 kind-texts-times = { $n }×
 kind-texts-own = In their own words
-kind-words-none = The words cannot be read here yet.
 kind-words-sentence = Mentioned most: { $most } ({ $n }×).
 kind-words-note = Who gave two words counts at both: together that may be more than 100%.
 kind-words-more = { $n ->

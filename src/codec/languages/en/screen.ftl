@@ -20,7 +20,10 @@ screen-answer-number = answer { $n }
 screen-nobody = Nobody voted.
 screen-others = { $n } other answers
 screen-pair = { $both ->
-    [0] Open bar: at first ({ $before } answers).
+    [0] { $before ->
+        [one] Open bar: at first (1 answer).
+       *[other] Open bar: at first ({ $before } answers).
+    }
    *[other] Open bar: at first. Of { $both } who voted twice { $n ->
         [one] 1 now chose otherwise
        *[other] { $n } now chose otherwise

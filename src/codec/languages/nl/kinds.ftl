@@ -1,6 +1,10 @@
 # Questions that are filled in: their fields, and what their results say. The same on phone, screen and control.
 
 kind-nobody = Niemand gaf antwoord.
+kind-gave = { $n ->
+    [one] { $n } deelnemer gaf antwoord.
+   *[other] { $n } deelnemers gaven antwoord.
+}
 kind-column-answer = Antwoord
 kind-column-number = Getal
 kind-column-people = Deelnemers
@@ -32,12 +36,19 @@ kind-choice-sentence = Meest gekozen: { $most }.
 kind-number-mark = Kies een cijfer van { $min } tot en met { $max }, en verstuur uw antwoord.
 kind-number-how = Vul een getal in van { $min } tot en met { $max }.
 kind-number-how-step = Vul een getal in van { $min } tot en met { $max }, in stappen van { $step }.
-kind-number-sentence = De middelste schatting is { $median }.
-kind-number-sentence-mark = Het middelste cijfer is { $median }.
+kind-number-sentence = { $n ->
+    [one] Er kwam één antwoord: { $median }.
+   *[other] De middelste schatting is { $median }.
+}
+kind-number-sentence-mark = { $n ->
+    [one] Er kwam één cijfer: { $median }.
+   *[other] Het middelste cijfer is { $median }.
+}
 kind-number-mean = Gemiddeld { $mean }, van { $n } antwoorden.
 kind-number-score = NPS { $score }; met toeval erbij tussen { $lower } en { $upper }. Vergelijk het niet met een andere bijeenkomst.
 kind-number-score-few = De NPS verschijnt bij { $n } antwoorden of meer.
-kind-number-middle = De middelste is { $median }. De middelste helft ligt tussen { $lower } en { $upper }.
+kind-number-middle = De middelste helft ligt tussen { $lower } en { $upper }.
+kind-number-middle-same = De middelste helft ligt op { $lower }.
 kind-number-truth = Het juiste antwoord is { $truth }. { $near } van { $n } zaten er hoogstens een tiende naast.
 kind-number-dots = Elke stip is één deelnemer.
 
@@ -52,9 +63,14 @@ kind-words-entry = Woord { $n }
 kind-text-safe = Schrijf geen namen of telefoonnummers op.
 kind-text-long = Nog {"{"}n{"}"} tekens te lang. Maak uw tekst korter.
 kind-text-left = Nog {"{"}n{"}"} tekens.
-kind-texts-none = { $of ->
-    [one] Er kwam één tekst. Die is hier nog niet te lezen.
-   *[other] Er kwamen { $of } teksten. Ze zijn hier nog niet te lezen.
+kind-texts-none = De presentator leest mee en kiest wat hier komt te staan.
+kind-texts-wrote = { $n ->
+    [one] deelnemer schreef iets
+   *[other] deelnemers schreven iets
+}
+kind-texts-to-read = { $n ->
+    [one] { $n } deelnemer schreef iets. U kiest wat op het scherm komt.
+   *[other] { $n } deelnemers schreven iets. U kiest wat op het scherm komt.
 }
 kind-texts-counted = { $n ->
     [one] Er kwam 1 tekst.
@@ -68,7 +84,6 @@ kind-texts-more = { $n ->
 }
 kind-texts-times = { $n }×
 kind-texts-own = In eigen woorden
-kind-words-none = De woorden zijn hier nog niet te lezen.
 kind-words-sentence = Het vaakst genoemd: { $most } ({ $n }×).
 kind-words-note = Wie twee woorden gaf, telt bij allebei: samen kan dat meer dan 100% zijn.
 kind-words-more = { $n ->

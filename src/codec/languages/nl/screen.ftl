@@ -20,14 +20,17 @@ screen-answer-number = antwoord { $n }
 screen-nobody = Niemand stemde.
 screen-others = { $n } andere antwoorden
 screen-pair = { $both ->
-    [0] Open balk: eerst ({ $before } antwoorden).
+    [0] { $before ->
+        [one] Open balk: eerst (1 antwoord).
+       *[other] Open balk: eerst ({ $before } antwoorden).
+    }
    *[other] Open balk: eerst. Van { $both } die twee keer stemden { $n ->
         [one] koos 1 nu anders
        *[other] kozen { $n } nu anders
     }.
 }
 screen-rounding = Afgerond: samen { $sum }%
-screen-several = Meer keuzes mogelijk: gemiddeld { $mean }
+screen-several = Meer keuzes: gemiddeld { $mean }
 screen-few = { $n ->
     [one] De uitslag verschijnt na het eerste antwoord.
    *[other] De uitslag verschijnt bij { $n } antwoorden of meer.

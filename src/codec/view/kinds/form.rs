@@ -65,10 +65,8 @@ fn field(asked: &Asked<'_>, part: &Part, tally: &Tally) -> FieldOutcome {
         Outcome { chart: String::new(), sentence, note: None }
     } else {
         // Texts of all fields stand in the presenter's tray.
-        let outcome = outcome_of(&Asked { question: &part.question, tally, poll: None, ..*asked });
-        // What is most told of a number stands under its drawing already.
-        let is_number = matches!(part.question.kind, Kind::Number(_)) && !outcome.chart.is_empty();
-        Outcome { sentence: if is_number { String::new() } else { outcome.sentence }, ..outcome }
+        let audience = if asked.audience == Audience::Screen { Audience::ScreenPart } else { asked.audience };
+        outcome_of(&Asked { question: &part.question, tally, poll: None, audience, ..*asked })
     };
     FieldOutcome {
         title: blocks::inlines(&part.title),

@@ -104,6 +104,8 @@ pub struct Outcome {
 pub enum Audience {
     Phone,
     Screen,
+    /// One field of a form on the screen, beside the others.
+    ScreenPart,
     /// The presenter, and the organiser afterwards.
     Presenter,
 }

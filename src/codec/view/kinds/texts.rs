@@ -4,7 +4,7 @@
 
 use askama::Template;
 
-use super::{Asked, Field, Outcome};
+use super::{Asked, Audience, Field, Outcome};
 use crate::codec::svg;
 use crate::codec::words::Tongue;
 use crate::domain::answer::Answer;
@@ -145,15 +145,41 @@ pub(super) fn open_outcome(asked: &Asked<'_>) -> Outcome {
     }
     let Some(poll) = asked.poll else { return counted(answered, *tongue) };
     let shown = poll.tray().shown();
+    if shown.is_empty() {
+        return waiting(asked);
+    }
     let people: u32 = shown.iter().map(|one| one.count).sum();
     let figures = [("n", people.into()), ("of", answered.into())];
-    let (chart, sentence) = match people {
-        0 => (String::new(), tongue.say_with("kind-texts-none", &figures)),
-        _ => {
-            (TextsPart::new(*tongue, None, &shown, HALL).to_string(), tongue.say_with("kind-texts-sentence", &figures))
-        }
+    Outcome {
+        chart: TextsPart::new(*tongue, None, &shown, HALL).to_string(),
+        sentence: tongue.say_with("kind-texts-sentence", &figures),
+        note: Some(tongue.say("kind-texts-note")),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "kinds/texts_wait.html")]
+struct WaitPart {
+    tongue: Tongue,
+    answered: u32,
+    wrote: String,
+}
+
+/// Nothing was let through yet: a hall sees that its words came in, and why it does not read them.
+fn waiting(asked: &Asked<'_>) -> Outcome {
+    let Asked { tongue, tally, audience, .. } = asked;
+    let answered = tally.answers();
+    if *audience == Audience::Presenter {
+        let sentence = tongue.say_with("kind-texts-to-read", &[("n", answered.into())]);
+        return Outcome { chart: String::new(), sentence, note: None };
+    }
+    let wrote = tongue.say_with("kind-texts-wrote", &[("n", answered.into())]);
+    // A phone says it above already.
+    let chart = match audience {
+        Audience::Screen => WaitPart { tongue: *tongue, answered, wrote }.to_string(),
+        _ => String::new(),
     };
-    Outcome { chart, sentence, note: Some(tongue.say("kind-texts-note")) }
+    Outcome { chart, sentence: tongue.say("kind-texts-none"), note: None }
 }
 
 /// How many texts there are, where they stand elsewhere.
@@ -196,9 +222,7 @@ pub(super) fn words_outcome(asked: &Asked<'_>) -> Outcome {
     }
     let Some(poll) = asked.poll else { return counted(answered, *tongue) };
     let shown = poll.tray().shown();
-    let Some(first) = shown.first() else {
-        return Outcome { chart: String::new(), sentence: tongue.say("kind-words-none"), note: None };
-    };
+    let Some(first) = shown.first() else { return waiting(asked) };
     let most = first.count;
     let mut cloud: Vec<_> = shown.iter().take(CLOUD_MAX).map(|one| (one.entry.text(), size(one.count, most))).collect();
     cloud.sort_by_key(|(text, _)| text.to_lowercase());
