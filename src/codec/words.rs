@@ -143,6 +143,11 @@ impl Tongue {
     }
 }
 
+/// A text that people wrote, for inside a sentence: it may run the other way and must not turn what stands around it.
+pub fn apart(text: &str) -> String {
+    format!("\u{2068}{text}\u{2069}")
+}
+
 /// What goes into a sentence.
 #[derive(Clone, Copy, Debug)]
 pub enum Argument<'a> {

@@ -8,6 +8,8 @@
 
 // Milliseconds.
 const CLOCK_EVERY = 250;
+// A little more than the server wants between two signs of one device: it hears no sooner one.
+const SIGN_EVERY = 700;
 // Seconds left at which it is said aloud.
 const TOLD_AT = [30, 10];
 // A clock that was put right meanwhile would show nonsense: then the time of day stands.
@@ -42,21 +44,33 @@ markFields = function (own) {
 };
 setInterval(showClock, CLOCK_EVERY);
 
-/** @param {string} word */
+// When the last sign leaves or left.
+let signedAt = 0;
+/** Each waits its turn, so that the newest is the one that counts. @param {string} word */
 function sign(word) {
+  const now = performance.now();
+  signedAt = Math.max(now, signedAt + SIGN_EVERY);
+  setTimeout(tellSign, signedAt - now, word);
+}
+
+/** @param {string} word */
+function tellSign(word) {
   if (road && road.tell) return road.tell({ type: 'sign', word: word });
   ask('/signs', { method: 'POST', body: new URLSearchParams({ word: word, token: page.token }) });
 }
 
-main.addEventListener('submit', function (event) {
-  const form = /** @type {HTMLFormElement} */ (event.target);
-  if (!form.classList.contains('more-time')) return;
+// Before the answers hear of it: to them every other button sends what is filled in.
+main.addEventListener('click', function (event) {
+  const button = /** @type {HTMLElement} */ (event.target).closest('button');
+  const form = /** @type {HTMLElement | null} */ (button && button.closest('.more-time'));
+  if (!button || !form) return;
   event.preventDefault();
+  event.stopPropagation();
   sign('time');
   const done = form.dataset.done || '';
   whisper(done);
-  /** @type {HTMLElement} */ (form.querySelector('button')).textContent = done;
-});
+  button.textContent = done;
+}, true);
 
 const pulse = /** @type {HTMLFormElement | null} */ (document.getElementById('pulse'));
 if (pulse) {

@@ -15,6 +15,7 @@ use serde::Deserialize;
 use tokio::time::timeout;
 
 use super::{html, questions};
+use crate::codec::view::blocks;
 use crate::codec::wire::{CommandText, Drawn};
 use crate::codec::words::Tongue;
 use crate::domain::fact::Link;
@@ -53,8 +54,20 @@ impl ControlPage<'_> {
         self.t.say(key)
     }
 
-    fn part(&self, name: &str) -> &str {
-        self.drawn.parts.get(name).map_or("", String::as_str)
+    /// A part with its figures as they stand, which otherwise only a script fills in.
+    fn part(&self, name: &str) -> String {
+        let part = self.drawn.parts.get(name).map_or("", String::as_str);
+        let mut pieces = part.split(r#"data-live=""#);
+        let mut filled = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            let figure = piece.split_once(r#"">"#).filter(|(_, rest)| rest.starts_with("</"));
+            filled.push_str(r#"data-live=""#);
+            match figure {
+                Some((name, rest)) => filled.extend([name, r#"">"#, &blocks::escape(self.live(name)), rest]),
+                None => filled.push_str(piece),
+            }
+        }
+        filled
     }
 
     fn live(&self, name: &str) -> &str {

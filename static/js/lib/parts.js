@@ -20,9 +20,11 @@ export class Parts {
   /** @param {(name: string) => boolean} [isHeld] parts that wait, because a person is in them */
   constructor(isHeld = () => false) {
     this.#isHeld = isHeld;
-    // Before any figure is filled in, so that the first frame after a reload finds nothing to replace.
+    // Without figures, so that the first frame after a reload finds nothing to replace.
     for (const element of document.querySelectorAll("[data-part]")) {
-      this.#shown.set(element.getAttribute("data-part") ?? "", element.innerHTML);
+      const bare = /** @type {Element} */ (element.cloneNode(true));
+      empty(bare);
+      this.#shown.set(element.getAttribute("data-part") ?? "", bare.innerHTML);
     }
   }
 
@@ -76,6 +78,7 @@ export class Parts {
     if (!place) return false;
     const template = document.createElement("template");
     template.innerHTML = html;
+    empty(template.content);
     const spelled = template.innerHTML;
     if (this.#shown.get(name) === spelled || this.#isHeld(name)) return false;
     this.#shown.set(name, spelled);
@@ -85,6 +88,15 @@ export class Parts {
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
     return true;
   }
+}
+
+/**
+ * Takes out the figures, which stand there for whoever has no script.
+ *
+ * @param {ParentNode} part
+ */
+function empty(part) {
+  for (const figure of part.querySelectorAll("[data-live]")) figure.textContent = "";
 }
 
 /**

@@ -124,6 +124,7 @@ test("a write-in counts with an answer or gets a bar, by keyboard alone", async 
   await expect(screen.locator(".row", { hasText: "thuiswerken" }).getByText("1", { exact: true })).toBeVisible();
   await expect(screen.locator(".row", { hasText: "Geld" }).locator(".figures b")).toHaveText("1");
   await expectAccessible(screen, "screen, recoded");
+  await expectAccessible(control, "control, recoded");
 });
 
 test("without script texts are sent and let through by forms", async ({ people, server }) => {

@@ -47,6 +47,18 @@ export async function expectAccessible(page, name) {
 }
 
 /**
+ * The hardest at once: as narrow as it gets, with text twice as large. Nothing sticks out. Leaves the page so.
+ * @param {Page} page
+ * @param {string} name
+ */
+export async function expectNarrow(page, name) {
+  await page.setViewportSize(NARROW);
+  await enlarge(page, 2);
+  // A page may need a moment to see that it became narrow.
+  await expect.poll(() => overflow(page), `${name}, 320 px and text at 200 %`).toEqual([]);
+}
+
+/**
  * What axe finds, one line a finding.
  * @param {Page} page
  * @returns {Promise<string[]>}

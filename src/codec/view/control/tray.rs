@@ -11,7 +11,7 @@ use super::asked::Asked;
 use crate::codec::alike::Skeleton;
 use crate::codec::private::seems_private;
 use crate::codec::view::Scene;
-use crate::codec::words::Tongue;
+use crate::codec::words::{Tongue, apart};
 use crate::domain::chart::incomplete;
 use crate::domain::ids::{EntryName, RoomCode, SlideKey};
 use crate::domain::session::{Code, Gathered, Phase, TextState, Tray};
@@ -134,9 +134,8 @@ impl<'a> TrayPart<'a> {
         self.t.say_with(key, &[("n", (*n).into())])
     }
 
-    /// A sentence around a text, which may run the other way and must not turn the sentence.
     fn say_apart(&self, key: &str, text: &str) -> String {
-        self.say_text(key, &format!("\u{2068}{text}\u{2069}"))
+        self.say_text(key, &apart(text))
     }
 
     fn say_text(&self, key: &str, text: &str) -> String {

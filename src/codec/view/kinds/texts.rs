@@ -6,7 +6,7 @@ use askama::Template;
 
 use super::{Asked, Audience, Field, Outcome};
 use crate::codec::svg;
-use crate::codec::words::Tongue;
+use crate::codec::words::{Tongue, apart};
 use crate::domain::answer::Answer;
 use crate::domain::chart::{percent, permille};
 use crate::domain::limits::{PERCENT_FROM, WRITE_IN_CHARS_MAX};
@@ -238,8 +238,8 @@ pub(super) fn words_outcome(asked: &Asked<'_>) -> Outcome {
         .collect();
     let left = (shown.len() - bars.len()) as u32;
     let more = (left > 0).then(|| tongue.say_with("kind-words-more", &[("n", left.into())]));
-    let leaders: Vec<&str> =
-        shown.iter().take_while(|one| one.count == most).take(3).map(|one| one.entry.text()).collect();
+    let leaders: Vec<String> =
+        shown.iter().take_while(|one| one.count == most).take(3).map(|one| apart(one.entry.text())).collect();
     let leaders = leaders.join(", ");
     let figures = [("most", leaders.as_str().into()), ("n", most.into())];
     Outcome {

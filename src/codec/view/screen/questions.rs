@@ -7,6 +7,7 @@ use askama::Template;
 use super::{Asked, Picture, Room, html};
 use crate::codec::view::blocks;
 use crate::codec::wire::Live;
+use crate::codec::words::apart;
 use crate::domain::deck::Kind;
 use crate::domain::session::{Board, Entry, Phase};
 
@@ -65,7 +66,7 @@ impl Room<'_> {
         let heading = asked.slide.heading();
         // Of the list only its heading: it would be said again with every question that is let through.
         let said = match stage.spotlight {
-            Some(entry) => self.tongue.say_with("screen-said-ask", &[("text", entry.text.as_str().into())]),
+            Some(entry) => self.tongue.say_with("screen-said-ask", &[("text", apart(&entry.text).as_str().into())]),
             None => heading.clone(),
         };
         let mut live = Live::default();
