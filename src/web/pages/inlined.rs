@@ -54,9 +54,11 @@ enum Has {
     Both,
     Style,
     Script,
+    /// The colours of a drawing, which stand in one file for all pages.
+    Drawing,
 }
 
-const EXTRAS: [Extra; 12] = [
+const EXTRAS: [Extra; 14] = [
     Extra { name: "shuffle", has: Has::Script, is_needed: |question| question.shuffled },
     Extra {
         name: "several",
@@ -64,6 +66,12 @@ const EXTRAS: [Extra; 12] = [
         is_needed: |question| matches!(question.kind, Kind::ChooseSeveral { .. }),
     },
     Extra { name: "filled", has: Has::Both, is_needed: |question| !question.is_chosen() && !question.is_for_asking() },
+    Extra { name: "spread", has: Has::Drawing, is_needed: |question| matches!(question.kind, Kind::Number(_)) },
+    Extra {
+        name: "stack",
+        has: Has::Drawing,
+        is_needed: |question| matches!(question.kind, Kind::Rating | Kind::Form { .. }),
+    },
     Extra {
         name: "means",
         has: Has::Style,
@@ -125,12 +133,22 @@ impl Extras {
         Self(EXTRAS.iter().enumerate().map(|(place, extra)| usize::from((extra.is_needed)(&asks)) << place).sum())
     }
 
-    /// The names of those that have this file.
-    fn names(self, file: Has) -> impl Iterator<Item = &'static str> {
+    fn needed(self) -> impl Iterator<Item = (&'static str, Has)> {
         let extras = EXTRAS.iter().map(|extra| (extra.name, extra.has));
         let both = extras.chain(SETTINGS.iter().map(|setting| (setting.name, Has::Both)));
-        let needed = both.enumerate().filter(move |(place, _)| self.0 >> place & 1 == 1);
-        needed.filter(move |(_, (_, has))| *has == Has::Both || *has == file).map(|(_, (name, _))| name)
+        both.enumerate().filter(move |(place, _)| self.0 >> place & 1 == 1).map(|(_, extra)| extra)
+    }
+
+    fn styles(self) -> impl Iterator<Item = String> {
+        self.needed().filter_map(|(name, has)| match has {
+            Has::Both | Has::Style => Some(format!("phone/{name}")),
+            Has::Drawing => Some(format!("css/drawn/{name}")),
+            Has::Script => None,
+        })
+    }
+
+    fn scripts(self) -> impl Iterator<Item = &'static str> {
+        self.needed().filter(|(_, has)| matches!(has, Has::Both | Has::Script)).map(|(name, _)| name)
     }
 }
 
@@ -156,12 +174,11 @@ impl<T> Kept<T> {
 pub fn inlined(extras: Extras) -> &'static Inlined {
     static INLINED: Kept<Inlined> = Kept::new();
     INLINED.get(extras, || {
-        let styles =
-            STYLES.into_iter().map(str::to_owned).chain(extras.names(Has::Style).map(|name| format!("phone/{name}")));
+        let styles = STYLES.into_iter().map(str::to_owned).chain(extras.styles());
         let style =
             styles.map(|name| tight(&lean(&assets::text(&format!("{name}.css"))))).collect::<Vec<_>>().join("\n");
         let (last, first) = SCRIPTS.split_last().expect("a page has scripts");
-        let scripts = first.iter().copied().chain(extras.names(Has::Script)).chain([*last]);
+        let scripts = first.iter().copied().chain(extras.scripts()).chain([*last]);
         let scripts = scripts.map(|name| dense(&lean(&assets::text(&format!("phone/{name}.js"))))).collect::<Vec<_>>();
         let script = one_function(&scripts.join("\n"));
         let (style_source, script_source) = (source(&style), source(&script));
@@ -243,10 +260,10 @@ mod tests {
         let folder = format!("{}/static/phone", env!("CARGO_MANIFEST_DIR"));
         let mut there: Vec<_> =
             std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
-        let extras = |file| every().names(file);
-        let styles = STYLES.iter().filter_map(|name| name.strip_prefix("phone/")).chain(extras(Has::Style));
-        let scripts = SCRIPTS.iter().copied().chain(extras(Has::Script)).map(|name| format!("{name}.js"));
-        let mut named: Vec<_> = styles.map(|name| format!("{name}.css")).chain(scripts).collect();
+        let styles = STYLES.into_iter().map(str::to_owned).chain(every().styles());
+        let styles = styles.filter_map(|name| Some(format!("{}.css", name.strip_prefix("phone/")?)));
+        let scripts = SCRIPTS.into_iter().chain(every().scripts()).map(|name| format!("{name}.js"));
+        let mut named: Vec<_> = styles.chain(scripts).collect();
         there.sort();
         named.sort();
         assert_eq!(named, there);
@@ -254,7 +271,7 @@ mod tests {
 
     #[test]
     fn a_script_keeps_its_strings() {
-        for name in SCRIPTS.into_iter().chain(every().names(Has::Script)) {
+        for name in SCRIPTS.into_iter().chain(every().scripts()) {
             let script = lean(&assets::text(&format!("phone/{name}.js")));
             // Between apostrophes stands a string: none of ours holds one.
             let strings = |script: &str| script.split('\'').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
