@@ -62,7 +62,7 @@ test("a text is counted while it is typed, sent when it fits, and read by all on
   await expectAccessible(control, "control, texts that wait");
   await server.goTo(session, "beter.revealed");
   await expectStep(phone, "beter.revealed");
-  await expect(screen.getByText("Er kwamen 2 teksten.").first()).toBeVisible();
+  await expect(screen.getByText("2 deelnemers schreven iets").first()).toBeVisible();
   await expect(screen.getByText("Meer tijd")).toHaveCount(0);
   await control.getByRole("button", { name: "Toon “Meer tijd" }).click();
   for (const page of [screen, phone, other]) await expect(page.getByText("Meer tijd <b>nu</b>")).toBeVisible();

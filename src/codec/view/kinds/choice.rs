@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{Asked, Field, Outcome};
+use super::{Asked, Field, Outcome, in_brief};
 use crate::codec::svg;
 use crate::codec::words::Tongue;
 use crate::domain::answer::Answer;
@@ -104,7 +104,7 @@ pub(super) fn outcome(asked: &Asked<'_>) -> Outcome {
         return Outcome { chart: String::new(), sentence: tongue.say("kind-nobody"), note: None };
     }
     let chart = Chart::new(question, tally, 0, Order::Revealed);
-    let most: Vec<&str> = chart.leaders().iter().map(|bar| question.options[bar.option].text.as_str()).collect();
+    let most: Vec<_> = chart.leaders().iter().map(|bar| in_brief(&question.options[bar.option].text)).collect();
     let most = most.join(", ");
     let sentence = tongue.say_with("kind-choice-sentence", &[("most", most.as_str().into())]);
     let part = BarsPart { tongue: *tongue, question, lang: asked.lang, chart: &chart };

@@ -1,5 +1,7 @@
 //! What a ranking and points to divide come to: a row an option, with its mean, a bar, and how many people are in it.
 
+use std::borrow::Cow;
+
 use askama::Template;
 
 use crate::codec::svg;
@@ -42,7 +44,7 @@ impl Row<'_> {
 }
 
 /// `a`, `a en b`, `a, b en c`.
-pub(super) fn listed(names: &[&str], tongue: Tongue) -> String {
+pub(super) fn listed(names: &[Cow<'_, str>], tongue: Tongue) -> String {
     match names {
         [before @ .., last] if !before.is_empty() => format!("{} {} {last}", before.join(", "), tongue.say("kind-and")),
         _ => names.concat(),

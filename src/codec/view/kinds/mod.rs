@@ -15,6 +15,8 @@ mod rating;
 mod stack;
 pub mod texts;
 
+use std::borrow::Cow;
+
 use crate::codec::words::Tongue;
 use crate::domain::answer::Answer;
 use crate::domain::deck::{Deck, Kind, Question};
@@ -126,6 +128,16 @@ pub struct Asked<'a> {
     pub show_from: u32,
 }
 
+/// A name of more letters than this is cut where a sentence names it: in full it stands in the chart.
+const NAME_CHARS_MAX: usize = 60;
+
+/// The name of an answer or a row within a sentence.
+fn in_brief(name: &str) -> Cow<'_, str> {
+    let Some((end, _)) = name.char_indices().nth(NAME_CHARS_MAX) else { return Cow::Borrowed(name) };
+    let whole = name[..end].rfind(' ').unwrap_or(end);
+    Cow::Owned(format!("{}…", name[..whole].trim_end_matches([',', ';', ':', '.', ' '])))
+}
+
 /// How many had it right, in a sentence, once that is told and enough answered. A number's own chart says it of numbers.
 pub fn solution(session: &Session, deck: &Deck, key: &SlideKey, tongue: Tongue) -> Option<String> {
     let question = deck.question(key).filter(|question| question.is_chosen())?;
@@ -143,6 +155,12 @@ pub fn asides(question: &Question, tally: &Tally, tongue: Tongue) -> Vec<String>
 }
 
 pub fn outcome(asked: &Asked<'_>) -> Outcome {
+    let outcome = outcome_of_kind(asked);
+    // A sentence that ends in a name that trails off has its end.
+    Outcome { sentence: outcome.sentence.replace("….", "…"), ..outcome }
+}
+
+fn outcome_of_kind(asked: &Asked<'_>) -> Outcome {
     match asked.question.kind {
         Kind::ChooseOne | Kind::ChooseSeveral { .. } => choice::outcome(asked),
         Kind::Scale => rating::scale(asked),
@@ -173,4 +191,17 @@ pub fn moved(question: &Question, pair: &Pair<'_>, show_from: u32, tongue: Tongu
     let first = Some(outcome(&first).sentence).filter(|sentence| !sentence.is_empty())?;
     let figures = [("first", first.as_str().into()), ("both", pair.both.into()), ("n", pair.moved.into())];
     Some(tongue.say_with("kind-moved", &figures))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_name_is_cut_between_words_and_a_long_word_where_it_must() {
+        let long = "Meer tijd en ruimte om samen met collega's van andere afdelingen te oefenen";
+        assert_eq!(in_brief(long), "Meer tijd en ruimte om samen met collega's van andere…");
+        assert_eq!(in_brief("Korter vergaderen"), "Korter vergaderen");
+        assert_eq!(in_brief(&"é".repeat(61)), format!("{}…", "é".repeat(60)));
+    }
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::means::{MeansPart, Row, listed};
-use super::{Asked, Field, Outcome};
+use super::{Asked, Field, Outcome, in_brief};
 use crate::codec::shuffled::stays_last;
 use crate::codec::words::Tongue;
 use crate::domain::answer::Answer;
@@ -69,7 +69,7 @@ pub(super) fn outcome(asked: &Asked<'_>, total: u32) -> Outcome {
         return Outcome { chart: String::new(), sentence: tongue.say("kind-nobody"), note: None };
     };
     let text = |row: &Share| question.options[row.option].text.as_str();
-    let names: Vec<&str> = most.iter().map(|row| text(row)).collect();
+    let names: Vec<_> = most.iter().map(|row| in_brief(text(row))).collect();
     let (names, mean) = (listed(&names, *tongue), tongue.tenths(best.mean));
     let figures = [("most", names.as_str().into()), ("mean", mean.as_str().into()), ("n", total.into())];
     let row = |row: &Share| Row {

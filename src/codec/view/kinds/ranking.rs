@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::means::{MeansPart, Row, listed};
-use super::{Asked, Field, Outcome};
+use super::{Asked, Field, Outcome, in_brief};
 use crate::codec::shuffled::stays_last;
 use crate::codec::words::Tongue;
 use crate::domain::chart::ranks::{Ranked, Ranks};
@@ -93,7 +93,7 @@ pub(super) fn outcome(asked: &Asked<'_>) -> Outcome {
         return Outcome { chart: String::new(), sentence: tongue.say("kind-nobody"), note: None };
     };
     let text = |row: &Ranked| question.options[row.option].text.as_str();
-    let names: Vec<&str> = highest.iter().map(|row| text(row)).collect();
+    let names: Vec<_> = highest.iter().map(|row| in_brief(text(row))).collect();
     let most = listed(&names, *tongue);
     let key = if names.len() > 1 { "kind-ranking-sentence-tie" } else { "kind-ranking-sentence" };
     let figures = [("most", most.as_str().into()), ("first", best.first.into()), ("n", ranks.answered.into())];

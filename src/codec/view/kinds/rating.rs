@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{Asked, Field, Outcome, stack};
+use super::{Asked, Field, Outcome, in_brief, stack};
 use crate::codec::view::blocks;
 use crate::codec::words::Tongue;
 use crate::domain::chart::stack::{Leaning, Stack};
@@ -100,7 +100,8 @@ pub(super) fn outcome(asked: &Asked<'_>) -> Outcome {
 fn sentence(asked: &Asked<'_>, leaning: &Leaning) -> String {
     let Asked { tongue, question, .. } = asked;
     let named = |key: &str, rows: &[usize]| {
-        let names: Vec<String> = rows.iter().map(|row| plain_text(&question.parts[*row].title)).collect();
+        let names: Vec<String> =
+            rows.iter().map(|row| in_brief(&plain_text(&question.parts[*row].title)).into_owned()).collect();
         let is_told = !rows.is_empty() && rows.len() <= NAMED_MAX && rows.len() < question.parts.len();
         is_told.then(|| tongue.say_with(key, &[("rows", names.join("; ").as_str().into())]))
     };
@@ -123,7 +124,7 @@ pub(super) fn scale(asked: &Asked<'_>) -> Outcome {
     let Asked { tongue, question, tally, .. } = asked;
     let stack = Stack::new(question, std::iter::once::<&Tally>(tally));
     let leaders = stack.rows[0].leaders();
-    let names: Vec<&str> = leaders.iter().map(|point| question.options[stack.points[*point]].text.as_str()).collect();
+    let names: Vec<_> = leaders.iter().map(|point| in_brief(&question.options[stack.points[*point]].text)).collect();
     let names = names.join(", ");
     let sentence = match leaders.len() {
         0 => tongue.say("kind-nobody"),
