@@ -35,6 +35,8 @@ export default defineConfig({
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // One process for the pages of a person, and none in store: to start them took half of the time of a short test.
+        "--renderer-process-limit=1",
       ],
     },
   },
