@@ -1,7 +1,10 @@
 //! Options that people put in order, or divided points over: the mean of each and how many it comes from.
 //!
-//! What somebody gave no place is not last: it is left out of the mean of that option. What somebody gave no points got
-//! none, and that counts.
+//! What somebody gave no place is not last: it is left out of the mean of that option. But it won nothing there either, so
+//! options stand by what their places are worth together, as Borda counted (Mémoire sur les élections au scrutin, 1781):
+//! of k options the first place is worth k, each next one less, and no place nothing. Where all are placed that is the
+//! order of the means; where few are, one fan of an option does not put it above what everybody placed. What somebody
+//! gave no points got none, and that counts.
 
 use super::permille;
 use crate::domain::decimal::Decimal;
@@ -26,31 +29,30 @@ pub struct Ranked {
     pub first: u32,
     /// The mean place in thousandths, of those who gave it one; `None` of nobody.
     pub mean: Option<u32>,
+    /// What all its places are worth together.
+    pub worth: u64,
 }
 
 impl Ranks {
-    /// Ordered by mean place; of equal means the one that more people placed first, then the deck's order. What nobody
-    /// placed has no mean, and stands last.
+    /// Ordered by worth; of equal worth by first places, then in the deck's order.
     pub fn of(question: &Question, tally: &Tally) -> Self {
+        let options = question.options.len();
         let row = |(option, places): (usize, &Tally)| {
             let first = places.numbers().find(|(place, _)| *place == Decimal::from(1)).map_or(0, |(_, count)| count);
-            (Ranked { option, ranked: places.answers(), first, mean: mean(sum(places), places.answers()) }, sum(places))
+            let (ranked, sum) = (places.answers(), sum(places));
+            // Nobody gives a place beyond the last option.
+            let worth = ((options as u64 + 1) * u64::from(ranked)).saturating_sub(sum);
+            Ranked { option, ranked, first, mean: mean(sum, ranked), worth }
         };
-        let mut rows: Vec<(Ranked, u64)> =
-            tally.parts().iter().take(question.options.len()).enumerate().map(row).collect();
-        // Exact: two sums over two counts, and no fraction of either.
-        rows.sort_by(|(one, one_sum), (two, two_sum)| {
-            let products = (one_sum * u64::from(two.ranked)).cmp(&(two_sum * u64::from(one.ranked)));
-            let by_mean = if one.ranked > 0 && two.ranked > 0 { products } else { std::cmp::Ordering::Equal };
-            (one.ranked == 0).cmp(&(two.ranked == 0)).then(by_mean).then(two.ranked.cmp(&one.ranked))
-        });
-        Self { answered: tally.answers(), rows: rows.into_iter().map(|(row, _)| row).collect() }
+        let mut rows: Vec<Ranked> = tally.parts().iter().take(options).enumerate().map(row).collect();
+        rows.sort_by_key(|row| std::cmp::Reverse((row.worth, row.first)));
+        Self { answered: tally.answers(), rows }
     }
 
     /// Those that stand highest: more than one is a tie. None when nobody answered.
     pub fn highest(&self) -> Vec<&Ranked> {
         let Some(best) = self.rows.first().filter(|row| row.mean.is_some()) else { return Vec::new() };
-        self.rows.iter().filter(|row| (row.mean, row.ranked) == (best.mean, best.ranked)).collect()
+        self.rows.iter().filter(|row| (row.worth, row.first) == (best.worth, best.first)).collect()
     }
 }
 
@@ -142,20 +144,27 @@ mod tests {
     }
 
     #[test]
-    fn options_stand_by_mean_place_and_what_is_not_placed_is_not_last() {
-        // ‘c’ was placed once, and first: one place that it was not given counts against it nowhere.
-        let expected = [('c', Some(1000), 1, 1), ('a', Some(1333), 3, 2), ('b', Some(2333), 3, 0), ('d', None, 0, 0)];
+    fn one_fan_puts_nothing_above_what_everybody_placed_and_no_place_is_not_the_last() {
+        // ‘c’ was placed once, and first: its mean is the best there is, and three people wanted ‘a’ and ‘b’.
+        let expected = [('a', Some(1333), 3, 2), ('b', Some(2333), 3, 0), ('c', Some(1000), 1, 1), ('d', None, 0, 0)];
         assert_eq!(ranked(&["ab", "ab", "cab"]), expected);
     }
 
     #[test]
-    fn of_equal_means_the_one_that_more_people_placed_stands_first() {
-        let rows = ranked(&["a", "ba", "ab", "dc"]);
-        assert_eq!(rows[0], ('d', Some(1000), 1, 1));
+    fn of_equal_worth_the_one_that_more_people_placed_first_stands_first() {
         let letters = |orders: &[&str]| ranked(orders).iter().map(|row| row.0).collect::<String>();
-        assert_eq!(letters(&["ab", "ba", "b", "dcb"]), "dabc");
-        assert_eq!(letters(&["ac", "bc", "b"]), "bacd");
+        // Of four options: a 4 + 3, b 3 + 4 + 4 + 2, c 3, d 4.
+        assert_eq!(letters(&["ab", "ba", "b", "dcb"]), "badc");
+        // b 4, c 2 + 2.
+        assert_eq!(letters(&["adc", "adc", "b"]), "adbc");
         assert_eq!(letters(&["ab", "ba"]), "abcd", "equal in all is as in the deck");
+    }
+
+    #[test]
+    fn where_everything_is_placed_options_stand_by_their_means() {
+        let rows = ranked(&["abcd", "badc", "dbac", "bcda"]);
+        let means: Vec<_> = rows.iter().map(|row| row.1).collect();
+        assert!(means.is_sorted(), "{rows:?}");
     }
 
     #[test]

@@ -111,9 +111,9 @@ kind-ranking-ranked = { $n } { $n ->
     [one] gaf
    *[other] gaven
 } een plaats
-kind-ranking-sentence = Gemiddeld het hoogst: { $most }, eerste bij { $first } van { $n }.
-kind-ranking-sentence-tie = Gemiddeld even hoog: { $most }.
-kind-ranking-note = Gemiddelde plaats. Dichte balk: eerste plaats; open balk: een plaats.
+kind-ranking-sentence = Het hoogst: { $most }, eerste bij { $first } van { $n }.
+kind-ranking-sentence-tie = Even hoog: { $most }.
+kind-ranking-note = Wie vaker en hoger een plaats kreeg, staat hoger. Dichte balk: eerste plaats; open balk: een plaats.
 kind-column-mean-place = Gemiddelde plaats
 kind-column-first = Eerste plaats
 kind-column-ranked = Hoeveel een plaats gaven
