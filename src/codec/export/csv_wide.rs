@@ -1,13 +1,14 @@
 //! `export-wide.csv`: one row a participant, one column a question, and more where people could write, rank or rate.
 //!
-//! For reading by people: labels and not names, and words for what is missing. Holds no times. Where something was set
+//! For reading by people: labels and not names, and words for what is missing. Where the presenter recoded words, a
+//! column more holds the answer as it counts. Holds no times. Where something was set
 //! aside a last column says which participants are in no total; else that column is not there to wonder about.
 
 use crate::domain::deck::Deck;
 use crate::domain::ids::OptionKey;
-use crate::domain::results::{Cell, Results, is_set_aside};
+use crate::domain::results::{Cell, QuestionResult, Results, is_set_aside};
 
-use super::pieces::{Column, Holds, columns};
+use super::pieces::{Column, Holds, columns_of};
 use super::{Asked, Options, Sheet, asked};
 
 /// Between the answers of a question that takes several: a sign that labels do not hold.
@@ -15,19 +16,23 @@ const BETWEEN_ANSWERS: &str = " | ";
 
 pub(super) fn write(deck: &Deck, results: &Results, options: Options) -> Vec<u8> {
     let asked = asked(deck, results);
-    let [not_present, not_answered, not_asked, own_words] =
-        ["export-not-present", "export-not-answered", "export-not-asked", "export-own-words"]
+    let [not_present, not_answered, not_asked, own_words, counts_as] =
+        ["export-not-present", "export-not-answered", "export-not-asked", "export-own-words", "export-counts-as"]
             .map(|key| options.tongue.say(key));
     let mut sheet = Sheet::new(options);
     sheet.plain(&options.tongue.say("export-participant"));
-    let questions: Vec<(&Asked<'_>, Vec<Column>)> =
-        asked.iter().map(|asked| (asked, columns(asked.question))).collect();
-    for (asked, columns) in &questions {
+    let questions: Vec<(&Asked<'_>, &QuestionResult, Vec<Column>)> = asked
+        .iter()
+        .zip(&results.questions)
+        .map(|(asked, result)| (asked, result, columns_of(asked.question, result)))
+        .collect();
+    for (asked, _, columns) in &questions {
         for column in columns {
             let name = std::iter::once(asked.key.as_str()).chain(column.path.iter().map(OptionKey::as_str));
             let name = name.collect::<Vec<_>>().join(".");
             match (&column.holds, column.head.is_empty()) {
                 (Holds::OwnWords, _) => sheet.plain(&format!("{name} · {own_words}")),
+                (Holds::CountsAs, _) => sheet.plain(&format!("{name} · {counts_as}")),
                 (_, true) => sheet.text(&format!("{name} · {}", asked.text)),
                 (_, false) => sheet.text(&format!("{name} · {}", column.head)),
             }
@@ -40,11 +45,11 @@ pub(super) fn write(deck: &Deck, results: &Results, options: Options) -> Vec<u8>
     sheet.end_row();
     for (row, cells) in results.rows.iter().enumerate() {
         sheet.plain(&(row + 1).to_string());
-        for ((asked, columns), cell) in questions.iter().zip(cells) {
+        for ((asked, result, columns), cell) in questions.iter().zip(cells) {
             for column in columns {
                 let missing = match cell {
                     Cell::Answered { answer, .. } | Cell::SetAside { answer, .. } => {
-                        match column.cell(asked.question, answer, BETWEEN_ANSWERS) {
+                        match column.cell(asked.question, answer, result, BETWEEN_ANSWERS) {
                             Some(cell) => {
                                 sheet.text(&cell);
                                 continue;

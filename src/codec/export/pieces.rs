@@ -5,6 +5,7 @@
 use crate::domain::answer::Answer;
 use crate::domain::deck::{ChoiceOption, Kind, Part, Question, plain_text};
 use crate::domain::ids::OptionKey;
+use crate::domain::results::QuestionResult;
 
 /// One thing that somebody said.
 pub(super) struct Piece {
@@ -76,6 +77,7 @@ fn title(part: &Part) -> String {
 }
 
 /// A column of the file with one row a participant.
+#[derive(Clone)]
 pub(super) struct Column {
     /// What stands behind the question's name in the head: a row's title, an option's text. Empty for the answer itself.
     pub head: String,
@@ -93,9 +95,24 @@ pub(super) enum Holds {
     Text,
     /// The option's place in a ranking.
     Place(OptionKey),
+    /// The whole answer as it counts, where the presenter recoded words that were written here.
+    CountsAs,
 }
 
-pub(super) fn columns(question: Option<&Question>) -> Vec<Column> {
+/// The columns of a question, with one more behind words that somebody's were recoded of.
+pub(super) fn columns_of(question: Option<&Question>, result: &QuestionResult) -> Vec<Column> {
+    let is_recoded = |column: &Column| {
+        matches!(column.holds, Holds::OwnWords | Holds::Text)
+            && result.texts.iter().any(|text| text.recoded.is_some() && text.part == column.path)
+    };
+    let with_code = |column: Column| {
+        let code = is_recoded(&column).then(|| Column { holds: Holds::CountsAs, ..column.clone() });
+        std::iter::once(column).chain(code)
+    };
+    columns(question).into_iter().flat_map(with_code).collect()
+}
+
+fn columns(question: Option<&Question>) -> Vec<Column> {
     let Some(question) = question else { return vec![column(String::new(), Vec::new(), Holds::Choices)] };
     let own = |holds| vec![column(String::new(), Vec::new(), holds)];
     match question.kind {
@@ -143,8 +160,14 @@ fn column(head: String, path: Vec<OptionKey>, holds: Holds) -> Column {
 
 impl Column {
     /// What stands in this column of an answer. `None` when this part was skipped.
-    pub fn cell(&self, question: Option<&Question>, answer: &Answer, between: &str) -> Option<String> {
-        let (mut question, mut answer) = (question, Some(answer));
+    pub fn cell(
+        &self,
+        asked: Option<&Question>,
+        answer: &Answer,
+        result: &QuestionResult,
+        between: &str,
+    ) -> Option<String> {
+        let (mut question, mut answer) = (asked, Some(answer));
         for key in &self.path {
             answer = answer.and_then(|answer| answer.part(key));
             let parts = question.map(|question| question.parts.as_slice()).unwrap_or_default();
@@ -155,11 +178,30 @@ impl Column {
             return (question.is_none() && self.holds == Holds::Number).then(|| "0".to_owned());
         };
         let text = || answer.text.as_deref().map(|text| text.lines().collect::<Vec<_>>().join(between));
+        let place = || self.path.iter().map(OptionKey::as_str).collect::<Vec<_>>().join(".");
+        let code = |words: &str| asked.and_then(|asked| result.recoded(asked, &place(), words)?.recoded.clone());
         match &self.holds {
             Holds::Choices => {
                 let choice = |key| label(question.and_then(|question| question.option(key)), key);
                 let choices: Vec<_> = answer.choices.iter().map(choice).collect();
                 (!choices.is_empty()).then(|| choices.join(between))
+            }
+            Holds::CountsAs if answer.choices.is_empty() => answer.text.as_deref().map(|text| {
+                text.lines().map(|line| code(line).unwrap_or_else(|| line.to_owned())).collect::<Vec<_>>().join(between)
+            }),
+            Holds::CountsAs => {
+                let words = answer.text.as_deref().and_then(code);
+                let mut counted: Vec<String> = Vec::new();
+                for key in &answer.choices {
+                    let option = question.and_then(|question| question.option(key));
+                    let own = words.clone().filter(|_| option.is_some_and(|option| option.write_in));
+                    let counts_as = own.unwrap_or_else(|| label(option, key));
+                    // Whoever chose that answer already counts there once.
+                    if !counted.contains(&counts_as) {
+                        counted.push(counts_as);
+                    }
+                }
+                Some(counted.join(between))
             }
             Holds::OwnWords => Some(answer.text.clone().unwrap_or_default()),
             Holds::Text => text(),

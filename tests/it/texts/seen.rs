@@ -262,4 +262,11 @@ async fn recodings_outlive_a_restart_and_stand_in_every_file_beside_the_original
     let csv = server.get(&path).await.text().await.unwrap();
     assert!(csv.lines().next().unwrap().trim_end().ends_with("recoded"), "{csv}");
     assert!(csv.lines().any(|line| line.contains("poen") && line.trim_end().ends_with("Geld")), "{csv}");
+    let path = format!("/api/v1/sessions/{}/export-wide.csv", session.id);
+    let wide = server.get(&path).await.text().await.unwrap();
+    let (head, rows) = wide.split_once("\r\n").unwrap();
+    assert!(head.contains("helpt · eigen woorden;helpt · telt als;"), "{wide}");
+    for (words, counts_as) in [("poen", "Geld"), ("thuis", "thuis")] {
+        assert!(rows.lines().any(|row| row.contains(&format!(";{words};{counts_as};"))), "{wide}");
+    }
 }
