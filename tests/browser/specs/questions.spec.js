@@ -43,7 +43,7 @@ async function begin(server, step = "vragen.open") {
 /** @param {import("@playwright/test").Page} phone @param {string} text @param {string} [name] */
 async function ask(phone, text, name) {
   await phone.getByLabel("Uw vraag", { exact: true }).fill(text);
-  if (name) await phone.getByLabel("Uw naam (hoeft niet)").fill(name);
+  if (name) await phone.getByLabel(/^Uw naam/).fill(name);
   await phone.getByRole("button", { name: "Verstuur uw vraag" }).click();
 }
 

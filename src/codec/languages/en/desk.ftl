@@ -109,7 +109,7 @@ desk-files = Files
 desk-file-csv = CSV, one row an answer
 desk-file-wide = CSV, one row a participant
 desk-file-json = JSON, everything together
-desk-files-note = The files hold no names. Open answers stand in them word for word.
+desk-files-note = The files hold no names but those that people wrote themselves, under a question or in an answer. Open answers stand in them word for word.
 desk-newer = The file of this deck changed after the session began. This session goes on with the old version.
 
 desk-session = This session

@@ -109,7 +109,7 @@ desk-files = Bestanden
 desk-file-csv = CSV, één rij per antwoord
 desk-file-wide = CSV, één rij per deelnemer
 desk-file-json = JSON, alles bij elkaar
-desk-files-note = De bestanden bevatten geen namen. Open antwoorden staan er letterlijk in.
+desk-files-note = De bestanden bevatten geen namen, behalve die mensen zelf bij een vraag of in een antwoord schreven. Open antwoorden staan er letterlijk in.
 desk-newer = Het bestand van deze vragenlijst is veranderd nadat de bijeenkomst begon. Deze bijeenkomst gaat door met de oude versie.
 
 desk-session = Deze bijeenkomst
