@@ -58,6 +58,11 @@ impl Deck {
         question.show_from.unwrap_or(self.show_from)
     }
 
+    /// For how many days after the end something can still be filled in; 0 without such a form.
+    pub fn late_days(&self) -> u32 {
+        self.questions().filter_map(|(_, question)| question.days()).max().unwrap_or(0)
+    }
+
     /// Whether any question closes by itself.
     pub fn is_timed(&self) -> bool {
         self.questions().any(|(_, question)| question.seconds.is_some())

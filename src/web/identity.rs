@@ -17,8 +17,8 @@ use crate::hub::Pass;
 
 /// Random part of a token, and the length of its signature: 128 bits each.
 const HALF: usize = 16;
-/// An attendee's cookie outlives the webinar and not the next day.
-const ATTENDEE_HOURS: i64 = 24;
+/// An attendee's cookie outlives the webinar and not the next day, unless there is a form to fill in later.
+const ATTENDEE_DAYS: i64 = 1;
 /// A presenter prepares on Friday and presents on Monday.
 const PRESENTER_DAYS: i64 = 7;
 /// The organiser's laptop stays known for a month.
@@ -77,8 +77,10 @@ impl Identity {
         self.token_text(code, &token.0)
     }
 
-    pub fn attendee_cookie(&self, code: RoomCode, text: String) -> Cookie<'static> {
-        self.cookie(self.attendee_cookie_name(code), text, format!("/{code}"), hours(ATTENDEE_HOURS))
+    /// `late_days` is for how many days after the end a form stays open: as long one stays the same voter.
+    pub fn attendee_cookie(&self, code: RoomCode, text: String, late_days: u32) -> Cookie<'static> {
+        let days = ATTENDEE_DAYS + i64::from(late_days);
+        self.cookie(self.attendee_cookie_name(code), text, format!("/{code}"), hours(24 * days))
     }
 
     fn attendee_cookie_name(&self, code: RoomCode) -> String {
@@ -298,11 +300,13 @@ mod tests {
     #[test]
     fn cookies_are_secure_behind_tls_and_never_readable_by_script() {
         let code = RoomCode::new(482_913).unwrap();
-        let cookie = identity(Some("https://stem.voorbeeld.nl")).attendee_cookie(code, "x".to_owned());
+        let cookie = identity(Some("https://stem.voorbeeld.nl")).attendee_cookie(code, "x".to_owned(), 0);
         assert_eq!(
             (cookie.name(), cookie.secure(), cookie.http_only()),
             ("__Secure-peil-482913", Some(true), Some(true))
         );
-        assert_eq!(identity(None).attendee_cookie(code, "x".to_owned()).name(), "peil-482913");
+        assert_eq!(cookie.max_age(), Some(time::Duration::hours(24)));
+        let late = identity(None).attendee_cookie(code, "x".to_owned(), 7);
+        assert_eq!((late.name(), late.max_age()), ("peil-482913", Some(time::Duration::days(8))));
     }
 }

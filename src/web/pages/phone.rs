@@ -115,7 +115,7 @@ async fn running(
         state: embeddable(&whole.state),
         mine: embeddable(&whole.mine),
     };
-    let cookie = app.identity.attendee_cookie(room.code, text.clone());
+    let cookie = app.identity.attendee_cookie(room.code, text.clone(), whole.late_days);
     page.answer(headers, jar.add(cookie))
 }
 
@@ -153,6 +153,7 @@ struct Whole {
     title_language: String,
     extras: Extras,
     pulse: bool,
+    late_days: u32,
     state: Arc<str>,
     mine: String,
 }
@@ -169,7 +170,7 @@ async fn whole(
     room.frame(Audience::Phone, tongue).await?;
     loop {
         let (token, code, join) = (token.to_owned(), room.code, app.hub.join_address());
-        let (personal, title, title_language, (extras, pulse), mine) = room
+        let (personal, title, title_language, (extras, pulse, late_days), mine) = room
             .look(move |session, seen| {
                 let scene = Scene {
                     session,
@@ -190,7 +191,7 @@ async fn whole(
                 let deck = session.editions().in_language(&tongue.language());
                 let mine = wire::mine_whole(session, &voter, now());
                 let personal = phone::phone_for(&scene, tongue, &visitor);
-                let asked = (Extras::of(deck), deck.pulse && session.ended_at().is_none());
+                let asked = (Extras::of(deck), deck.pulse && session.ended_at().is_none(), deck.late_days());
                 (personal, deck.title.clone(), deck.language.to_string(), asked, mine)
             })
             .await?;
@@ -198,7 +199,7 @@ async fn whole(
         let is_same = (&frame.drawn.step, frame.drawn.view) == (&personal.drawn.step, personal.drawn.view);
         // The session may be a step ahead of its last frame: then the next one is on its way.
         if is_same || tokio::time::timeout(FRAME_WITHIN, frames.changed()).await.is_err() {
-            return Some(Whole { personal, title, title_language, extras, pulse, state: frame.state, mine });
+            return Some(Whole { personal, title, title_language, extras, pulse, late_days, state: frame.state, mine });
         }
     }
 }

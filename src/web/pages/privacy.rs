@@ -23,14 +23,20 @@ pub async fn page(
     Path(code): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    let Some(code) = RoomCode::parse(&code).filter(|code| !matches!(app.hub.standing(*code), Standing::Unknown)) else {
-        return join::unknown(tongue, &code, &headers);
+    let standing = RoomCode::parse(&code).map(|code| (code, app.hub.standing(code)));
+    let (code, late_days) = match standing {
+        Some((code, Standing::Running(room))) => {
+            (code, room.look(|session, _| session.editions().original.late_days()).await.unwrap_or(0))
+        }
+        Some((code, Standing::Halted(_) | Standing::Over(_))) => (code, 0),
+        Some((_, Standing::Unknown)) | None => return join::unknown(tongue, &code, &headers),
     };
-    let cookie = app.identity.attendee_cookie(code, String::new());
+    let cookie = app.identity.attendee_cookie(code, String::new(), late_days);
+    let days = cookie.max_age().map_or(0, |age| age.whole_days()) as u32;
     let page = PrivacyPage {
         tongue,
         back: phone::address(code, tongue.code(), false),
-        cookie: tongue.say_with("phone-privacy-cookie", &[("cookie", cookie.name().into())]),
+        cookie: tongue.say_with("phone-privacy-cookie", &[("cookie", cookie.name().into()), ("days", days.into())]),
         style: &inlined(Extras::default()).style,
     };
     match page.render() {

@@ -243,6 +243,17 @@ async fn after_the_end_the_phone_shows_the_form_also_after_a_restart_and_it_is_s
 }
 
 #[tokio::test]
+async fn a_browser_stays_the_same_voter_until_a_late_form_closes_and_is_told_so() {
+    let server = Server::over(folders(DECK), Timing::default()).await;
+    let session = server.begin("proef").await;
+    let phone = server.get(&format!("/{}", session.code)).await;
+    let cookie = phone.headers()["set-cookie"].to_str().unwrap();
+    assert!(cookie.contains(&format!("Max-Age={}", 8 * 24 * 3600)), "{cookie}");
+    let privacy = server.get(&format!("/{}/privacy?lang=en", session.code)).await.text().await.unwrap();
+    assert!(privacy.contains("goes away after \u{2068}8\u{2069} days") || privacy.contains("goes away after 8 days"));
+}
+
+#[tokio::test]
 async fn without_script_rows_come_by_form_and_show_when_the_page_is_back() {
     let server = Server::over(folders(DECK), Timing::default()).await;
     let session = server.begin("proef").await;

@@ -135,7 +135,10 @@ phone-privacy-not = This we do not keep
 phone-privacy-no-address = The internet address of your phone or computer is not kept with your answers.
 phone-privacy-no-others = This page fetches nothing from other companies. Nobody follows you here.
 phone-privacy-device = This is on your phone or computer
-phone-privacy-cookie = The cookie { $cookie }, with a random key. It makes your vote count once, and lets you change it. The cookie goes away after 24 hours.
+phone-privacy-cookie = The cookie { $cookie }, with a random key. It makes your vote count once, and lets you change it. { $days ->
+    [1] The cookie goes away after 24 hours.
+   *[other] A form stays open: the cookie goes away after { $days } days.
+}
 phone-privacy-storage = Answers that are not sent yet, and the serial numbers of your answers, in the storage of your browser. This page erases them when the meeting has ended.
 phone-privacy-long = How long?
 phone-privacy-link-erased = Ten minutes after the end we erase for good which answers belong to your browser: the rows are shuffled, and the numbers and the key are gone. After that nobody can see which answers were yours. If a form stays open, we do so as soon as it closes.

@@ -135,7 +135,10 @@ phone-privacy-not = Dit bewaren we niet
 phone-privacy-no-address = Het internetadres van uw telefoon of computer staat niet bij uw antwoorden.
 phone-privacy-no-others = Deze pagina haalt niets op bij andere bedrijven. Niemand volgt u hier.
 phone-privacy-device = Dit staat op uw telefoon of computer
-phone-privacy-cookie = De cookie { $cookie }, met een willekeurige sleutel. Zo telt uw stem één keer, en kunt u haar wijzigen. De cookie verdwijnt na 24 uur.
+phone-privacy-cookie = De cookie { $cookie }, met een willekeurige sleutel. Zo telt uw stem één keer, en kunt u haar wijzigen. { $days ->
+    [1] De cookie verdwijnt na 24 uur.
+   *[other] Er is een formulier dat open blijft: de cookie verdwijnt na { $days } dagen.
+}
 phone-privacy-storage = Antwoorden die nog niet verstuurd zijn, en de volgnummers van uw antwoorden, in de opslag van uw browser. Die wist deze pagina als de bijeenkomst is afgelopen.
 phone-privacy-long = Hoe lang?
 phone-privacy-link-erased = Tien minuten na het einde wissen we voorgoed welke antwoorden bij uw browser horen: de rijen worden geschud, en de nummers en de sleutel verdwijnen. Niemand kan daarna nog zien welke antwoorden van u waren. Blijft er een formulier open, dan doen we dat zodra het sluit.
