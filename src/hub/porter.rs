@@ -68,9 +68,9 @@ impl Porter {
     }
 
     /// Whether something else of this voter than an answer is taken now. Strangers share one allowance with those who
-    /// answer for the first time; but what the audience asks sets off no alarm, for no answers are to be set aside.
+    /// answer for the first time. A flood of them sets off no alarm by itself: it brings no answers to set aside.
     pub fn paces(&mut self, voter: &VoterId, session: &Session, seen: &BTreeSet<VoterId>, now: Instant) -> bool {
-        let is_newcomer = !session.has_answered(voter) && !seen.contains(voter);
+        let is_newcomer = !session.has_answered(voter) && !session.boards().any(|(_, board)| board.knows(voter));
         self.pace.judge(voter, is_newcomer, || seen.iter(), now) == Verdict::Take
     }
 

@@ -57,9 +57,7 @@ function keepAsks() {
 function takeAsks(asks) {
   Object.keys(asks).forEach(function (question) {
     const came = /** @type {OwnAsks} */ (asks[question]);
-    const known = ownAsks[question];
-    const votes = known && known.round === came.round ? Object.assign(known.votes, came.votes) : came.votes;
-    ownAsks[question] = { round: came.round, list: came.list, votes: votes };
+    ownAsks[question] = came;
     Object.keys(came.votes).forEach(function (number) {
       const key = voteKey(question, came.round, Number(number));
       if (pendingVotes[key] && came.votes[number].n >= pendingVotes[key].n) delete pendingVotes[key];

@@ -475,19 +475,54 @@ async fn both_roads_ask_and_vote_once_and_a_restart_finds_all_of_it() {
 }
 
 #[tokio::test]
-async fn whoever_voted_for_what_is_merged_hears_where_that_vote_now_stands() {
+async fn whoever_voted_hears_where_that_vote_stands_after_every_merging_and_parting() {
     let (server, session) = at("vrij.open").await;
     let mut asker = server.phone(&session).await;
-    for n in 1..=2 {
+    for n in 1..=3 {
         asker.say(json!({ "type": "ask", "question": "vrij", "round": 1, "n": n, "text": format!("Vraag {n}") })).await;
         asker.hear_until("asked", |said| said["outcome"] == "counted").await;
     }
     let mut voter = server.phone(&session).await;
     voter.say(json!({ "type": "upvote", "question": "vrij", "round": 1, "ask": 1, "n": 1, "on": true })).await;
-    voter.hear_until("mine", |mine| mine["asks"]["vrij"]["votes"]["1"]["on"] == true).await;
     let mut control = server.control(&session).await;
-    control.say(json!({ "type": "command", "id": 1, "command": "ask-merge", "ask": 1, "into": 2 })).await;
-    voter.hear_until("mine", |mine| mine["asks"]["vrij"]["votes"]["2"]["on"] == true).await;
+    let merge =
+        |ask: u32, into: u32| json!({ "type": "command", "id": 1, "command": "ask-merge", "ask": ask, "into": into });
+    let part = json!({ "type": "command", "id": 1, "command": "ask-show", "ask": 1 });
+    for (press, stands) in [
+        (None, vec!["1"]),
+        (Some(merge(1, 2)), vec!["1", "2"]),
+        (Some(merge(2, 3)), vec!["1", "3"]),
+        (Some(part), vec!["1"]),
+    ] {
+        if let Some(press) = press {
+            control.say(press).await;
+        }
+        voter
+            .hear_until("mine", |mine| {
+                let votes = mine["asks"]["vrij"]["votes"].as_object().into_iter().flatten();
+                votes.filter(|(_, vote)| vote["on"] == true).map(|(ask, _)| ask.as_str()).eq(stands.iter().copied())
+            })
+            .await;
+    }
+}
+
+#[tokio::test]
+async fn who_counts_as_present_is_the_same_after_a_restart() {
+    let (server, session) = at("vrij.open").await;
+    let ask = [("question", "vrij"), ("round", "1"), ("n", "1"), ("text", "Wanneer?")];
+    let vote = [("question", "vrij"), ("round", "1"), ("vote", "1.1.1")];
+    for (road, form) in [("asks", ask.as_slice()), ("upvotes", &vote), ("upvotes", &vote)] {
+        let token = server.token(&session).await;
+        let form: Vec<_> = form.iter().copied().chain([("token", token.as_str())]).collect();
+        let request = server.http.post(server.url(&format!("/{}/{road}", session.code))).form(&form);
+        let reply: Value = request.header("accept", "application/json").send().await.unwrap().json().await.unwrap();
+        assert_eq!(reply["outcome"], "counted");
+    }
+    let present = |results: &Value| results["questions"][1]["present"].clone();
+    let before = present(&server.results(&session).await);
+    let again = server.restart(Timing::default()).await;
+    assert_eq!(present(&again.results(&session).await), before);
+    assert_eq!(before, 1);
 }
 
 #[tokio::test]

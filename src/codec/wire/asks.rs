@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{MineAnswer, Outgoing};
-use crate::domain::ids::{AskNumber, Moment, SlideKey, VoterId};
+use crate::domain::ids::{Moment, SlideKey, VoterId};
 use crate::domain::session::{Board, Entry, EntryState, Outcome, Session, Upvote};
 
 /// Of one's own questions so many are told, the newest: more no phone lists.
@@ -17,7 +17,7 @@ pub struct MineAsks<'a> {
     pub round: u32,
     /// One's own questions, oldest first.
     pub list: Vec<MineAsk<'a>>,
-    /// What one said of others' questions, by their number: of some of them or of all.
+    /// What one said of others' questions, by their number.
     pub votes: BTreeMap<u32, MineUpvote>,
 }
 
@@ -45,22 +45,17 @@ pub struct MineUpvote {
 pub fn mine_whole(session: &Session, voter: &VoterId, now: Moment) -> String {
     let answers = super::mine_answers(session.answers_of(voter));
     let asks = session.boards().filter_map(|(question, board)| {
-        let votes = board.upvotes_of(voter).into_iter().map(|(ask, vote)| (ask.0, upvote(vote))).collect();
-        let mine = mine_asks(session, question, board, voter, votes)?;
+        let mine = mine_asks(session, question, board, voter)?;
         (!mine.list.is_empty() || !mine.votes.is_empty()).then_some((question.as_str(), mine))
     });
     encode(answers, asks.collect(), now)
 }
 
-/// One voter's questions at one question of the deck, and how these votes stand.
-pub fn mine_asked(session: &Session, question: &SlideKey, voter: &VoterId, votes: &[AskNumber], now: Moment) -> String {
-    let asks = session.board(question).and_then(|board| {
-        let voted = votes.iter().filter_map(|ask| {
-            let vote = board.upvote_of(board.entry(*ask)?, voter)?;
-            Some((ask.0, upvote(vote)))
-        });
-        Some((question.as_str(), mine_asks(session, question, board, voter, voted.collect())?))
-    });
+/// One voter's questions and upvotes at one question of the deck. All of them: what is not named there any more is gone.
+pub fn mine_asked(session: &Session, question: &SlideKey, voter: &VoterId, now: Moment) -> String {
+    let asks = session
+        .board(question)
+        .and_then(|board| Some((question.as_str(), mine_asks(session, question, board, voter)?)));
     encode(Vec::new(), asks.into_iter().collect(), now)
 }
 
@@ -69,15 +64,10 @@ pub fn asked(question: &str, round: u32, ask: Option<u32>, n: u32, outcome: Outc
     Outgoing::Asked { question, round, ask, n, outcome: outcome.word() }.encode()
 }
 
-fn mine_asks<'a>(
-    session: &Session,
-    question: &SlideKey,
-    board: &'a Board,
-    voter: &'a VoterId,
-    votes: BTreeMap<u32, MineUpvote>,
-) -> Option<MineAsks<'a>> {
+fn mine_asks<'a>(session: &Session, question: &SlideKey, board: &'a Board, voter: &'a VoterId) -> Option<MineAsks<'a>> {
     let mut list: Vec<MineAsk<'a>> = board.asked_by(voter).rev().take(OWN_MAX).map(mine_ask).collect();
     list.reverse();
+    let votes = board.upvotes_of(voter).into_iter().map(|(ask, vote)| (ask.0, upvote(vote))).collect();
     Some(MineAsks { round: session.poll(question)?.round, list, votes })
 }
 

@@ -90,11 +90,6 @@ impl Entry {
     pub fn merged(&self) -> &[AskNumber] {
         &self.merged
     }
-
-    /// Who ever voted for it, in no particular order.
-    pub fn voters(&self) -> impl Iterator<Item = VoterId> {
-        self.votes.keys().copied()
-    }
 }
 
 /// Everything at one glance.
@@ -213,6 +208,17 @@ impl Board {
         let numbers: BTreeSet<AskNumber> = entries.flat_map(|entry| [entry.number, self.root(entry).number]).collect();
         let upvote = |number: AskNumber| Some((number, self.upvote_of(self.entry(number)?, voter)?));
         numbers.into_iter().filter_map(upvote).collect()
+    }
+
+    /// Who asked this or voted for it or for anything that was merged into it, each once.
+    pub fn people_of(&self, ask: AskNumber) -> Vec<VoterId> {
+        let people = self.together(ask).flat_map(|entry| entry.votes.keys().chain([&entry.asker]).copied());
+        people.collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// Whether this voter ever asked or voted here.
+    pub fn knows(&self, voter: &VoterId) -> bool {
+        self.of_voter.contains_key(voter) || self.voted.contains_key(voter)
     }
 
     /// Who asked something.

@@ -28,7 +28,7 @@ use crate::hub::presence::{Presence, SEEN_MAX};
 use crate::hub::signs::Signs;
 use crate::hub::{Timing, clock, now, random_word};
 use crate::journal::{Charter, Journal, JournalFailure};
-use asking::news_of_asking;
+use asking::{News, whom_it_concerns};
 
 /// How far back "votes in the last 10 s" looks.
 const RECENT: Duration = Duration::from_secs(10);
@@ -218,7 +218,7 @@ impl RoomTask {
         }
         let (at, moment) = (self.clock.now(), Instant::now());
         let mark = self.porter.mark();
-        let mut facts = Vec::new();
+        let (mut facts, mut news) = (Vec::new(), News::new());
         let mut replies = Vec::with_capacity(batch.len());
         for mut ask in batch {
             self.porter.hear(&mut ask.request);
@@ -228,6 +228,7 @@ impl RoomTask {
                 }
                 Decision::Record(decided, reply) => {
                     for fact in decided {
+                        news.extend(whom_it_concerns(&fact, &self.session));
                         let recorded = Recorded { at, fact };
                         self.session.apply(&recorded);
                         self.follow(&recorded.fact);
@@ -239,7 +240,6 @@ impl RoomTask {
             }
         }
         let answered: Vec<(SlideKey, VoterId)> = facts.iter().filter_map(answered_in).collect();
-        let asking = news_of_asking(&facts, &self.session);
         let is_of_audience = facts.iter().any(|recorded| recorded.fact.is_of_audience());
         let who_counts_changed =
             facts.iter().any(|recorded| matches!(recorded.fact, Fact::SetAside { .. } | Fact::BroughtBack));
@@ -249,7 +249,7 @@ impl RoomTask {
                     ask.reply.say(reply);
                 }
                 self.ring(&answered);
-                self.ring_askers(&asking);
+                self.ring_askers(&news);
                 if who_counts_changed {
                     self.ring_all();
                 }
@@ -331,7 +331,6 @@ impl RoomTask {
             }
             Fact::Answered(answered) => _ = self.seen.insert(answered.voter),
             Fact::Asked(asked) => _ = self.seen.insert(asked.voter),
-            Fact::Upvoted(upvoted) => _ = self.seen.insert(upvoted.voter),
             Fact::Closing { .. } => self.grace_until = Some(Instant::now() + self.timing.grace),
             Fact::Closed { .. } => self.grace_until = None,
             Fact::Ended => self.ended = Some(Instant::now()),

@@ -1,57 +1,50 @@
-//! What a room tells people about what they asked: their own, and no one else's.
+//! What a room tells people about what they asked and voted for: their own, and no one else's.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::RoomTask;
 use crate::codec::wire;
-use crate::domain::fact::{Fact, Moderation, Recorded};
+use crate::domain::fact::{Fact, Moderation};
 use crate::domain::ids::{AskNumber, SlideKey, VoterId};
-use crate::domain::session::{Entry, Session};
+use crate::domain::session::{EntryState, Session};
 
-/// Whom something is new to, and of which asks their own vote may have changed.
-pub(super) type News = BTreeMap<(SlideKey, VoterId), Vec<AskNumber>>;
+/// To whom something is new, and at which question.
+pub(super) type News = BTreeSet<(SlideKey, VoterId)>;
 
-/// Whom these facts, which were just applied, bring something new of what they asked or voted for.
-pub(super) fn news_of_asking(facts: &[Recorded], session: &Session) -> News {
-    let mut news = News::new();
-    let mut tell = |question: &SlideKey, voter: VoterId, ask: Option<AskNumber>| {
-        news.entry((question.clone(), voter)).or_default().extend(ask);
+/// To whom this fact will bring something new of what they asked or voted for; `session` is as it was before it.
+pub(super) fn whom_it_concerns(fact: &Fact, session: &Session) -> Vec<(SlideKey, VoterId)> {
+    let at = |question: &SlideKey, voters: Vec<VoterId>| {
+        voters.into_iter().map(|voter| (question.clone(), voter)).collect::<Vec<_>>()
     };
-    for recorded in facts {
-        match &recorded.fact {
-            Fact::Asked(asked) => tell(&asked.question, asked.voter, None),
-            Fact::Upvoted(upvoted) => tell(&upvoted.question, upvoted.voter, Some(upvoted.ask)),
-            Fact::Moderated { question, ask, moderation } => {
-                let Some(board) = session.board(question) else { continue };
-                if let Some(asker) = board.asker(*ask) {
-                    tell(question, asker, None);
-                }
-                // Whoever voted for it now stands beside the other.
-                if let Moderation::Merge { into } = moderation {
-                    board
-                        .entry(*ask)
-                        .into_iter()
-                        .flat_map(Entry::voters)
-                        .for_each(|voter| tell(question, voter, Some(*into)));
-                }
-            }
-            Fact::Spotlit { question, ask: Some(ask) } => {
-                if let Some(asker) = session.board(question).and_then(|board| board.asker(*ask)) {
-                    tell(question, asker, None);
-                }
-            }
-            _ => {}
+    match fact {
+        Fact::Asked(asked) => at(&asked.question, vec![asked.voter]),
+        Fact::Upvoted(upvoted) => at(&upvoted.question, vec![upvoted.voter]),
+        Fact::Moderated { question, ask, moderation } => {
+            at(question, moved(session, question, *ask, matches!(moderation, Moderation::Merge { .. })))
         }
+        Fact::Spotlit { question, ask: Some(ask) } => at(question, moved(session, question, *ask, false)),
+        _ => Vec::new(),
     }
-    news
+}
+
+/// Its asker; and where it is put together with others or taken from them, everybody whose vote moves with it.
+fn moved(session: &Session, question: &SlideKey, ask: AskNumber, is_merged: bool) -> Vec<VoterId> {
+    let Some((board, entry)) = session.board(question).and_then(|board| Some((board, board.entry(ask)?))) else {
+        return Vec::new();
+    };
+    if is_merged || matches!(entry.state, EntryState::Merged(_)) {
+        board.people_of(ask)
+    } else {
+        board.asker(ask).into_iter().collect()
+    }
 }
 
 impl RoomTask {
     /// Tells their tabs.
     pub(super) fn ring_askers(&self, news: &News) {
         let at = self.clock.now();
-        for ((question, voter), asks) in news {
-            self.presence.ring(voter, || wire::mine_asked(&self.session, question, voter, asks, at).into());
+        for (question, voter) in news {
+            self.presence.ring(voter, || wire::mine_asked(&self.session, question, voter, at).into());
         }
     }
 }
