@@ -16,8 +16,6 @@ use crate::domain::sign::{Pulse, Sign};
 
 /// How long a pulse is news: what someone felt longer ago is no longer about what is said now.
 const PULSE_FOR: Duration = Duration::from_secs(120);
-/// A device that signs sooner after its last sign is not heard: fingers are slower.
-const PAUSE: Duration = Duration::from_millis(500);
 
 #[derive(Default)]
 pub struct Signs {
@@ -25,33 +23,26 @@ pub struct Signs {
     heard: Mutex<HashMap<VoterId, Heard>>,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Heard {
-    last: Instant,
     pulse: Option<(Pulse, Instant)>,
     wants_time: bool,
 }
 
 impl Signs {
-    /// Takes a sign; false when it changes nothing.
+    /// Takes a sign, however soon it follows the last one: a device has one word, and pages are drawn no oftener for it.
+    /// False when it changes nothing that anybody sees.
     pub fn take(&self, voter: VoterId, sign: Sign, now: Instant) -> bool {
         let mut heard = self.lock();
         // Whoever makes ever new cookies must not fill the memory.
         if heard.len() >= SEEN_MAX && !heard.contains_key(&voter) {
             return false;
         }
-        let new = Heard { last: now, pulse: None, wants_time: false };
-        let one = match heard.get_mut(&voter) {
-            Some(one) if now.duration_since(one.last) < PAUSE => return false,
-            Some(one) => one,
-            None => heard.entry(voter).or_insert(new),
-        };
-        one.last = now;
+        let one = heard.entry(voter).or_default();
         match sign {
-            Sign::Pulse(pulse) => one.pulse = Some((pulse, now)),
-            Sign::MoreTime => one.wants_time = true,
+            Sign::Pulse(pulse) => one.pulse.replace((pulse, now)).is_none_or(|(before, _)| before != pulse),
+            Sign::MoreTime => !std::mem::replace(&mut one.wants_time, true),
         }
-        true
     }
 
     /// More time was given, or there is another question.
@@ -68,7 +59,7 @@ impl Signs {
                 signs.pulse[pulse as usize] += 1;
             }
             signs.more_time += u32::from(heard.wants_time);
-            heard.pulse.is_some() || heard.wants_time || now.duration_since(heard.last) < PAUSE
+            heard.pulse.is_some() || heard.wants_time
         });
         signs
     }
@@ -94,10 +85,11 @@ mod tests {
         let (one, other) = (VoterId([1; 16]), VoterId([2; 16]));
         let begin = Instant::now();
         assert!(signs.take(one, Sign::Pulse(Pulse::Lost), begin));
-        assert!(!signs.take(one, Sign::Pulse(Pulse::Fine), begin), "faster than a finger");
-        let later = begin + PAUSE;
+        let later = begin + Duration::from_secs(1);
         assert!(signs.take(one, Sign::Pulse(Pulse::Slower), later));
+        assert!(!signs.take(one, Sign::Pulse(Pulse::Slower), later), "the same again is nothing to draw");
         assert!(signs.take(other, Sign::MoreTime, later));
+        assert!(!signs.take(other, Sign::MoreTime, later));
         let counted = signs.counted(later);
         assert_eq!((counted.pulse, counted.more_time), ([0, 1, 0, 0], 1));
         assert_eq!(signs.forgets_at(), Some(later + PULSE_FOR));

@@ -8,8 +8,6 @@
 
 // Milliseconds.
 const CLOCK_EVERY = 250;
-// A little more than the server wants between two signs of one device: it hears no sooner one.
-const SIGN_EVERY = 700;
 // Seconds left at which it is said aloud.
 const TOLD_AT = [30, 10];
 // A clock that was put right meanwhile would show nonsense: then the time of day stands.
@@ -44,17 +42,8 @@ markFields = function (own) {
 };
 setInterval(showClock, CLOCK_EVERY);
 
-// When the last sign leaves or left.
-let signedAt = 0;
-/** Each waits its turn, so that the newest is the one that counts. @param {string} word */
-function sign(word) {
-  const now = performance.now();
-  signedAt = Math.max(now, signedAt + SIGN_EVERY);
-  setTimeout(tellSign, signedAt - now, word);
-}
-
 /** @param {string} word */
-function tellSign(word) {
+function sign(word) {
   if (road && road.tell) return road.tell({ type: 'sign', word: word });
   ask('/signs', { method: 'POST', body: new URLSearchParams({ word: word, token: page.token }) });
 }

@@ -174,7 +174,7 @@ async fn a_sign_is_seen_by_the_presenter_alone_and_kept_nowhere() {
     let control = room.frame(Audience::Control, Tongue::Dutch).await.unwrap();
     let texts = &control.drawn.live.texts;
     assert_eq!(texts["more_time"], "1 deelnemer vraagt meer tijd");
-    assert_eq!((texts["pulse-lost"].as_str(), texts["pulse-fine"].as_str()), ("1", "0"), "no faster than a finger");
+    assert_eq!((texts["pulse-lost"].as_str(), texts["pulse-fine"].as_str()), ("0", "1"), "the newest word of a device");
     assert!(control.drawn.parts["pulse"].contains("kwijt"));
     assert_eq!(room.frame(Audience::Phone, Tongue::Dutch).await.unwrap().state, before);
     let screen = room.frame(Audience::Screen, Tongue::Dutch).await.unwrap();
