@@ -94,9 +94,9 @@ impl Stack {
         let (high, low) =
             (|row: &Row| row.share(row.parts.len() - half..row.parts.len()), |row: &Row| row.share(0..half));
         let [mut highest, mut lowest] = [most(&high), most(&low)];
-        // Most often low of all rows, and yet more often high, is no row on the low side.
-        highest.retain(|row| high(&self.rows[*row]) >= low(&self.rows[*row]));
-        lowest.retain(|row| low(&self.rows[*row]) >= high(&self.rows[*row]));
+        // Most often low of all rows, and yet as often high, is no row on the low side.
+        highest.retain(|row| high(&self.rows[*row]) > low(&self.rows[*row]));
+        lowest.retain(|row| low(&self.rows[*row]) > high(&self.rows[*row]));
         let middle = most(&|row| row.share(half..row.parts.len() - half));
         Leaning { high: highest, low: lowest, middle }
     }
@@ -221,10 +221,10 @@ mod tests {
 
     #[test]
     fn rows_stand_out_by_their_part_on_one_side_and_equal_ones_together() {
-        let leaning = stack(5, &[&[0, 0, 0, 1, 1], &[9, 0, 0, 9, 0], &[0, 0, 3, 1, 4], &[0; 5]]).leaning();
+        let leaning = stack(5, &[&[0, 0, 0, 1, 1], &[9, 0, 0, 8, 0], &[0, 0, 3, 1, 4], &[0; 5]]).leaning();
         assert_eq!(leaning, Leaning { high: vec![0], low: vec![1], middle: vec![2] });
         let even = stack(2, &[&[1, 1], &[2, 2]]).leaning();
-        assert_eq!(even, Leaning { high: vec![0, 1], low: vec![0, 1], middle: vec![] });
+        assert_eq!(even, Leaning::default(), "what is as often high as low is on neither side");
         let all_high = stack(3, &[&[2, 6, 10], &[0, 6, 11]]).leaning();
         assert_eq!((all_high.high, all_high.low), (vec![1], vec![]), "more often high than low is not on the low side");
         assert_eq!(stack(2, &[&[1, 1]]).leaning(), Leaning::default(), "one row stands out from none");

@@ -301,7 +301,7 @@ pub enum Refusal {
     NoSuchText,
     /// The presenter named no text to do it with.
     NothingTicked,
-    /// One text was named to be merged, and no other.
+    /// Fewer than two texts were named to be merged.
     OneTicked,
     /// No such question came from the audience, or it cannot be merged into itself.
     NoSuchAsk,

@@ -1,5 +1,7 @@
 //! The rules of texts: what a presenter may do with what people wrote. Looks at a session and never changes it.
 
+use std::collections::BTreeSet;
+
 use super::Session;
 use super::poll::Poll;
 use super::request::Refusal;
@@ -33,10 +35,9 @@ impl Session {
         entries: &[EntryName],
     ) -> Result<Vec<Fact>, Refusal> {
         let (_, poll) = self.written(question, round)?;
-        match entries {
-            [] => return Err(Refusal::NothingTicked),
-            [_] => return Err(Refusal::OneTicked),
-            _ => {}
+        let named: BTreeSet<&EntryName> = entries.iter().collect();
+        if named.len() < 2 {
+            return Err(Refusal::OneTicked);
         }
         let into = poll.tray().spokesman(entries).ok_or(Refusal::NoSuchText)?;
         let others: Vec<EntryName> = entries.iter().copied().filter(|name| *name != into).collect();

@@ -113,7 +113,7 @@ test("ticks that are not sent hold the page until the person goes on, and the re
   await server.goTo(session, "druk.revealed");
   await expectStep(quick, "druk.revealed");
   await expect(quick.getByText("gemiddeld koos men er 2,0")).toBeVisible();
-  await expect(screen.getByText("Meer keuzes: gemiddeld 2,0")).toBeVisible();
+  await expect(screen.getByText("Meerdere keuzes: gemiddeld 2,0")).toBeVisible();
   await expectAccessible(quick, "phone, results of several answers");
   await slow.getByRole("button", { name: "Ga verder" }).click();
   await expectStep(slow, "druk.revealed");

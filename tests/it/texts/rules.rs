@@ -123,7 +123,8 @@ fn what_cannot_be_is_refused() {
         let entries = names.iter().map(|text| name(text)).collect();
         told.steer(Command::Join { question: question.clone(), round: 1, entries })
     };
-    assert_eq!(join(&[]), Decision::Reply(Reply::Refused(Refusal::NothingTicked)));
+    assert_eq!(join(&[]), Decision::Reply(Reply::Refused(Refusal::OneTicked)));
+    assert_eq!(join(&["a", "a"]), Decision::Reply(Reply::Refused(Refusal::OneTicked)));
     assert_eq!(join(&["a"]), Decision::Reply(Reply::Refused(Refusal::OneTicked)));
     assert_eq!(told.sort(&[], Sorting::Show), Decision::Reply(Reply::Refused(Refusal::NothingTicked)));
     let mut open = Told::at("beter");

@@ -62,6 +62,7 @@ kind-text-safe = Do not write names or phone numbers.
 kind-text-long = {"{"}n{"}"} characters too long. Make your text shorter.
 kind-text-left = {"{"}n{"}"} characters left.
 kind-texts-none = The presenter reads along and chooses what will stand here.
+kind-texts-veiled = The texts cannot be read for a moment.
 kind-texts-wrote = { $n ->
     [one] participant wrote something
    *[other] participants wrote something

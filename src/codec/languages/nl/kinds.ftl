@@ -64,6 +64,7 @@ kind-text-safe = Schrijf geen namen of telefoonnummers op.
 kind-text-long = Nog {"{"}n{"}"} tekens te lang. Maak uw tekst korter.
 kind-text-left = Nog {"{"}n{"}"} tekens.
 kind-texts-none = De presentator leest mee en kiest wat hier komt te staan.
+kind-texts-veiled = De teksten zijn nu even niet te lezen.
 kind-texts-wrote = { $n ->
     [one] deelnemer schreef iets
    *[other] deelnemers schreven iets

@@ -30,7 +30,7 @@ screen-pair = { $both ->
     }.
 }
 screen-rounding = Afgerond: samen { $sum }%
-screen-several = Meer keuzes: gemiddeld { $mean }
+screen-several = Meerdere keuzes: gemiddeld { $mean }
 screen-few = { $n ->
     [one] De uitslag verschijnt na het eerste antwoord.
    *[other] De uitslag verschijnt bij { $n } antwoorden of meer.

@@ -129,12 +129,14 @@ pub struct Asked<'a> {
 }
 
 /// A name of more letters than this is cut where a sentence names it: in full it stands in the chart.
-const NAME_CHARS_MAX: usize = 60;
+const BRIEF_CHARS_MAX: usize = 60;
 
 /// The name of an answer or a row within a sentence.
 fn in_brief(name: &str) -> Cow<'_, str> {
-    let Some((end, _)) = name.char_indices().nth(NAME_CHARS_MAX) else { return Cow::Borrowed(name) };
-    let whole = name[..end].rfind(' ').unwrap_or(end);
+    let Some((end, next)) = name.char_indices().nth(BRIEF_CHARS_MAX) else { return Cow::Borrowed(name) };
+    let space = if next == ' ' { Some(end) } else { name[..end].rfind(' ') };
+    // A long word is rather cut than left out whole with nearly all that there is.
+    let whole = space.filter(|space| space * 2 > end).unwrap_or(end);
     Cow::Owned(format!("{}…", name[..whole].trim_end_matches([',', ';', ':', '.', ' '])))
 }
 
@@ -203,5 +205,7 @@ mod tests {
         assert_eq!(in_brief(long), "Meer tijd en ruimte om samen met collega's van andere…");
         assert_eq!(in_brief("Korter vergaderen"), "Korter vergaderen");
         assert_eq!(in_brief(&"é".repeat(61)), format!("{}…", "é".repeat(60)));
+        assert_eq!(in_brief(&format!("Aan {}", "x".repeat(70))), format!("Aan {}…", "x".repeat(56)));
+        assert_eq!(in_brief(&format!("{} en zo", "x".repeat(60))), format!("{}…", "x".repeat(60)));
     }
 }

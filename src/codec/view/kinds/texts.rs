@@ -169,6 +169,9 @@ struct WaitPart {
 fn waiting(asked: &Asked<'_>) -> Outcome {
     let Asked { tongue, tally, audience, .. } = asked;
     let answered = tally.answers();
+    if asked.poll.is_some_and(|poll| poll.tray().is_veiled()) {
+        return Outcome { chart: String::new(), sentence: tongue.say("kind-texts-veiled"), note: None };
+    }
     if *audience == Audience::Presenter {
         let sentence = tongue.say_with("kind-texts-to-read", &[("n", answered.into())]);
         return Outcome { chart: String::new(), sentence, note: None };
