@@ -8,6 +8,7 @@ use super::headings::Heading;
 use super::kinds::Asked;
 use super::parts::{self, DraftPart};
 use super::problems::Problem;
+use super::slides::DraftSlide;
 use super::tree::{Node, NodeKind};
 use super::{answers, build, settings};
 use crate::domain::deck::{Block, Layout, Question, plain_text};
@@ -39,6 +40,14 @@ pub struct Above {
     pub name: String,
     /// `None` when it is of a kind that cannot be asked.
     pub question: Option<Question>,
+}
+
+impl Above {
+    /// `None` for what asks nothing, or has no name to ask it again by.
+    pub fn of(slide: &DraftSlide) -> Option<Self> {
+        let (name, _) = slide.attributes.name.as_ref().filter(|_| slide.asked.is_some())?;
+        Some(Self { name: name.clone(), question: slide.slide.question.clone() })
+    }
 }
 
 /// Reads one slide under its heading. `above` are the questions before it; `original` the parts that it translates.

@@ -21,7 +21,7 @@ const ORIGINAL: usize = 0;
 
 /// Compares as it collects: everything that is not text must be equal.
 pub fn compare(original: &Draft, translation: &Draft, language: &Language, file: usize, faults: &mut Collector) {
-    let mut pair = Pair { file, faults };
+    let mut pair = Pair { original, translation, file, faults };
     pair.fronts(original, translation, language);
     for slide in &translation.slides {
         let name = slide.attributes.name.as_ref().map(|(name, _)| name.as_str());
@@ -29,7 +29,7 @@ pub fn compare(original: &Draft, translation: &Draft, language: &Language, file:
             pair.slides(other, slide);
         }
     }
-    pair.missing(original, translation);
+    pair.missing();
 }
 
 /// The deck in the translation's language: the original's slides, order and shape, with the texts that are translated.
@@ -38,7 +38,13 @@ pub fn edition(deck: &Deck, original: &Draft, translation: &Draft, language: &La
         let name = slide.attributes.name.as_ref().map(|(name, _)| name.as_str());
         match name.and_then(|name| translation.named(name)) {
             Some((_, other)) => translated(slide, other, language),
-            None => slide.slide.clone(),
+            None => match asked_before(slide, original, translation) {
+                Some(first) => {
+                    let (language, title) = (language.clone(), first.slide.title.clone());
+                    Slide { language, title, ..slide.slide.clone() }
+                }
+                None => slide.slide.clone(),
+            },
         }
     });
     let mut slides: Vec<Slide> = slides.collect();
@@ -63,6 +69,17 @@ pub fn edition(deck: &Deck, original: &Draft, translation: &Draft, language: &La
         pulse: deck.pulse,
         slides,
     }
+}
+
+/// The translation of the question that a repeat asks again. Whoever leaves out such a repeat has left nothing to be
+/// translated, unless text of its own stands under its heading.
+fn asked_before<'a>(repeat: &DraftSlide, original: &Draft, translation: &'a Draft) -> Option<&'a DraftSlide> {
+    let has_text = !(repeat.slide.body.is_empty() && repeat.slide.after.is_empty());
+    if repeat.asked != Some(Asked::Repeat) || has_text {
+        return None;
+    }
+    let (name, _) = original.first_asking(repeat).attributes.name.as_ref()?;
+    Some(translation.named(name)?.1)
 }
 
 fn translated(original: &DraftSlide, translation: &DraftSlide, language: &Language) -> Slide {
@@ -109,6 +126,8 @@ fn with_texts(mut question: Question, answers: &Answers, attributes: &Attributes
 }
 
 struct Pair<'a> {
+    original: &'a Draft,
+    translation: &'a Draft,
     /// The translation among the texts read.
     file: usize,
     faults: &'a mut Collector,
@@ -181,6 +200,7 @@ impl Pair<'_> {
             (Some(own), Some(other)) if own != other && !differ_in_boxes(own, other) => {
                 self.differ(Problem::Differs(Difference::Kind), ours, theirs);
             }
+            (Some(Asked::Repeat), Some(_)) => self.asked_again(original, ours),
             (Some(_), Some(_)) => {
                 self.answers((&original.answers, theirs), (&translation.answers, ours));
                 self.parts(original, translation);
@@ -193,6 +213,16 @@ impl Pair<'_> {
             if translation.answers.after.is_empty() && !original.answers.after.is_empty() {
                 self.part_missing(QuestionPart::Quote, ours, original.answers.after_span.as_ref());
             }
+        }
+    }
+
+    /// A repeat has the answers of the question it asks again, so that must be translated with it.
+    fn asked_again(&mut self, repeat: &DraftSlide, ours: &Span) {
+        let first = self.original.first_asking(repeat);
+        let name = first.attributes.name.as_ref().map(|(name, _)| name.as_str());
+        let has_answers = first.answers.span.is_some() || !first.parts.is_empty();
+        if has_answers && name.and_then(|name| self.translation.named(name)).is_none() {
+            self.part_missing(QuestionPart::Answers, ours, Some(&first.heading));
         }
     }
 
@@ -270,10 +300,12 @@ impl Pair<'_> {
     }
 
     /// One remark for all slides that stay in the deck's own language.
-    fn missing(&mut self, original: &Draft, translation: &Draft) {
+    fn missing(&mut self) {
+        let Self { original, translation, .. } = *self;
         let is_missing = |slide: &&DraftSlide| {
             let name = slide.attributes.name.as_ref().map(|(name, _)| name.as_str());
-            name.and_then(|name| translation.named(name)).is_none()
+            let is_there = name.and_then(|name| translation.named(name)).is_some();
+            !is_there && asked_before(slide, original, translation).is_none()
         };
         let missing = original.slides.iter().filter(is_missing).map(|slide| slide.slide.key.to_string());
         let mut names = missing.collect::<Vec<_>>();
