@@ -129,6 +129,10 @@ pub fn words(problem: &Problem) -> Words {
         Problem::RoundInRanking => {
             W::say("dit vakje klopt niet: wie op volgorde zet, heeft vierkante vakjes").tip("schrijf [ ]")
         }
+        Problem::StraySquare => W::say("door dit vierkante vakje is dit ‘kies er meer’, en kiest men elk rond vakje alleen")
+            .label("vierkant")
+            .also("rond")
+            .tip("kiest men één antwoord, schrijf dan overal ( ) of (naam); kiest men er meer, schrijf dan [ ] of [naam]"),
         Problem::NoBox => W::say("deze regel heeft geen vakje, de andere wel")
             .tip("zet ( ) of [ ] voor de tekst; een groep heeft ingesprongen antwoorden onder zich"),
         Problem::NotAList => W::say("dit lijkt een antwoord, maar staat niet in een lijst")

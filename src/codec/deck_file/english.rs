@@ -133,6 +133,12 @@ pub fn words(problem: &Problem) -> Words {
         Problem::RoundInRanking => {
             W::say("this box is not right: what is put in order has square boxes").tip("write [ ]")
         }
+        Problem::StraySquare => {
+            W::say("by this square box it is ‘choose several’, and each round box is chosen alone")
+                .label("square")
+                .also("round")
+                .tip("if one answer is chosen, write ( ) or (name) everywhere; if several are, write [ ] or [name]")
+        }
         Problem::NoBox => W::say("this line has no box, the others have one")
             .tip("put ( ) or [ ] before the text; a group has indented answers below it"),
         Problem::NotAList => W::say("this looks like an answer, but is not in a list")

@@ -130,6 +130,8 @@ pub enum Problem {
     ScaleBoxNamed,
     SquareOnScale,
     RoundInRanking,
+    /// A square box among round ones makes it a question with several answers.
+    StraySquare,
     NoBox,
     NotAList,
     AnswersInside,
@@ -277,6 +279,7 @@ impl Problem {
             Self::Differs(_) => "differs",
             Self::Unnamed => "unnamed",
             Self::BadLanguage { .. } | Self::LanguageOfOriginal { .. } => "bad-language",
+            Self::StraySquare => "stray-square",
             Self::ManyAnswers => "many-answers",
             Self::LongAnswerRemark => "long-text",
             Self::QuestionWithoutBoxes => "no-boxes",
@@ -290,7 +293,8 @@ impl Problem {
     pub fn is_remark(&self) -> bool {
         matches!(
             self,
-            Self::ManyAnswers
+            Self::StraySquare
+                | Self::ManyAnswers
                 | Self::LongAnswerRemark
                 | Self::QuestionWithoutBoxes
                 | Self::BareAddress

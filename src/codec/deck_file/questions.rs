@@ -142,6 +142,7 @@ pub fn question(
         if let (Some(first), Some(second)) = (written.next(), written.next()) {
             scribe.fault_with(Problem::SecondWriteIn, second.box_span.clone(), first.box_span.clone());
         }
+        stray_square(scribe, &answers);
     }
     if matches!(asked, Asked::Ranking | Asked::Points) {
         for answer in answers.list.iter().filter(|answer| answer.shape == Shape::Round) {
@@ -161,6 +162,16 @@ pub fn question(
     }
     settings::check(scribe, heading, asked, &answers);
     (Some(asked), answers)
+}
+
+/// A round box among square ones is chosen alone; a square one among round ones is most often a slip, and one square box
+/// by itself can only be that: nobody chooses several of one.
+fn stray_square(scribe: &mut Scribe<'_>, answers: &Answers) {
+    let (square, round): (Vec<_>, Vec<_>) = answers.list.iter().partition(|answer| answer.shape == Shape::Square);
+    let (Some(first), Some(other)) = (square.first(), round.first()) else { return };
+    if square.len() == 1 || square.len() * 2 <= round.len() {
+        scribe.fault_with(Problem::StraySquare, first.box_span.clone(), other.box_span.clone());
+    }
 }
 
 /// The kind: what the heading says, else what the boxes say.

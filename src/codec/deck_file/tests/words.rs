@@ -57,6 +57,7 @@ fn every_problem() -> Vec<Problem> {
         P::ScaleBoxNamed,
         P::SquareOnScale,
         P::RoundInRanking,
+        P::StraySquare,
         P::NoBox,
         P::NotAList,
         P::AnswersInside,

@@ -1,6 +1,6 @@
 //! Faults of the answers to a question: their boxes, their list, their words and their numbers.
 
-use super::{TWO, check};
+use super::{TWO, check, check_remarks};
 
 #[test]
 fn a_box_that_is_not_written_as_a_box_is_refused() {
@@ -34,6 +34,17 @@ fn where_several_are_chosen_one_answer_takes_words() {
         &["9:3 bad-writein bij ‘kies er meer’ neemt één antwoord eigen woorden"],
     );
     check("# A {#q}\n\n- (a) A ____\n- (b) B ____\n", &[]);
+}
+
+#[test]
+fn a_square_box_among_round_ones_is_remarked_and_a_round_one_among_square_ones_is_not() {
+    let sentence = "door dit vierkante vakje is dit ‘kies er meer’, en kiest men elk rond vakje alleen";
+    let remark = |slides: &str, place: &str| check_remarks(slides, &[&format!("{place} stray-square {sentence}")]);
+    remark("# Wat? {#q}\n\n- ( ) A\n- ( ) B\n- [anders] Anders ____\n", "9:3");
+    remark("# Wat? {#q}\n\n- [a] A\n- (b) B\n", "7:3");
+    remark("# Wat? {#q}\n\n- (a) A\n- [b] B\n- [c] C\n- (d) D\n- (e) E\n- (wn) Weet ik niet\n", "8:3");
+    check_remarks("# Wat? {#q}\n\n- [a] A\n- [b] B\n- (c) Geen van deze\n- (wn) Weet ik niet\n", &[]);
+    check_remarks("# Wat? {#q}\n\n- [a] A\n- [b] B\n- [c] Anders ____\n\n* (wn) Weet ik niet\n", &[]);
 }
 
 #[test]
