@@ -157,6 +157,8 @@ pub fn words(problem: &Problem) -> Words {
         }
         Problem::SecondWriteIn => W::say("bij ‘kies er meer’ neemt één antwoord eigen woorden")
             .tip("haal hier de streep ____ weg"),
+        Problem::NoWriteIn => W::say("dit antwoord lijkt om eigen woorden te vragen, maar heeft geen invulstreep")
+            .tip("zet voor eigen woorden ____ aan het eind: vier lage strepen"),
         Problem::BadWriteIn => {
             W::say("de invulstreep staat niet aan het eind").tip("zet ____ achter de tekst van een antwoord")
         }

@@ -165,6 +165,10 @@ pub fn words(problem: &Problem) -> Words {
         }
         Problem::SecondWriteIn => W::say("where several are chosen one answer takes words of one’s own")
             .tip("take the line ____ away here"),
+        Problem::NoWriteIn => {
+            W::say("this answer seems to ask for words of one’s own, but has no line to write on")
+                .tip("for own words write ____ at the end: four low lines")
+        }
         Problem::BadWriteIn => {
             W::say("the line to write on is not at the end").tip("put ____ behind the text of an answer")
         }

@@ -147,6 +147,8 @@ pub enum Problem {
     },
     NumbersInGroup,
     BadWriteIn,
+    /// `Anders, namelijk:` without the line to write on.
+    NoWriteIn,
     /// Whoever ticks both has one text for the two.
     SecondWriteIn,
     BadRepeat {
@@ -280,6 +282,7 @@ impl Problem {
             Self::Unnamed => "unnamed",
             Self::BadLanguage { .. } | Self::LanguageOfOriginal { .. } => "bad-language",
             Self::StraySquare => "stray-square",
+            Self::NoWriteIn => "no-writein",
             Self::ManyAnswers => "many-answers",
             Self::LongAnswerRemark => "long-text",
             Self::QuestionWithoutBoxes => "no-boxes",
@@ -294,6 +297,7 @@ impl Problem {
         matches!(
             self,
             Self::StraySquare
+                | Self::NoWriteIn
                 | Self::ManyAnswers
                 | Self::LongAnswerRemark
                 | Self::QuestionWithoutBoxes

@@ -1,7 +1,7 @@
 //! What stands under a heading as a whole: a plain slide, a question, or a question made of parts. Never looks at other
 //! slides, except that a repeat needs the names above it.
 
-use super::answers::{Answers, Shape};
+use super::answers::{Answer, Answers, Shape};
 use super::attributes::{Key, Setting, Word, nearest_name};
 use super::blocks::Scribe;
 use super::headings::Heading;
@@ -149,6 +149,11 @@ pub fn question(
             scribe.fault(Problem::RoundInRanking, answer.box_span.clone());
         }
     }
+    if matches!(asked, Asked::ChooseOne | Asked::Scale | Asked::Several) {
+        for answer in answers.list.iter().filter(|answer| looks_like_a_write_in(answer)) {
+            scribe.fault(Problem::NoWriteIn, answer.box_span.clone());
+        }
+    }
     let choosable = match asked {
         Asked::Scale => answers.list.iter().filter(|answer| answer.numbered).count(),
         _ => answers.list.len(),
@@ -162,6 +167,12 @@ pub fn question(
     }
     settings::check(scribe, heading, asked, &answers);
     (Some(asked), answers)
+}
+
+/// Words that leave off where somebody was to go on, without the line to write on. A point of a scale may: `Meer dan…`.
+fn looks_like_a_write_in(answer: &Answer) -> bool {
+    let leaves_off = answer.option.text.trim_end().ends_with([':', '…', '_']) || answer.option.text.ends_with("...");
+    leaves_off && !answer.option.write_in && !answer.numbered
 }
 
 /// A round box among square ones is chosen alone; a square one among round ones is most often a slip, and one square box

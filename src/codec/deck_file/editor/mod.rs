@@ -64,7 +64,7 @@ pub fn look(page: Page<'_>, faults: &mut Collector) {
 /// Looks at a translation. What it has from its original is said there, once: here only what the translator's own words
 /// bring.
 pub fn look_at_translation(page: Page<'_>, original: Page<'_>, file: usize, faults: &mut Collector) {
-    for said_there in [Problem::ManyAnswers, Problem::StraySquare] {
+    for said_there in [Problem::ManyAnswers, Problem::StraySquare, Problem::NoWriteIn] {
         faults.forget(&said_there);
     }
     for slide in &page.draft.slides {

@@ -70,6 +70,7 @@ fn every_problem() -> Vec<Problem> {
         P::BadNumber { due: 2 },
         P::NumbersInGroup,
         P::BadWriteIn,
+        P::NoWriteIn,
         P::SecondWriteIn,
         P::BadRepeat { name: word(), meant: None },
         P::BadRepeat { name: word(), meant: Some(word()) },

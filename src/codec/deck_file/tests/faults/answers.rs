@@ -148,3 +148,24 @@ fn a_write_in_stands_at_the_end() {
         &["7:1 bad-writein de invulstreep staat niet aan het eind"],
     );
 }
+
+#[test]
+fn an_answer_that_leaves_off_without_a_line_to_write_on_is_remarked() {
+    let sentence = "dit antwoord lijkt om eigen woorden te vragen, maar heeft geen invulstreep";
+    let remark = format!("9:3 no-writein {sentence}");
+    let question = |last: &str| format!("# Wat? {{#q}}\n\n- (a) A\n- (b) B\n- {last}\n");
+    for last in [
+        "(anders) Anders, namelijk: ...",
+        "(anders) Anders, namelijk…",
+        "(anders) Anders:",
+        "(anders) Anders __",
+        "(anders) Anders _",
+        "( ) Anders: <!-- notitie -->",
+    ] {
+        check_remarks(&question(last), &[&remark]);
+    }
+    for last in ["(anders) Anders…____", "(anders) Anders, namelijk: ___", "(anders) Iets anders"] {
+        check_remarks(&question(last), &[]);
+    }
+    check_remarks("# Hoe? {#q}\n\n1. ( ) Minder…\n2. ( ) Meer…\n", &[]);
+}
