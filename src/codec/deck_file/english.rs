@@ -7,6 +7,8 @@ use crate::domain::limits;
 
 pub const FRAME: Frame = Frame { error: "error", remark: "remark", tip: "tip" };
 
+const NAMES_OF_THE_ORIGINAL: &str = "a translation uses the names of the original";
+
 pub fn and_more(count: usize) -> String {
     match count {
         1 => "… and 1 more error".to_owned(),
@@ -48,9 +50,10 @@ pub fn words(problem: &Problem) -> Words {
         Problem::UnknownWord { word, meant: name } => W::say(format!("there is no ‘{word}’"))
             .label("unknown word")
             .tip(meant(*name, "remove it, or write plain text as \\{ … \\}")),
-        Problem::WordOfNothing { word } => {
-            W::say(format!("‘{word}’ does not belong here")).tip("write plain text as \\{ … \\}")
-        }
+        Problem::WordOfNothing { word, name } => W::say(format!("‘{word}’ does not belong here")).tip(match name {
+            Some(name) => format!("a name has no spaces: write ‘{name}’; plain text is \\{{ … \\}}"),
+            None => "write plain text as \\{ … \\}".to_owned(),
+        }),
         Problem::EmptySlide => {
             W::say("this slide is empty").tip("put a slide between the two ---, or remove one of them")
         }
@@ -195,17 +198,18 @@ pub fn words(problem: &Problem) -> Words {
             .label(&format!("‘{}’", short(address)))
             .tip("a link begins with https://, http:// or mailto:"),
         Problem::LinkTitle => W::say("a link’s title is not read").tip("write [text](https://…)"),
-        Problem::NoOriginal { name } => W::say(format!("the original has no ‘{name}’"))
-            .tip("a translation uses the names of the original"),
-        Problem::NoOriginalAnswer { name } => W::say(format!("the original has no answer ‘{name}’"))
+        Problem::NoOriginal { name, meant: own } => {
+            W::say(format!("the original has no ‘{name}’")).tip(meant(own.as_deref(), NAMES_OF_THE_ORIGINAL))
+        }
+        Problem::NoOriginalAnswer { name, meant: own } => W::say(format!("the original has no answer ‘{name}’"))
             .also("the original")
-            .tip("a translation uses the names of the original"),
+            .tip(meant(own.as_deref(), NAMES_OF_THE_ORIGINAL)),
         Problem::AnswerNotTranslated { name } => W::say(format!("answer ‘{name}’ is missing"))
             .also("is in the original")
             .tip("a question is translated as a whole"),
-        Problem::NoOriginalPart { name } => W::say(format!("the original has no part ‘{name}’"))
+        Problem::NoOriginalPart { name, meant: own } => W::say(format!("the original has no part ‘{name}’"))
             .also("the original")
-            .tip("a translation uses the names of the original"),
+            .tip(meant(own.as_deref(), NAMES_OF_THE_ORIGINAL)),
         Problem::PartLeftOut { name } => W::say(format!("part ‘{name}’ is missing"))
             .also("is in the original")
             .tip("a question is translated as a whole"),

@@ -70,6 +70,8 @@ pub enum Problem {
     },
     WordOfNothing {
         word: String,
+        /// The name that may have been meant, where it follows a name.
+        name: Option<String>,
     },
     EmptySlide,
     BadRule {
@@ -170,9 +172,11 @@ pub enum Problem {
     LinkTitle,
     NoOriginal {
         name: String,
+        meant: Option<String>,
     },
     NoOriginalAnswer {
         name: String,
+        meant: Option<String>,
     },
     AnswerNotTranslated {
         name: String,
@@ -180,6 +184,7 @@ pub enum Problem {
     /// A row or field that the original has not.
     NoOriginalPart {
         name: String,
+        meant: Option<String>,
     },
     PartLeftOut {
         name: String,

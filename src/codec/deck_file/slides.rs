@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::answers::{Answers, first_line, is_answer_list};
-use super::attributes::{Attributes, Key, name_problem};
+use super::attributes::{Attributes, Key, name_problem, nearest_name};
 use super::blocks::Scribe;
 use super::faults::Collector;
 use super::front::{self, Front};
@@ -189,7 +189,12 @@ fn follow(scribe: &mut Scribe<'_>, heading: &mut Heading, original: &Draft, has_
             let place = heading.span.clone();
             heading.attributes.inherit(&slide.attributes, &place);
         }
-        None => scribe.fault(Problem::NoOriginal { name }, span),
+        None => {
+            let names = original.slides.iter().filter_map(|slide| slide.attributes.name.as_ref());
+            let names = names.map(|(name, _)| name.clone()).collect::<Vec<_>>();
+            let meant = nearest_name(&name, &names);
+            scribe.fault(Problem::NoOriginal { name, meant }, span);
+        }
     }
 }
 

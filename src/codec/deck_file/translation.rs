@@ -4,9 +4,10 @@
 use std::collections::HashMap;
 
 use super::answers::{Answer, Answers};
-use super::attributes::{Attributes, Key};
+use super::attributes::{Attributes, Key, nearest_name};
 use super::faults::{Collector, Fault, Place};
 use super::kinds::Asked;
+use super::parts::DraftPart;
 use super::problems::{Difference, Problem, QuestionPart};
 use super::slides::{Draft, DraftSlide};
 use super::source::Span;
@@ -239,7 +240,10 @@ impl Pair<'_> {
         for part in &translation.parts {
             let Some(twin) = original.parts.iter().find(|twin| twin.name == part.name) else {
                 let name = part.name.clone().unwrap_or_default();
-                self.differ(Problem::NoOriginalPart { name }, &part.heading, &original.heading);
+                let is_left_out = |twin: &&DraftPart| translation.parts.iter().all(|part| part.name != twin.name);
+                let left_out = original.parts.iter().filter(is_left_out).filter_map(|twin| twin.name.clone());
+                let meant = nearest_name(&name, &left_out.collect::<Vec<_>>());
+                self.differ(Problem::NoOriginalPart { name, meant }, &part.heading, &original.heading);
                 continue;
             };
             self.attributes(&twin.attributes, &part.attributes, &twin.heading);
@@ -275,7 +279,10 @@ impl Pair<'_> {
         for answer in other {
             let Some(twin) = named(own, &answer.option.key).map(|index| &own[index]) else {
                 let name = answer.option.key.to_string();
-                self.differ(Problem::NoOriginalAnswer { name }, &answer.box_span, theirs);
+                let left_out = own.iter().filter(|twin| named(other, &twin.option.key).is_none());
+                let left_out = left_out.map(|twin| twin.option.key.to_string()).collect::<Vec<_>>();
+                let meant = nearest_name(&name, &left_out);
+                self.differ(Problem::NoOriginalAnswer { name, meant }, &answer.box_span, theirs);
                 continue;
             };
             let group = *groups.entry(twin.option.group).or_insert(answer.option.group);

@@ -239,3 +239,16 @@ fn a_repeat_is_not_translated_without_the_answers_it_asks_for() {
     let open = "+++\ntitle = \"Titel\"\n+++\n\n# Wat? {#wat .open}\n\n---\n\n# En nu? {#na repeat=wat}\n";
     assert_eq!(editions(open, "# And now? {#na}\n").left_out, []);
 }
+
+#[test]
+fn a_misspelt_name_in_a_translation_is_told_which_one_was_meant() {
+    let original = "+++\ntitle = \"Titel\"\n+++\n\n# Hoe komt u? {#vervoer}\n\n- (fiets) Fiets\n- (fles) Anders\n";
+    let tips = |slides: &str| {
+        let shown = editions(original, slides).left_out[0].1.render(Tongue::Dutch, false);
+        shown.lines().filter_map(|line| Some(line.split_once("= tip: ")?.1.to_owned())).collect::<Vec<_>>()
+    };
+    let answers = "\n\n- (fiest) Bicycle\n- (fles) Other\n";
+    assert!(tips(&format!("# How? {{#vervoer}}{answers}")).contains(&"bedoelt u ‘fiets’?".to_owned()));
+    assert_eq!(tips("# How? {#vervoerd}\n"), ["bedoelt u ‘vervoer’?"]);
+    assert_eq!(tips("# How? {#reizen}\n"), ["een vertaling gebruikt de namen van het origineel"]);
+}
