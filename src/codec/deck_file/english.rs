@@ -137,7 +137,7 @@ pub fn words(problem: &Problem) -> Words {
             W::say("this box is not right: what is put in order has square boxes").tip("write [ ]")
         }
         Problem::StraySquare => {
-            W::say("by this square box it is ‘choose several’, and each round box is chosen alone")
+            W::say("this square box makes it ‘choose several’, and each round box is then chosen alone")
                 .label("square")
                 .also("round")
                 .tip("if one answer is chosen, write ( ) or (name) everywhere; if several are, write [ ] or [name]")
