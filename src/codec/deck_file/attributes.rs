@@ -4,6 +4,7 @@
 use super::faults::{Collector, Fault, Place};
 use super::problems::{Limit, Problem, Unfit};
 use super::source::Span;
+use super::synonyms;
 use crate::domain::limits::NAME_CHARS_MAX;
 
 /// What a `.word` may be.
@@ -181,12 +182,34 @@ pub fn read(text: &str, braces: &Span, file: usize, faults: &mut Collector) -> A
     let tokens = tokens(text, &(braces.start + 1..braces.end - 1));
     let looks_meant = |span: &Span| text[span.clone()].starts_with(['#', '.']) || text[span.clone()].contains('=');
     if tokens.iter().any(looks_meant) {
-        tokens.into_iter().for_each(|span| reader.token(span));
+        let mut tokens = tokens.into_iter().peekable();
+        while let Some(span) = tokens.next() {
+            reader.token(span.clone());
+            if text[span.clone()].starts_with('#') {
+                // Plain words behind a name were most likely to be part of it.
+                let mut end = span.end;
+                while let Some(word) = tokens.next_if(|word| is_plain(&text[word.clone()])) {
+                    end = word.end;
+                }
+                reader.name_with_spaces(span, end);
+            }
+        }
     } else {
         // Plain text in braces: one fault for all of it.
         reader.no_word(tokens.into_iter().next().unwrap_or_else(|| braces.clone()));
     }
     reader.found
+}
+
+/// Whether it can only be text: no name, word or setting, and no synonym of one.
+fn is_plain(token: &str) -> bool {
+    !token.starts_with(['#', '.']) && !token.contains('=') && meant_word(token).is_none()
+}
+
+/// The word that was meant, where its point was forgotten or another word was taken for it.
+fn meant_word(token: &str) -> Option<&'static str> {
+    let exact = WORDS.iter().find(|(written, _)| &written[1..] == token).map(|(written, _)| *written);
+    exact.or_else(|| synonyms::of_word(token))
 }
 
 struct Reader<'a> {
@@ -205,9 +228,9 @@ impl Reader<'_> {
             self.word(token, span);
         } else if let Some((key, value)) = token.split_once('=').filter(|(key, _)| !key.is_empty()) {
             self.setting(key, value, span);
-        } else if let Some((written, _)) = WORDS.iter().find(|(written, _)| &written[1..] == token) {
+        } else if let Some(meant) = meant_word(token) {
             self.found.puzzled = true;
-            self.fault(Problem::UnknownWord { word: token.to_owned(), meant: Some(written) }, span);
+            self.fault(Problem::UnknownWord { word: token.to_owned(), meant: Some(meant) }, span);
         } else {
             self.no_word(span);
         }
@@ -225,7 +248,7 @@ impl Reader<'_> {
 
     fn word(&mut self, token: &str, span: Span) {
         let Some((_, word)) = WORDS.iter().find(|(written, _)| *written == token) else {
-            let meant = nearest(token, &WORDS.map(|(written, _)| written));
+            let meant = synonyms::of_word(token).or_else(|| nearest(token, &WORDS.map(|(written, _)| written)));
             self.found.puzzled = true;
             return self.fault(Problem::UnknownWord { word: token.to_owned(), meant }, span);
         };
@@ -241,7 +264,7 @@ impl Reader<'_> {
 
     fn setting(&mut self, key: &str, value: &str, span: Span) {
         let Some((written, known)) = KEYS.iter().find(|(written, _)| *written == key) else {
-            let meant = nearest(key, &KEYS.map(|(written, _)| written));
+            let meant = synonyms::of_key(key).or_else(|| nearest(key, &KEYS.map(|(written, _)| written)));
             self.found.puzzled = true;
             return self.fault(Problem::UnknownWord { word: key.to_owned(), meant }, span);
         };
@@ -265,7 +288,18 @@ impl Reader<'_> {
     fn no_word(&mut self, span: Span) {
         self.found.puzzled = true;
         let word = self.text[span.clone()].to_owned();
-        self.fault(Problem::WordOfNothing { word }, span);
+        self.fault(Problem::WordOfNothing { word, name: None }, span);
+    }
+
+    /// What stands between a name and this byte has no place, if there is anything.
+    fn name_with_spaces(&mut self, name: Span, end: usize) {
+        let word = self.text[name.end..end].trim_start();
+        if word.is_empty() {
+            return;
+        }
+        let name = as_name(&self.text[name.start..end]).map(|name| format!("#{name}"));
+        self.found.puzzled = true;
+        self.fault(Problem::WordOfNothing { word: word.to_owned(), name }, end - word.len()..end);
     }
 
     fn fault(&mut self, problem: Problem, span: Span) {

@@ -7,6 +7,8 @@ use crate::domain::limits;
 
 pub const FRAME: Frame = Frame { error: "fout", remark: "opmerking", tip: "tip" };
 
+const NAMES_OF_THE_ORIGINAL: &str = "een vertaling gebruikt de namen van het origineel";
+
 pub fn and_more(count: usize) -> String {
     match count {
         1 => "… en nog 1 fout".to_owned(),
@@ -48,9 +50,10 @@ pub fn words(problem: &Problem) -> Words {
         Problem::UnknownWord { word, meant: name } => {
             W::say(format!("‘{word}’ bestaat niet")).label("onbekend woord").tip(meant(*name, "haal het weg, of schrijf gewone tekst als \\{ … \\}"))
         }
-        Problem::WordOfNothing { word } => {
-            W::say(format!("‘{word}’ hoort hier niet")).tip("schrijf gewone tekst als \\{ … \\}")
-        }
+        Problem::WordOfNothing { word, name } => W::say(format!("‘{word}’ hoort hier niet")).tip(match name {
+            Some(name) => format!("een naam heeft geen spaties: schrijf ‘{name}’; gewone tekst is \\{{ … \\}}"),
+            None => "schrijf gewone tekst als \\{ … \\}".to_owned(),
+        }),
         Problem::EmptySlide => {
             W::say("hier staat een lege dia").tip("zet tussen twee strepen --- een dia, of haal één streep weg")
         }
@@ -129,6 +132,10 @@ pub fn words(problem: &Problem) -> Words {
         Problem::RoundInRanking => {
             W::say("dit vakje klopt niet: wie op volgorde zet, heeft vierkante vakjes").tip("schrijf [ ]")
         }
+        Problem::StraySquare => W::say("door dit vierkante vakje is dit ‘kies er meer’, en kiest men elk rond vakje alleen")
+            .label("vierkant")
+            .also("rond")
+            .tip("kiest men één antwoord, schrijf dan overal ( ) of (naam); kiest men er meer, schrijf dan [ ] of [naam]"),
         Problem::NoBox => W::say("deze regel heeft geen vakje, de andere wel")
             .tip("zet ( ) of [ ] voor de tekst; een groep heeft ingesprongen antwoorden onder zich"),
         Problem::NotAList => W::say("dit lijkt een antwoord, maar staat niet in een lijst")
@@ -153,6 +160,8 @@ pub fn words(problem: &Problem) -> Words {
         }
         Problem::SecondWriteIn => W::say("bij ‘kies er meer’ neemt één antwoord eigen woorden")
             .tip("haal hier de streep ____ weg"),
+        Problem::NoWriteIn => W::say("dit antwoord lijkt om eigen woorden te vragen, maar heeft geen invulstreep")
+            .tip("zet voor eigen woorden ____ aan het eind: vier lage strepen"),
         Problem::BadWriteIn => {
             W::say("de invulstreep staat niet aan het eind").tip("zet ____ achter de tekst van een antwoord")
         }
@@ -179,17 +188,18 @@ pub fn words(problem: &Problem) -> Words {
             .label(&format!("‘{}’", short(address)))
             .tip("een link begint met https://, http:// of mailto:"),
         Problem::LinkTitle => W::say("een titel bij een link wordt niet gelezen").tip("schrijf [tekst](https://…)"),
-        Problem::NoOriginal { name } => W::say(format!("het origineel heeft geen ‘{name}’"))
-            .tip("een vertaling gebruikt de namen van het origineel"),
-        Problem::NoOriginalAnswer { name } => W::say(format!("het origineel heeft geen antwoord ‘{name}’"))
+        Problem::NoOriginal { name, meant: own } => {
+            W::say(format!("het origineel heeft geen ‘{name}’")).tip(meant(own.as_deref(), NAMES_OF_THE_ORIGINAL))
+        }
+        Problem::NoOriginalAnswer { name, meant: own } => W::say(format!("het origineel heeft geen antwoord ‘{name}’"))
             .also("het origineel")
-            .tip("een vertaling gebruikt de namen van het origineel"),
+            .tip(meant(own.as_deref(), NAMES_OF_THE_ORIGINAL)),
         Problem::AnswerNotTranslated { name } => W::say(format!("antwoord ‘{name}’ ontbreekt"))
             .also("staat wel in het origineel")
             .tip("een vraag wordt in haar geheel vertaald"),
-        Problem::NoOriginalPart { name } => W::say(format!("het origineel heeft geen onderdeel ‘{name}’"))
+        Problem::NoOriginalPart { name, meant: own } => W::say(format!("het origineel heeft geen onderdeel ‘{name}’"))
             .also("het origineel")
-            .tip("een vertaling gebruikt de namen van het origineel"),
+            .tip(meant(own.as_deref(), NAMES_OF_THE_ORIGINAL)),
         Problem::PartLeftOut { name } => W::say(format!("onderdeel ‘{name}’ ontbreekt"))
             .also("staat wel in het origineel")
             .tip("een vraag wordt in haar geheel vertaald"),

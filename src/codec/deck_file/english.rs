@@ -7,6 +7,8 @@ use crate::domain::limits;
 
 pub const FRAME: Frame = Frame { error: "error", remark: "remark", tip: "tip" };
 
+const NAMES_OF_THE_ORIGINAL: &str = "a translation uses the names of the original";
+
 pub fn and_more(count: usize) -> String {
     match count {
         1 => "… and 1 more error".to_owned(),
@@ -48,9 +50,10 @@ pub fn words(problem: &Problem) -> Words {
         Problem::UnknownWord { word, meant: name } => W::say(format!("there is no ‘{word}’"))
             .label("unknown word")
             .tip(meant(*name, "remove it, or write plain text as \\{ … \\}")),
-        Problem::WordOfNothing { word } => {
-            W::say(format!("‘{word}’ does not belong here")).tip("write plain text as \\{ … \\}")
-        }
+        Problem::WordOfNothing { word, name } => W::say(format!("‘{word}’ does not belong here")).tip(match name {
+            Some(name) => format!("a name has no spaces: write ‘{name}’; plain text is \\{{ … \\}}"),
+            None => "write plain text as \\{ … \\}".to_owned(),
+        }),
         Problem::EmptySlide => {
             W::say("this slide is empty").tip("put a slide between the two ---, or remove one of them")
         }
@@ -133,6 +136,12 @@ pub fn words(problem: &Problem) -> Words {
         Problem::RoundInRanking => {
             W::say("this box is not right: what is put in order has square boxes").tip("write [ ]")
         }
+        Problem::StraySquare => {
+            W::say("this square box makes it ‘choose several’, and each round box is then chosen alone")
+                .label("square")
+                .also("round")
+                .tip("if one answer is chosen, write ( ) or (name) everywhere; if several are, write [ ] or [name]")
+        }
         Problem::NoBox => W::say("this line has no box, the others have one")
             .tip("put ( ) or [ ] before the text; a group has indented answers below it"),
         Problem::NotAList => W::say("this looks like an answer, but is not in a list")
@@ -159,6 +168,10 @@ pub fn words(problem: &Problem) -> Words {
         }
         Problem::SecondWriteIn => W::say("where several are chosen one answer takes words of one’s own")
             .tip("take the line ____ away here"),
+        Problem::NoWriteIn => {
+            W::say("this answer seems to ask for words of one’s own, but has no line to write on")
+                .tip("for own words write ____ at the end: four low lines")
+        }
         Problem::BadWriteIn => {
             W::say("the line to write on is not at the end").tip("put ____ behind the text of an answer")
         }
@@ -185,17 +198,18 @@ pub fn words(problem: &Problem) -> Words {
             .label(&format!("‘{}’", short(address)))
             .tip("a link begins with https://, http:// or mailto:"),
         Problem::LinkTitle => W::say("a link’s title is not read").tip("write [text](https://…)"),
-        Problem::NoOriginal { name } => W::say(format!("the original has no ‘{name}’"))
-            .tip("a translation uses the names of the original"),
-        Problem::NoOriginalAnswer { name } => W::say(format!("the original has no answer ‘{name}’"))
+        Problem::NoOriginal { name, meant: own } => {
+            W::say(format!("the original has no ‘{name}’")).tip(meant(own.as_deref(), NAMES_OF_THE_ORIGINAL))
+        }
+        Problem::NoOriginalAnswer { name, meant: own } => W::say(format!("the original has no answer ‘{name}’"))
             .also("the original")
-            .tip("a translation uses the names of the original"),
+            .tip(meant(own.as_deref(), NAMES_OF_THE_ORIGINAL)),
         Problem::AnswerNotTranslated { name } => W::say(format!("answer ‘{name}’ is missing"))
             .also("is in the original")
             .tip("a question is translated as a whole"),
-        Problem::NoOriginalPart { name } => W::say(format!("the original has no part ‘{name}’"))
+        Problem::NoOriginalPart { name, meant: own } => W::say(format!("the original has no part ‘{name}’"))
             .also("the original")
-            .tip("a translation uses the names of the original"),
+            .tip(meant(own.as_deref(), NAMES_OF_THE_ORIGINAL)),
         Problem::PartLeftOut { name } => W::say(format!("part ‘{name}’ is missing"))
             .also("is in the original")
             .tip("a question is translated as a whole"),

@@ -1,7 +1,7 @@
 //! The deck file → `Deck`: one Markdown file that a presenter can read aloud. Never touches a disk, never prints decks.
 //!
 //! Reading goes `source` (bytes to text), `front` (the block on top), `tree` (Markdown to nodes), `slides` (nodes to
-//! slides), `headings` with their `attributes`, what is under them in `questions` (`kinds`, `settings`), `answers` and
+//! slides), `headings` with their `attributes` (and their `synonyms`), what is under them in `questions` (`kinds`, `settings`), `answers` and
 //! `blocks` (`checks`), rows and fields in `parts`; `build` makes the question of it, and `translation` the editions. What
 //! is sound the `editor` reads once more. Whatever is wrong is one of the `problems`, is collected in `faults` and said
 //! in `words`, in `dutch` or `english`; reading goes on to find the rest. The `guide` is how people learn the language.
@@ -26,6 +26,7 @@ mod settings;
 mod slides;
 mod source;
 mod summary;
+mod synonyms;
 mod translation;
 mod tree;
 mod words;

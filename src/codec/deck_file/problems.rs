@@ -70,6 +70,8 @@ pub enum Problem {
     },
     WordOfNothing {
         word: String,
+        /// The name that may have been meant, where it follows a name.
+        name: Option<String>,
     },
     EmptySlide,
     BadRule {
@@ -130,6 +132,8 @@ pub enum Problem {
     ScaleBoxNamed,
     SquareOnScale,
     RoundInRanking,
+    /// A square box among round ones makes it a question with several answers.
+    StraySquare,
     NoBox,
     NotAList,
     AnswersInside,
@@ -145,6 +149,8 @@ pub enum Problem {
     },
     NumbersInGroup,
     BadWriteIn,
+    /// `Anders, namelijk:` without the line to write on.
+    NoWriteIn,
     /// Whoever ticks both has one text for the two.
     SecondWriteIn,
     BadRepeat {
@@ -166,9 +172,11 @@ pub enum Problem {
     LinkTitle,
     NoOriginal {
         name: String,
+        meant: Option<String>,
     },
     NoOriginalAnswer {
         name: String,
+        meant: Option<String>,
     },
     AnswerNotTranslated {
         name: String,
@@ -176,6 +184,7 @@ pub enum Problem {
     /// A row or field that the original has not.
     NoOriginalPart {
         name: String,
+        meant: Option<String>,
     },
     PartLeftOut {
         name: String,
@@ -277,6 +286,8 @@ impl Problem {
             Self::Differs(_) => "differs",
             Self::Unnamed => "unnamed",
             Self::BadLanguage { .. } | Self::LanguageOfOriginal { .. } => "bad-language",
+            Self::StraySquare => "stray-square",
+            Self::NoWriteIn => "no-writein",
             Self::ManyAnswers => "many-answers",
             Self::LongAnswerRemark => "long-text",
             Self::QuestionWithoutBoxes => "no-boxes",
@@ -290,7 +301,9 @@ impl Problem {
     pub fn is_remark(&self) -> bool {
         matches!(
             self,
-            Self::ManyAnswers
+            Self::StraySquare
+                | Self::NoWriteIn
+                | Self::ManyAnswers
                 | Self::LongAnswerRemark
                 | Self::QuestionWithoutBoxes
                 | Self::BareAddress

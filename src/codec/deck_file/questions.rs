@@ -1,13 +1,14 @@
 //! What stands under a heading as a whole: a plain slide, a question, or a question made of parts. Never looks at other
 //! slides, except that a repeat needs the names above it.
 
-use super::answers::{Answers, Shape};
+use super::answers::{Answer, Answers, Shape};
 use super::attributes::{Key, Setting, Word, nearest_name};
 use super::blocks::Scribe;
 use super::headings::Heading;
 use super::kinds::Asked;
 use super::parts::{self, DraftPart};
 use super::problems::Problem;
+use super::slides::DraftSlide;
 use super::tree::{Node, NodeKind};
 use super::{answers, build, settings};
 use crate::domain::deck::{Block, Layout, Question, plain_text};
@@ -39,6 +40,14 @@ pub struct Above {
     pub name: String,
     /// `None` when it is of a kind that cannot be asked.
     pub question: Option<Question>,
+}
+
+impl Above {
+    /// `None` for what asks nothing, or has no name to ask it again by.
+    pub fn of(slide: &DraftSlide) -> Option<Self> {
+        let (name, _) = slide.attributes.name.as_ref().filter(|_| slide.asked.is_some())?;
+        Some(Self { name: name.clone(), question: slide.slide.question.clone() })
+    }
 }
 
 /// Reads one slide under its heading. `above` are the questions before it; `original` the parts that it translates.
@@ -133,10 +142,16 @@ pub fn question(
         if let (Some(first), Some(second)) = (written.next(), written.next()) {
             scribe.fault_with(Problem::SecondWriteIn, second.box_span.clone(), first.box_span.clone());
         }
+        stray_square(scribe, &answers);
     }
     if matches!(asked, Asked::Ranking | Asked::Points) {
         for answer in answers.list.iter().filter(|answer| answer.shape == Shape::Round) {
             scribe.fault(Problem::RoundInRanking, answer.box_span.clone());
+        }
+    }
+    if matches!(asked, Asked::ChooseOne | Asked::Scale | Asked::Several) {
+        for answer in answers.list.iter().filter(|answer| looks_like_a_write_in(answer)) {
+            scribe.fault(Problem::NoWriteIn, answer.box_span.clone());
         }
     }
     let choosable = match asked {
@@ -152,6 +167,22 @@ pub fn question(
     }
     settings::check(scribe, heading, asked, &answers);
     (Some(asked), answers)
+}
+
+/// Words that leave off where somebody was to go on, without the line to write on. A point of a scale may: `Meer dan…`.
+fn looks_like_a_write_in(answer: &Answer) -> bool {
+    let leaves_off = answer.option.text.trim_end().ends_with([':', '…', '_']) || answer.option.text.ends_with("...");
+    leaves_off && !answer.option.write_in && !answer.numbered
+}
+
+/// A round box among square ones is chosen alone; a square one among round ones is most often a slip, and one square box
+/// by itself can only be that: nobody chooses several of one.
+fn stray_square(scribe: &mut Scribe<'_>, answers: &Answers) {
+    let (square, round): (Vec<_>, Vec<_>) = answers.list.iter().partition(|answer| answer.shape == Shape::Square);
+    let (Some(first), Some(other)) = (square.first(), round.first()) else { return };
+    if square.len() == 1 || square.len() * 2 <= round.len() {
+        scribe.fault_with(Problem::StraySquare, first.box_span.clone(), other.box_span.clone());
+    }
 }
 
 /// The kind: what the heading says, else what the boxes say.

@@ -15,7 +15,7 @@ const OPEN_CHARS_MAX: i64 = 1000;
 /// Points to divide at most: more is no sum anybody makes.
 const POINTS_MAX: i64 = 1000;
 /// Days a form may stay open: after a month nobody remembers the meeting.
-const FORM_DAYS_MAX: i64 = 30;
+pub const FORM_DAYS_MAX: i64 = 30;
 /// Seconds: shorter than one can read, longer than a session.
 const TIME_MIN: i64 = 10;
 const TIME_MAX: i64 = 3600;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::answers::{Answers, first_line, is_answer_list};
-use super::attributes::{Attributes, name_problem};
+use super::attributes::{Attributes, Key, name_problem, nearest_name};
 use super::blocks::Scribe;
 use super::faults::Collector;
 use super::front::{self, Front};
@@ -28,6 +28,22 @@ impl Draft {
     pub fn named(&self, name: &str) -> Option<(usize, &DraftSlide)> {
         let is_it = |slide: &DraftSlide| slide.attributes.name.as_ref().is_some_and(|(own, _)| own == name);
         self.slides.iter().enumerate().find(|(_, slide)| is_it(slide))
+    }
+
+    /// The question that a repeat asks again, be it by way of another repeat. Only for a draft without faults: there a
+    /// repeat names a question above it, and so the way ends.
+    pub fn first_asking<'a>(&'a self, repeat: &'a DraftSlide) -> &'a DraftSlide {
+        let mut slide = repeat;
+        while let Some(setting) = slide.attributes.setting(Key::Repeat)
+            && let Some((_, earlier)) = self.named(&setting.value)
+        {
+            slide = earlier;
+        }
+        slide
+    }
+
+    fn questions(&self) -> Vec<Above> {
+        self.slides.iter().filter_map(Above::of).collect()
     }
 }
 
@@ -59,7 +75,8 @@ pub fn read(text: &Text, file: usize, language: &Language, original: Option<&Dra
 
     let mut draft = Draft { front, slides: vec![] };
     let mut names: HashMap<String, Span> = HashMap::new();
-    let mut above: Vec<Above> = vec![];
+    // A translation holds its slides in any order, and not all of them: what it asks again, its original asked before.
+    let mut above = original.map(Draft::questions).unwrap_or_default();
     for (index, stretch) in stretches.into_iter().enumerate() {
         if index == SLIDES_MAX {
             scribe.fault(Problem::TooMuch(Limit::Slides), stretch.at);
@@ -75,9 +92,9 @@ pub fn read(text: &Text, file: usize, language: &Language, original: Option<&Dra
                     names.insert(name.clone(), span.clone());
                 }
             }
-            if slide.asked.is_some() {
-                above.push(Above { name: name.clone(), question: slide.slide.question.clone() });
-            }
+        }
+        if original.is_none() {
+            above.extend(Above::of(&slide));
         }
         draft.slides.push(slide);
     }
@@ -172,7 +189,12 @@ fn follow(scribe: &mut Scribe<'_>, heading: &mut Heading, original: &Draft, has_
             let place = heading.span.clone();
             heading.attributes.inherit(&slide.attributes, &place);
         }
-        None => scribe.fault(Problem::NoOriginal { name }, span),
+        None => {
+            let names = original.slides.iter().filter_map(|slide| slide.attributes.name.as_ref());
+            let names = names.map(|(name, _)| name.clone()).collect::<Vec<_>>();
+            let meant = nearest_name(&name, &names);
+            scribe.fault(Problem::NoOriginal { name, meant }, span);
+        }
     }
 }
 

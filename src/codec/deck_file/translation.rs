@@ -4,9 +4,10 @@
 use std::collections::HashMap;
 
 use super::answers::{Answer, Answers};
-use super::attributes::{Attributes, Key};
+use super::attributes::{Attributes, Key, nearest_name};
 use super::faults::{Collector, Fault, Place};
 use super::kinds::Asked;
+use super::parts::DraftPart;
 use super::problems::{Difference, Problem, QuestionPart};
 use super::slides::{Draft, DraftSlide};
 use super::source::Span;
@@ -21,7 +22,7 @@ const ORIGINAL: usize = 0;
 
 /// Compares as it collects: everything that is not text must be equal.
 pub fn compare(original: &Draft, translation: &Draft, language: &Language, file: usize, faults: &mut Collector) {
-    let mut pair = Pair { file, faults };
+    let mut pair = Pair { original, translation, file, faults };
     pair.fronts(original, translation, language);
     for slide in &translation.slides {
         let name = slide.attributes.name.as_ref().map(|(name, _)| name.as_str());
@@ -29,7 +30,7 @@ pub fn compare(original: &Draft, translation: &Draft, language: &Language, file:
             pair.slides(other, slide);
         }
     }
-    pair.missing(original, translation);
+    pair.missing();
 }
 
 /// The deck in the translation's language: the original's slides, order and shape, with the texts that are translated.
@@ -38,7 +39,13 @@ pub fn edition(deck: &Deck, original: &Draft, translation: &Draft, language: &La
         let name = slide.attributes.name.as_ref().map(|(name, _)| name.as_str());
         match name.and_then(|name| translation.named(name)) {
             Some((_, other)) => translated(slide, other, language),
-            None => slide.slide.clone(),
+            None => match asked_before(slide, original, translation) {
+                Some(first) => {
+                    let (language, title) = (language.clone(), first.slide.title.clone());
+                    Slide { language, title, ..slide.slide.clone() }
+                }
+                None => slide.slide.clone(),
+            },
         }
     });
     let mut slides: Vec<Slide> = slides.collect();
@@ -63,6 +70,17 @@ pub fn edition(deck: &Deck, original: &Draft, translation: &Draft, language: &La
         pulse: deck.pulse,
         slides,
     }
+}
+
+/// The translation of the question that a repeat asks again. Whoever leaves out such a repeat has left nothing to be
+/// translated, unless text of its own stands under its heading.
+fn asked_before<'a>(repeat: &DraftSlide, original: &Draft, translation: &'a Draft) -> Option<&'a DraftSlide> {
+    let has_text = !(repeat.slide.body.is_empty() && repeat.slide.after.is_empty());
+    if repeat.asked != Some(Asked::Repeat) || has_text {
+        return None;
+    }
+    let (name, _) = original.first_asking(repeat).attributes.name.as_ref()?;
+    Some(translation.named(name)?.1)
 }
 
 fn translated(original: &DraftSlide, translation: &DraftSlide, language: &Language) -> Slide {
@@ -109,6 +127,8 @@ fn with_texts(mut question: Question, answers: &Answers, attributes: &Attributes
 }
 
 struct Pair<'a> {
+    original: &'a Draft,
+    translation: &'a Draft,
     /// The translation among the texts read.
     file: usize,
     faults: &'a mut Collector,
@@ -181,6 +201,7 @@ impl Pair<'_> {
             (Some(own), Some(other)) if own != other && !differ_in_boxes(own, other) => {
                 self.differ(Problem::Differs(Difference::Kind), ours, theirs);
             }
+            (Some(Asked::Repeat), Some(_)) => self.asked_again(original, ours),
             (Some(_), Some(_)) => {
                 self.answers((&original.answers, theirs), (&translation.answers, ours));
                 self.parts(original, translation);
@@ -193,6 +214,16 @@ impl Pair<'_> {
             if translation.answers.after.is_empty() && !original.answers.after.is_empty() {
                 self.part_missing(QuestionPart::Quote, ours, original.answers.after_span.as_ref());
             }
+        }
+    }
+
+    /// A repeat has the answers of the question it asks again, so that must be translated with it.
+    fn asked_again(&mut self, repeat: &DraftSlide, ours: &Span) {
+        let first = self.original.first_asking(repeat);
+        let name = first.attributes.name.as_ref().map(|(name, _)| name.as_str());
+        let has_answers = first.answers.span.is_some() || !first.parts.is_empty();
+        if has_answers && name.and_then(|name| self.translation.named(name)).is_none() {
+            self.part_missing(QuestionPart::Answers, ours, Some(&first.heading));
         }
     }
 
@@ -209,7 +240,10 @@ impl Pair<'_> {
         for part in &translation.parts {
             let Some(twin) = original.parts.iter().find(|twin| twin.name == part.name) else {
                 let name = part.name.clone().unwrap_or_default();
-                self.differ(Problem::NoOriginalPart { name }, &part.heading, &original.heading);
+                let is_left_out = |twin: &&DraftPart| translation.parts.iter().all(|part| part.name != twin.name);
+                let left_out = original.parts.iter().filter(is_left_out).filter_map(|twin| twin.name.clone());
+                let meant = nearest_name(&name, &left_out.collect::<Vec<_>>());
+                self.differ(Problem::NoOriginalPart { name, meant }, &part.heading, &original.heading);
                 continue;
             };
             self.attributes(&twin.attributes, &part.attributes, &twin.heading);
@@ -245,7 +279,10 @@ impl Pair<'_> {
         for answer in other {
             let Some(twin) = named(own, &answer.option.key).map(|index| &own[index]) else {
                 let name = answer.option.key.to_string();
-                self.differ(Problem::NoOriginalAnswer { name }, &answer.box_span, theirs);
+                let left_out = own.iter().filter(|twin| named(other, &twin.option.key).is_none());
+                let left_out = left_out.map(|twin| twin.option.key.to_string()).collect::<Vec<_>>();
+                let meant = nearest_name(&name, &left_out);
+                self.differ(Problem::NoOriginalAnswer { name, meant }, &answer.box_span, theirs);
                 continue;
             };
             let group = *groups.entry(twin.option.group).or_insert(answer.option.group);
@@ -270,10 +307,12 @@ impl Pair<'_> {
     }
 
     /// One remark for all slides that stay in the deck's own language.
-    fn missing(&mut self, original: &Draft, translation: &Draft) {
+    fn missing(&mut self) {
+        let Self { original, translation, .. } = *self;
         let is_missing = |slide: &&DraftSlide| {
             let name = slide.attributes.name.as_ref().map(|(name, _)| name.as_str());
-            name.and_then(|name| translation.named(name)).is_none()
+            let is_there = name.and_then(|name| translation.named(name)).is_some();
+            !is_there && asked_before(slide, original, translation).is_none()
         };
         let missing = original.slides.iter().filter(is_missing).map(|slide| slide.slide.key.to_string());
         let mut names = missing.collect::<Vec<_>>();

@@ -64,7 +64,9 @@ pub fn look(page: Page<'_>, faults: &mut Collector) {
 /// Looks at a translation. What it has from its original is said there, once: here only what the translator's own words
 /// bring.
 pub fn look_at_translation(page: Page<'_>, original: Page<'_>, file: usize, faults: &mut Collector) {
-    faults.forget(&Problem::ManyAnswers);
+    for said_there in [Problem::ManyAnswers, Problem::StraySquare, Problem::NoWriteIn] {
+        faults.forget(&said_there);
+    }
     for slide in &page.draft.slides {
         let mut remarks = about_the_words(page.text, slide);
         let name = slide.attributes.name.as_ref().map(|(name, _)| name.as_str());

@@ -1,6 +1,7 @@
 //! A deck and its translations.
 
 use super::*;
+use crate::domain::deck::plain_text;
 
 const ORIGINAL: &str = "+++\ntitle = \"Titel\"\n+++
 
@@ -178,4 +179,76 @@ fn a_translation_with_an_error_never_stops_the_deck() {
     assert_eq!(reading.left_out[0].1.codes(), ["no-name", "bad-attrs"]);
     assert_eq!(reading.editions.translations, []);
     assert_eq!(reading.editions.original.slides.len(), 4);
+}
+
+const ASKED_TWICE: &str = "+++\ntitle = \"Titel\"\n+++
+
+# Hoe graag wilt u dit? {#graag}
+
+- (a) Graag
+- (b) Liever niet
+
+---
+
+# En nu? {#graag-na repeat=graag}
+";
+
+const ASKED: &str = "# How much do you want this? {#graag}\n\n- (a) Very much\n- (b) Rather not\n";
+
+/// The second asking in English: its title, its language and its answers; and what the check remarks.
+fn asked_again(original: &str, slides: &str) -> (String, Language, Vec<String>, Vec<String>) {
+    let reading = editions(original, slides);
+    let lines = reading.left_out.iter().flat_map(|(_, faults)| faults.lines(Tongue::Dutch)).collect::<Vec<_>>();
+    assert_eq!(lines, Vec::<String>::new());
+    let slide = &reading.editions.translations[0].slides[1];
+    let question = slide.question.as_ref().unwrap();
+    let answers = question.options.iter().map(|option| option.text.clone()).collect();
+    (plain_text(&slide.title), slide.language.clone(), answers, reading.remarks.lines(Tongue::Dutch))
+}
+
+#[test]
+fn a_repeat_has_the_answers_of_its_translated_original() {
+    let english = |title: &str| {
+        let answers = vec!["Very much".to_owned(), "Rather not".to_owned()];
+        (title.to_owned(), Language::english(), answers, Vec::<String>::new())
+    };
+    let again = "# And now? {#graag-na}\n";
+    assert_eq!(asked_again(ASKED_TWICE, &format!("{ASKED}\n---\n\n{again}")), english("And now?"));
+    assert_eq!(asked_again(ASKED_TWICE, &format!("{again}\n---\n\n{ASKED}")), english("And now?"));
+    let whole = again.replace("na}", "na repeat=graag}");
+    assert_eq!(asked_again(ASKED_TWICE, &format!("{whole}\n---\n\n{ASKED}")), english("And now?"));
+}
+
+#[test]
+fn a_repeat_that_is_left_out_is_asked_as_its_translated_original() {
+    let (title, language, answers, remarks) = asked_again(ASKED_TWICE, ASKED);
+    assert_eq!((title.as_str(), language), ("How much do you want this?", Language::english()));
+    assert_eq!(answers, ["Very much", "Rather not"]);
+    assert_eq!(remarks, Vec::<String>::new());
+    let explained = format!("{ASKED_TWICE}\nDenk aan morgen.\n");
+    let (title, language, answers, remarks) = asked_again(&explained, ASKED);
+    assert_eq!((title.as_str(), language), ("En nu?", Language::dutch()));
+    assert_eq!(answers, ["Graag", "Liever niet"]);
+    assert_eq!(remarks, ["1:1 untranslated niet vertaald: ‘graag-na’"]);
+}
+
+#[test]
+fn a_repeat_is_not_translated_without_the_answers_it_asks_for() {
+    let reading = editions(ASKED_TWICE, "# And now? {#graag-na}\n");
+    assert_eq!(reading.left_out[0].1.lines(Tongue::Dutch), ["5:3 not-translated de antwoorden ontbreken"]);
+    let open = "+++\ntitle = \"Titel\"\n+++\n\n# Wat? {#wat .open}\n\n---\n\n# En nu? {#na repeat=wat}\n";
+    assert_eq!(editions(open, "# And now? {#na}\n").left_out, []);
+}
+
+#[test]
+fn a_misspelt_name_in_a_translation_is_told_which_one_was_meant() {
+    let original = "+++\ntitle = \"Titel\"\n+++\n\n# Hoe komt u? {#vervoer}\n\n- (fiets) Fiets\n- (fles) Anders\n";
+    let tips = |slides: &str| {
+        let shown = editions(original, slides).left_out[0].1.render(Tongue::Dutch, false);
+        shown.lines().filter_map(|line| Some(line.split_once("= tip: ")?.1.to_owned())).collect::<Vec<_>>()
+    };
+    let answers = "\n\n- (fiest) Bicycle\n- (fles) Other\n";
+    assert!(tips(&format!("# How? {{#vervoer}}{answers}")).contains(&"bedoelt u ‘fiets’?".to_owned()));
+    assert_eq!(tips("# How? {#vervoerd}\n"), ["bedoelt u ‘vervoer’?"]);
+    assert_eq!(tips("# How? {#reizen}\n"), ["een vertaling gebruikt de namen van het origineel"]);
 }

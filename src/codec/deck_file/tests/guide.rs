@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::codec::deck_file::guide;
+use crate::codec::deck_file::settings::FORM_DAYS_MAX;
+use crate::domain::chart::recommend::SCORE_FROM;
 use crate::domain::deck::{Kind, Part};
+use crate::domain::limits::PERCENT_FROM;
 
 /// The examples, each with a title where it has none of its own.
 fn examples(tongue: Tongue) -> Vec<String> {
@@ -35,6 +38,29 @@ fn every_example_of_the_guide_is_a_deck_and_every_kind_has_one() {
     for tongue in [Tongue::Dutch, Tongue::English] {
         let every = Kind::WORDS.into_iter().collect::<BTreeSet<_>>();
         assert_eq!(kinds(tongue), every, "in {tongue:?}");
+    }
+}
+
+#[test]
+fn what_is_shuffled_in_the_guide_keeps_who_does_not_know_for_last() {
+    for tongue in [Tongue::Dutch, Tongue::English] {
+        let example = examples(tongue).into_iter().find(|example| example.contains(".shuffle")).unwrap();
+        let deck = read_bytes(example.as_bytes()).unwrap().deck;
+        let last = deck.slides[0].question.as_ref().unwrap().options.last().unwrap().clone();
+        assert!(last.apart, "in {tongue:?}: {}", last.text);
+    }
+}
+
+#[test]
+fn the_figures_in_the_guide_are_those_that_hold() {
+    let figures = [
+        (format!("vanaf {SCORE_FROM} antwoorden"), format!("from {SCORE_FROM} answers")),
+        (format!("vanaf {PERCENT_FROM} antwoorden"), format!("from {PERCENT_FROM} answers")),
+        (format!("`days` is 1 tot en met {FORM_DAYS_MAX}"), format!("`days` is 1 to {FORM_DAYS_MAX}")),
+    ];
+    for (dutch, english) in figures {
+        assert!(guide::text(Tongue::Dutch).contains(&dutch), "{dutch}");
+        assert!(guide::text(Tongue::English).contains(&english), "{english}");
     }
 }
 

@@ -32,7 +32,8 @@ kind-choice-sentence = Chosen most: { $most }.
 
 # Number
 kind-number-mark = Choose a figure from { $min } to { $max }, and send your answer.
-kind-number-how = Fill in a number from { $min } to { $max }.
+kind-number-how = Fill in a whole number from { $min } to { $max }.
+kind-number-how-whole = Fill in a whole number from { $min } to { $max }, in steps of { $step }.
 kind-number-how-step = Fill in a number from { $min } to { $max }, in steps of { $step }.
 kind-number-sentence = { $n ->
     [one] One answer came: { $median }.

@@ -34,7 +34,8 @@ kind-choice-sentence = Meest gekozen: { $most }.
 
 # Number
 kind-number-mark = Kies een cijfer van { $min } tot en met { $max }, en verstuur uw antwoord.
-kind-number-how = Vul een getal in van { $min } tot en met { $max }.
+kind-number-how = Vul een heel getal in van { $min } tot en met { $max }.
+kind-number-how-whole = Vul een heel getal in van { $min } tot en met { $max }, in stappen van { $step }.
 kind-number-how-step = Vul een getal in van { $min } tot en met { $max }, in stappen van { $step }.
 kind-number-sentence = { $n ->
     [one] Er kwam één antwoord: { $median }.

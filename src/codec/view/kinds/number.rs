@@ -73,7 +73,8 @@ pub(super) fn how(question: &Question, range: Range, tongue: Tongue) -> String {
     let [min, max, step] = [range.min, range.max, range.step].map(|number| with_unit(question, number, tongue));
     let key = match range {
         _ if range.marks().is_some() => "kind-number-mark",
-        _ if range.step == Decimal::from(1) => "kind-number-how",
+        _ if range.step == Decimal::from(1) && range.min.is_whole() => "kind-number-how",
+        _ if range.step.is_whole() && range.min.is_whole() => "kind-number-how-whole",
         _ => "kind-number-how-step",
     };
     tongue.say_with(key, &[("min", min.as_str().into()), ("max", max.as_str().into()), ("step", step.as_str().into())])
@@ -341,5 +342,36 @@ pub(super) fn with_unit(question: &Question, number: Decimal, tongue: Tongue) ->
         "" => number,
         "%" => format!("{number}%"),
         unit => format!("{number}\u{a0}{unit}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::deck::Kind;
+
+    /// What people are told to fill in, in both tongues.
+    fn told(min: &str, step: &str) -> [String; 2] {
+        let [min, max, step] = [min, "20", step].map(|number| Decimal::parse(number).unwrap());
+        let range = Range { min, max, step, nps: false };
+        let question = Question::new(Kind::Number(range));
+        [Tongue::Dutch, Tongue::English].map(|tongue| how(&question, range, tongue))
+    }
+
+    #[test]
+    fn where_only_whole_numbers_fit_people_are_told_so() {
+        let whole = ["Vul een heel getal in van 0 tot en met 20.", "Fill in a whole number from 0 to 20."];
+        assert_eq!(told("0", "1"), whole);
+        let fives = [
+            "Vul een heel getal in van 0 tot en met 20, in stappen van 5.",
+            "Fill in a whole number from 0 to 20, in steps of 5.",
+        ];
+        assert_eq!(told("0", "5"), fives);
+        let halves = [
+            "Vul een getal in van 0 tot en met 20, in stappen van 0,5.",
+            "Fill in a number from 0 to 20, in steps of 0.5.",
+        ];
+        assert_eq!(told("0", "0.5"), halves);
+        assert_eq!(told("0.5", "1")[0], "Vul een getal in van 0,5 tot en met 20, in stappen van 1.");
     }
 }

@@ -22,6 +22,10 @@ title = "Getallen"
 ---
 
 # Raadt u het aan? {#aanraden .number max=10 .nps}
+
+---
+
+# Hoeveel fietsen heeft u? {#fietsen .number max=20}
 `;
 
 /** @typedef {import("@playwright/test").Page} Page */
@@ -78,6 +82,17 @@ test("a number is typed with a comma, refused where it does not fit, and held ag
   }
   await expect(phone.locator("main").getByText("U zat er hoogstens een tiende naast.")).toBeVisible();
   await expect(far.locator("main").getByText("U zat er meer dan een tiende naast.")).toBeVisible();
+});
+
+test("half a bicycle is refused with the word that only a whole number fits", async ({ people, server }) => {
+  const session = await begin(server, "fietsen.open");
+  const phone = await people.phone(session);
+  await phone.getByRole("textbox").fill("2,5");
+  await send(phone).click();
+  await expect(phone.locator(".warn")).toHaveText("Vul een heel getal in van 0 tot en met 20.");
+  await phone.getByRole("textbox").fill("2");
+  await send(phone).click();
+  await expect(phone.getByText("Uw stem is opgeslagen")).toBeVisible();
 });
 
 test("a mark is chosen with arrows and changed, and counts once", async ({ people, server }) => {

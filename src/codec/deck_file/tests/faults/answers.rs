@@ -1,6 +1,6 @@
 //! Faults of the answers to a question: their boxes, their list, their words and their numbers.
 
-use super::{TWO, check};
+use super::{TWO, check, check_remarks};
 
 #[test]
 fn a_box_that_is_not_written_as_a_box_is_refused() {
@@ -34,6 +34,17 @@ fn where_several_are_chosen_one_answer_takes_words() {
         &["9:3 bad-writein bij ‘kies er meer’ neemt één antwoord eigen woorden"],
     );
     check("# A {#q}\n\n- (a) A ____\n- (b) B ____\n", &[]);
+}
+
+#[test]
+fn a_square_box_among_round_ones_is_remarked_and_a_round_one_among_square_ones_is_not() {
+    let sentence = "door dit vierkante vakje is dit ‘kies er meer’, en kiest men elk rond vakje alleen";
+    let remark = |slides: &str, place: &str| check_remarks(slides, &[&format!("{place} stray-square {sentence}")]);
+    remark("# Wat? {#q}\n\n- ( ) A\n- ( ) B\n- [anders] Anders ____\n", "9:3");
+    remark("# Wat? {#q}\n\n- [a] A\n- (b) B\n", "7:3");
+    remark("# Wat? {#q}\n\n- (a) A\n- [b] B\n- [c] C\n- (d) D\n- (e) E\n- (wn) Weet ik niet\n", "8:3");
+    check_remarks("# Wat? {#q}\n\n- [a] A\n- [b] B\n- (c) Geen van deze\n- (wn) Weet ik niet\n", &[]);
+    check_remarks("# Wat? {#q}\n\n- [a] A\n- [b] B\n- [c] Anders ____\n\n* (wn) Weet ik niet\n", &[]);
 }
 
 #[test]
@@ -136,4 +147,25 @@ fn a_write_in_stands_at_the_end() {
         "# A {#q}\n\n- Groep ____\n  - (a) A\n  - (b) B\n",
         &["7:1 bad-writein de invulstreep staat niet aan het eind"],
     );
+}
+
+#[test]
+fn an_answer_that_leaves_off_without_a_line_to_write_on_is_remarked() {
+    let sentence = "dit antwoord lijkt om eigen woorden te vragen, maar heeft geen invulstreep";
+    let remark = format!("9:3 no-writein {sentence}");
+    let question = |last: &str| format!("# Wat? {{#q}}\n\n- (a) A\n- (b) B\n- {last}\n");
+    for last in [
+        "(anders) Anders, namelijk: ...",
+        "(anders) Anders, namelijk…",
+        "(anders) Anders:",
+        "(anders) Anders __",
+        "(anders) Anders _",
+        "( ) Anders: <!-- notitie -->",
+    ] {
+        check_remarks(&question(last), &[&remark]);
+    }
+    for last in ["(anders) Anders…____", "(anders) Anders, namelijk: ___", "(anders) Iets anders"] {
+        check_remarks(&question(last), &[]);
+    }
+    check_remarks("# Hoe? {#q}\n\n1. ( ) Minder…\n2. ( ) Meer…\n", &[]);
 }

@@ -9,6 +9,35 @@ fn an_unknown_word_is_refused_with_the_one_that_was_meant() {
     check(&format!("# A {{#a segment}}{TWO}"), &["5:9 unknown-word ‘segment’ bestaat niet"]);
 }
 
+/// The tip under the first fault of these slides.
+fn tip(slides: &str) -> String {
+    let shown = read_bytes(format!("{FRONT}{slides}").as_bytes()).unwrap_err().render(Tongue::Dutch, false);
+    let tip = shown.lines().find_map(|line| line.split_once("= tip: "));
+    tip.unwrap_or_else(|| panic!("{shown}")).1.to_owned()
+}
+
+#[test]
+fn a_word_in_ones_own_language_is_refused_with_the_one_there_is() {
+    for (written, meant) in [
+        (".schudden", ".shuffle"),
+        (".cijfer", ".number"),
+        (".Woordwolk", ".words"),
+        ("volgorde", ".ranking"),
+        ("tijd=30", "time"),
+        ("hoogstens=3", "max"),
+    ] {
+        assert_eq!(tip(&format!("# A {{#a {written}}}{TWO}")), format!("bedoelt u ‘{meant}’?"), "{written}");
+    }
+}
+
+#[test]
+fn a_name_with_spaces_is_told_that_a_name_has_none() {
+    let slide = format!("# Wat vindt u? {{#wat vindt u .live}}{TWO}");
+    check(&slide, &["5:22 unknown-word ‘vindt u’ hoort hier niet"]);
+    assert_eq!(tip(&slide), "een naam heeft geen spaties: schrijf ‘#wat-vindt-u’; gewone tekst is \\{ … \\}");
+    assert_eq!(tip("# Kies {dit of dat}\n"), "schrijf gewone tekst als \\{ … \\}");
+}
+
 #[test]
 fn plain_text_in_braces_is_refused() {
     check("# Kies {dit of dat}\n", &["5:9 unknown-word ‘dit’ hoort hier niet"]);
