@@ -74,6 +74,8 @@ control-ended-resume = You can resume the session until 10 minutes after the end
 control-ended-for-good = The results are final. The organiser finds them on the page of this session.
 control-time-left = Left:
 
+control-ended-late = Answers to the form still come until { $day }. You can resume until 10 minutes after the end; after that all other results are final.
+control-ended-late-for-good = Answers to the form still come until { $day }. All other results are final. The organiser finds them on the page of this session.
 control-all-well = all connected
 control-screens = { $n ->
     [one] { $n } screen

@@ -74,6 +74,8 @@ control-ended-resume = U kunt de bijeenkomst nog 10 minuten na het einde hervatt
 control-ended-for-good = De uitslagen staan vast. De organisator vindt ze op de pagina van deze bijeenkomst.
 control-time-left = Nog
 
+control-ended-late = Antwoorden op het formulier komen nog tot { $day }. Hervatten kan tot 10 minuten na het einde; daarna staan alle andere uitslagen vast.
+control-ended-late-for-good = Antwoorden op het formulier komen nog tot { $day }. Alle andere uitslagen staan vast. De organisator vindt ze op de pagina van deze bijeenkomst.
 control-all-well = alles verbonden
 control-screens = { $n ->
     [one] { $n } scherm
