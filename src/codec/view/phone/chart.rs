@@ -9,7 +9,7 @@ use crate::codec::view::figures;
 use crate::codec::wire::Live;
 use crate::codec::words::Tongue;
 use crate::domain::chart::{Bar, Chart, Order, Sum, percent};
-use crate::domain::deck::Question;
+use crate::domain::deck::{Kind, Question};
 use crate::domain::ids::OptionKey;
 use crate::domain::tally::Tally;
 
@@ -139,12 +139,13 @@ impl Phone<'_> {
     /// How many answered so far, where no bars can say more.
     pub(super) fn live_count(&self, asked: &Asked<'_>) -> (Option<String>, Live) {
         let (answered, show_from) = (asked.poll.tally().answers(), self.show_from(asked));
+        let so_far = if matches!(asked.question.kind, Kind::Form { .. }) { "form" } else { "filled" };
         let mut live = Live::default();
         live.say(
             TALLY,
             match answered < show_from {
                 true => self.tongue.say_with("phone-too-few-yet", &[("n", show_from.into())]),
-                false => self.tongue.say_with("phone-so-far", &[("n", answered.into())]),
+                false => self.tongue.say_with(&format!("phone-{so_far}-so-far"), &[("n", answered.into())]),
             },
         );
         (Some(String::new()), live)

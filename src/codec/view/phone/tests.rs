@@ -274,7 +274,7 @@ fn a_live_question_shows_its_count_below_the_answers_and_only_in_moving_figures(
     room.gets("p5", &[("ja", 1)]);
     let early = room.drawn(Tongue::Dutch);
     assert_eq!(early.live.counts, [] as [u32; 0]);
-    assert_eq!(early.live.texts["tally"], "U ziet de uitslag zodra 2 deelnemers hebben gestemd.");
+    assert_eq!(early.live.texts["tally"], "U ziet de uitslag zodra 2 deelnemers hebben geantwoord.");
     room.gets("p5", &[("ja", 1), ("nee", 20)]);
     let later = room.drawn(Tongue::Dutch);
     assert_eq!(early.parts, later.parts, "a part does not move while the step stays");
@@ -316,7 +316,7 @@ fn too_few_answers_show_no_figure_at_all() {
     room.opens("p5");
     room.gets("p5", &[("ja", 3), ("nee", 1)]);
     room.reveals("p5");
-    room.says("Te weinig deelnemers stemden om de uitslag te tonen. Daarvoor zijn 5 antwoorden nodig.");
+    room.says("Te weinig deelnemers gaven antwoord om de uitslag te tonen. Daarvoor zijn 5 antwoorden nodig.");
     let html = &room.drawn(Tongue::Dutch).parts["main"];
     assert!(!html.contains("<table"), "{html}");
 }
