@@ -243,12 +243,14 @@ impl RoomTask {
         let is_of_audience = facts.iter().any(|recorded| recorded.fact.is_of_audience());
         let who_counts_changed =
             facts.iter().any(|recorded| matches!(recorded.fact, Fact::SetAside { .. } | Fact::BroughtBack));
+        let sorted: BTreeSet<SlideKey> = facts.iter().filter_map(sorted_in).collect();
         match self.append(facts).await {
             Ok(()) => {
                 for (ask, reply) in replies {
                     ask.reply.say(reply);
                 }
                 self.ring(&answered);
+                self.ring_writers(&sorted);
                 self.ring_askers(&asking);
                 if who_counts_changed {
                     self.ring_all();
@@ -292,6 +294,16 @@ impl RoomTask {
                 let stands = poll.and_then(|poll| Some((question, poll, poll.given(voter)?)));
                 wire::mine(stands.into_iter(), at).into()
             });
+        }
+    }
+
+    /// Tells the tabs of everyone whose words may count as something else now.
+    fn ring_writers(&self, sorted: &BTreeSet<SlideKey>) {
+        for question in sorted {
+            let Some(poll) = self.session.poll(question) else { continue };
+            let writers = poll.answers().filter(|(_, given)| given.answer.text.is_some());
+            let writers: Vec<_> = writers.map(|(voter, _)| (question.clone(), *voter)).collect();
+            self.ring(&writers);
         }
     }
 
@@ -393,6 +405,13 @@ fn begins_anew(request: &Request) -> bool {
 fn answered_in(recorded: &Recorded) -> Option<(SlideKey, VoterId)> {
     match &recorded.fact {
         Fact::Answered(Answered { question, voter, .. }) => Some((question.clone(), *voter)),
+        _ => None,
+    }
+}
+
+fn sorted_in(recorded: &Recorded) -> Option<SlideKey> {
+    match &recorded.fact {
+        Fact::Sorted { question, .. } | Fact::Veiled { question, .. } => Some(question.clone()),
         _ => None,
     }
 }

@@ -153,6 +153,9 @@ impl Phone<'_> {
 
     pub(super) fn bars(&self, asked: &Asked<'_>, chart: &Chart, drawn: Figures) -> String {
         let given = self.given(asked);
+        let counted = given.and_then(|given| asked.poll.counted_choices(&given.answer));
+        let is_own =
+            |key: &OptionKey| counted.as_ref().map_or_else(|| is_chosen(given, key), |counted| counted.contains(key));
         let earlier = self.scene.session.pair(&asked.slide.key);
         let (filled, moves) = (drawn != Figures::LiveEmpty, drawn != Figures::Drawn);
         let mut groups: Vec<BarGroup<'_>> = Vec::new();
@@ -180,7 +183,7 @@ impl Phone<'_> {
                 live: moves.then(|| bar_name(bar.option)),
                 width: if filled { svg::share(bar.permille) } else { "0".to_owned() },
                 apart: bar.apart,
-                chosen: is_chosen(given, &option.key),
+                chosen: is_own(&option.key),
                 right: option.right && asked.is_solved(),
             };
             if let Some(group) = groups.last_mut() {

@@ -7,9 +7,9 @@ use crate::codec::view::{JoinAddress, Storage};
 use crate::codec::wire::Outgoing;
 use crate::domain::answer::Answer;
 use crate::domain::deck::{Block, ChoiceOption, Deck, Editions, Inline, Kind, Layout, Slide};
-use crate::domain::fact::{Answered, Fact, Place, Recorded};
+use crate::domain::fact::{Answered, Fact, Place, Recorded, Sorting};
 use crate::domain::ids::{DeckId, Language, RoomCode, SlideKey};
-use crate::domain::session::Session;
+use crate::domain::session::{Session, entry_name};
 
 fn slide_key(key: &str) -> SlideKey {
     SlideKey::parse(key).unwrap()
@@ -420,4 +420,27 @@ fn a_state_fits_in_two_kilobytes() {
             }
         }
     }
+}
+
+#[test]
+fn words_that_got_a_bar_of_their_own_are_marked_there() {
+    let mut room = Room::at("p2");
+    room.opens("p2");
+    let words = "via mijn vakbond";
+    let said = Answer {
+        choices: vec![OptionKey::parse("anders").unwrap()],
+        text: Some(words.to_owned()),
+        ..Answer::default()
+    };
+    let question = slide_key("p2");
+    let answered = Answered { question: question.clone(), round: 1, voter: voter(1), n: 1, answer: said };
+    room.happens(Fact::Answered(answered));
+    let entry = entry_name(room.0.deck().question(&question).unwrap(), "", words);
+    room.happens(Fact::Sorted { question, entries: vec![entry], sorting: Sorting::Promote });
+    room.reveals("p2");
+    let html = &room.drawn_for(1).drawn.parts["main"];
+    let chosen: Vec<&str> = html.split("<tr ").filter(|row| row.contains("uw keuze")).collect();
+    assert!(chosen.len() == 1 && chosen[0].contains(words), "{html}");
+    let own = crate::codec::wire::mine_whole(&room.0, &voter(1), Moment(0));
+    assert!(own.contains(r#""choices":["anders"]"#) && own.contains(r#""counted":["tekst-"#), "{own}");
 }
