@@ -444,3 +444,19 @@ fn words_that_got_a_bar_of_their_own_are_marked_there() {
     let own = crate::codec::wire::mine_whole(&room.0, &voter(1), Moment(0));
     assert!(own.contains(r#""choices":["anders"]"#) && own.contains(r#""counted":["tekst-"#), "{own}");
 }
+
+#[test]
+fn without_script_one_asks_for_more_time_only_of_a_clock() {
+    let mut deck = deck();
+    deck.slides[3].question.as_mut().unwrap().seconds = Some(60);
+    let mut room = Room::new(deck);
+    room.goes_to("p5");
+    room.opens("p5");
+    let hidden = "<form class=more-time method=post hidden";
+    assert!(room.drawn_for(1).drawn.parts["main"].contains(hidden));
+    let part = room.drawn(Tongue::Dutch).parts["main"].clone();
+    room.happens(Fact::ClockSet { question: slide_key("p5"), ends: Moment(90_000) });
+    let own = room.drawn_for(1).drawn.parts["main"].clone();
+    assert!(own.contains("<form class=more-time method=post action") && !own.contains(hidden), "{own}");
+    assert_eq!(room.drawn(Tongue::Dutch).parts["main"], part, "what a script takes does not move");
+}
