@@ -17,6 +17,12 @@ pub fn date_and_time(moment: Moment, tongue: Tongue) -> String {
     format!("{}, {}", date_of(&zoned, tongue), time_of(&zoned))
 }
 
+/// `18 november`: a day that is near.
+pub fn day(moment: Moment, tongue: Tongue) -> String {
+    let zoned = zoned(moment);
+    format!("{} {}", zoned.day(), tongue.say(&format!("month-{}", zoned.month())))
+}
+
 /// `14:03`.
 pub fn time(moment: Moment) -> String {
     time_of(&zoned(moment))
@@ -46,6 +52,10 @@ mod tests {
         assert_eq!(
             (date(noon, Tongue::Dutch), date(noon, Tongue::English)),
             ("17 nov 2026".into(), "17 Nov 2026".into())
+        );
+        assert_eq!(
+            (day(noon, Tongue::Dutch), day(noon, Tongue::English)),
+            ("17 november".into(), "17 November".into())
         );
     }
 }

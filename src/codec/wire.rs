@@ -145,6 +145,9 @@ pub struct MineAnswer<'a> {
     pub said: SaidOut<'a>,
     /// Milliseconds since 1970: the phone shows it in its own time zone.
     pub at: i64,
+    /// The answers that it counts at, where the presenter moved its words to another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counted: Option<Vec<String>>,
     /// Set aside: it is kept and does not count.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub aside: bool,
@@ -165,6 +168,7 @@ fn mine_answers<'a>(
                 n: given.n,
                 said: SaidOut::new(&given.answer),
                 at: given.at.0,
+                counted: poll.counted_choices(&given.answer).map(|keys| keys.iter().map(ToString::to_string).collect()),
                 aside: given.set_aside,
             };
             (question.as_str(), answer)

@@ -226,4 +226,21 @@ mod tests {
         };
         assert_eq!(keys(Tongue::Dutch), keys(Tongue::English));
     }
+
+    #[test]
+    fn one_is_counted_as_one() {
+        let say = |key: &str, figures: &[(&'static str, u32)]| {
+            let figures: Vec<_> = figures.iter().map(|(name, figure)| (*name, (*figure).into())).collect();
+            Tongue::Dutch.say_with(key, &figures)
+        };
+        assert_eq!(say("phone-too-few-yet", &[("n", 1)]), "U ziet de uitslag zodra 1 deelnemer heeft geantwoord.");
+        assert_eq!(say("phone-form-so-far", &[("n", 1)]), "Tot nu toe vulde 1 deelnemer dit in.");
+        assert_eq!(say("kind-too-few", &[("n", 1)]), "Te zien vanaf 1 antwoord.");
+        let figures = [("waiting", 1), ("shown", 0), ("hidden", 0)];
+        assert_eq!(say("control-tray-figures", &figures), "1 wacht, 0 getoond of meegeteld, 0 verborgen");
+        let near = |near| say("kind-number-truth", &[("truth", 3), ("near", near), ("n", 3)]);
+        assert_eq!(near(0), "Het juiste antwoord is 3. Niemand zat er hoogstens een tiende naast.");
+        assert_eq!(near(1), "Het juiste antwoord is 3. 1 van 3 zat er hoogstens een tiende naast.");
+        assert_eq!(near(2), "Het juiste antwoord is 3. 2 van 3 zaten er hoogstens een tiende naast.");
+    }
 }

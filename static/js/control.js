@@ -159,9 +159,10 @@ function submitted(event) {
   const given = new FormData(form);
   const button = event.submitter;
   const slide = button instanceof HTMLButtonElement && button.name === "slide" ? button.value : undefined;
-  if (slide !== undefined) closeSheet();
   if (button instanceof HTMLButtonElement && button.name === "press") return sort(button.value, given);
   const command = button instanceof HTMLButtonElement && button.name === "command" ? button.value : given.get("command");
+  // What came of it stands behind the sheet, and so does what to press next.
+  if (slide !== undefined || command === "end" || command === "clear") closeSheet();
   if (String(command).startsWith("ask")) return moderate(String(command), given);
   /** @param {string} name */
   const number = (name) => (given.has(name) ? Number(given.get(name)) : undefined);

@@ -7,7 +7,7 @@
  * `inlined.rs` names; they share their names. Written in ES2017 without imports (Android 8, iOS 15).
  */
 
-/** @typedef {{choices: string[], number?: string, text?: string, parts?: Object<string, Said>}} Said What is said to a question or to a part of it. */
+/** @typedef {{choices: string[], number?: string, text?: string, parts?: Object<string, Said>, counted?: string[]}} Said What is said to a question or to a part of it. */
 /** @typedef {Said & {n: number, at: number, title?: string, outcome?: string, beaten?: boolean}} Unsent */
 /** @typedef {{round: number, n: number, unsent?: Unsent}} Poll */
 /** @typedef {Said & {round: number, n: number, at: number, aside?: boolean}} Stored */

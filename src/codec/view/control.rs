@@ -25,6 +25,7 @@ use tray::TrayPart;
 
 use super::Scene;
 use super::blocks::{blocks, inlines};
+use crate::codec::dates;
 use crate::codec::wire::{Drawn, Live};
 use crate::codec::words::Tongue;
 use crate::domain::deck::{Block, Deck, Inline, Slide};
@@ -91,6 +92,8 @@ struct Remote<'a> {
     black: bool,
     ended: bool,
     resumable: bool,
+    /// The day until which a form can be filled in although the session is over.
+    late: Option<String>,
     /// Why answers are not stored.
     trouble: Option<String>,
     screens: u32,
@@ -141,6 +144,7 @@ impl<'a> Remote<'a> {
             black: session.is_black(),
             ended: ended_at.is_some(),
             resumable,
+            late: session.late_form().map(|(_, _, until)| dates::day(until, t)),
             trouble: scene.storage.trouble(t),
             screens: scene.screens,
         }
@@ -232,6 +236,15 @@ impl<'a> Remote<'a> {
 
     fn say_of(&self, key: &str, n: &u32, m: &u32) -> String {
         self.t.say_with(key, &[("n", (*n).into()), ("m", (*m).into())])
+    }
+
+    fn ended_text(&self) -> String {
+        match (&self.late, self.resumable) {
+            (Some(day), true) => self.t.say_with("control-ended-late", &[("day", day.as_str().into())]),
+            (Some(day), false) => self.t.say_with("control-ended-late-for-good", &[("day", day.as_str().into())]),
+            (None, true) => self.say("control-ended-resume"),
+            (None, false) => self.say("control-ended-for-good"),
+        }
     }
 
     /// The words before and after the clock of an open question.

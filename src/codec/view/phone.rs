@@ -142,7 +142,7 @@ impl Phone<'_> {
             words_max: WRITE_IN_CHARS_MAX,
             tally: filled_in(TALLY).unwrap_or_default(),
             clock: filled_in("clock").unwrap_or_default(),
-            timed: self.timed(),
+            timed: self.timed(asked),
             live: bars,
             personal: self.visitor.is_some(),
         };
@@ -157,11 +157,12 @@ impl Phone<'_> {
         self.tongue.say_with("phone-closes-at", &[("time", time.as_str().into())])
     }
 
-    fn timed(&self) -> Option<Timed> {
+    fn timed(&self, asked: &Asked<'_>) -> Option<Timed> {
         self.scene.session.deck().is_timed().then(|| Timed {
             left: self.tongue.say_with("phone-time-left", &[("time", "{time}".into())]),
             told: self.tongue.say_with("clock-told", &[("n", "{n}".into())]),
             action: format!("/{}/signs?lang={}", self.scene.code, self.tongue.code()),
+            runs: self.visitor.is_some() && asked.poll.ends.is_some(),
         })
     }
 

@@ -16,7 +16,7 @@ use parts::{Foot, FootRight, JoinStage, QuestionStage, ResultsStage, SlideStage,
 use super::{Scene, blocks, kinds};
 use crate::codec::wire::{Drawn, Live};
 use crate::codec::words::Tongue;
-use crate::codec::{qr, svg};
+use crate::codec::{dates, qr, svg};
 use crate::domain::chart::{Chart, Order, Sum, permille};
 use crate::domain::deck::{Block, Deck, Kind, Layout, Question, Slide};
 use crate::domain::ids::SlideKey;
@@ -97,20 +97,26 @@ impl Asked<'_> {
 }
 
 impl<'a> Room<'a> {
-    fn join(&self) -> Picture {
+    /// How to get in, by QR or by address and code.
+    fn join_stage<'b>(&'b self, lead: String, lang: Option<&'b str>, title: &'b str) -> JoinStage<'b> {
         let Scene { join, code, .. } = self.scene;
-        let stage = JoinStage {
+        JoinStage {
             qr: qr::svg(&join.qr_text(*code)),
-            lead: self.say("screen-join-lead"),
-            lang: self.tongue.foreign(&self.deck.language),
-            title: &self.deck.title,
+            lead,
+            lang,
+            title,
             go: self.say("screen-join-go"),
             address: &join.shown,
             kind: self.say("screen-join-type"),
             code: code.spaced(),
             // A venue's login page breaks a first secure load. Without https the venue's wifi may be the only road.
             wifi: join.origin.starts_with("https:").then(|| self.say("screen-join-wifi")),
-        };
+        }
+    }
+
+    fn join(&self) -> Picture {
+        let lang = self.tongue.foreign(&self.deck.language);
+        let stage = self.join_stage(self.say("screen-join-lead"), lang, &self.deck.title);
         Picture {
             view: "join",
             title: self.deck.title.clone(),
@@ -342,12 +348,24 @@ impl<'a> Room<'a> {
     fn ended(&self) -> Picture {
         let people = self.scene.session.participants(self.scene.seen) as u32;
         let more = (people > 0).then(|| self.tongue.say_with("screen-ended-people", &[("n", people.into())]));
-        let said = self.say("screen-ended");
+        let thanks = self.say("screen-ended");
+        let sentence = Some(self.say("screen-ended-foot"));
+        let (stage, right, said) = match self.scene.session.late_form() {
+            Some((_, _, until)) => {
+                let day = dates::day(until, self.tongue);
+                let call = self.tongue.say_with("screen-ended-late", &[("day", day.as_str().into())]);
+                let said = format!("{thanks}. {call}");
+                // As on the join slide: it is in the hall that people hear of the form.
+                let stage = html(&JoinStage { wifi: None, ..self.join_stage(thanks, None, &call) });
+                (stage, more.map_or(FootRight::Nothing, FootRight::Sentence), said)
+            }
+            None => (html(&WordsStage { title: thanks.clone(), more }), FootRight::Nothing, thanks),
+        };
         Picture {
             view: "ended",
             title: self.deck.title.clone(),
-            stage: html(&WordsStage { title: said.clone(), more }),
-            foot: html(&Foot { sentence: Some(self.say("screen-ended-foot")), note: None, right: FootRight::Nothing }),
+            stage,
+            foot: html(&Foot { sentence, note: None, right }),
             said,
             live: Live::default(),
         }

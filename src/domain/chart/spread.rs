@@ -3,6 +3,7 @@
 //! Every number counts, also one far from the rest; nothing is dropped silently.
 
 use crate::domain::decimal::Decimal;
+use crate::domain::deck::Range;
 use crate::domain::tally::Tally;
 
 /// Of a guess this part of the truth to either side counts as near, in per cent.
@@ -62,6 +63,24 @@ pub fn nearby(truth: Decimal) -> (Decimal, Decimal) {
     (Decimal::of_millionths(least), Decimal::of_millionths(most))
 }
 
+/// How many gave each number that can be given, from `min` on in steps up to `max`; `None` of more than `most` of them.
+pub fn columns(tally: &Tally, range: Range, most: u32) -> Option<Vec<Bin>> {
+    let [min, max, step] = [range.min, range.max, range.step].map(|number| i128::from(number.millionths()));
+    let last = (max - min) / step.max(1);
+    if last < 0 || last >= i128::from(most) {
+        return None;
+    }
+    let number = |index: i128| Decimal::of_millionths((min + step * index) as i64);
+    let mut columns: Vec<Bin> =
+        (0..=last).map(|index| Bin { from: number(index), to: number(index), count: 0 }).collect();
+    for (number, people) in tally.numbers() {
+        if let Some(column) = columns.iter_mut().find(|column| column.from == number) {
+            column.count += people;
+        }
+    }
+    Some(columns)
+}
+
 /// How many gave a number in each of at most `most` equal steps from `min` to `max`, both of which are in.
 pub fn bins(tally: &Tally, min: Decimal, max: Decimal, most: u32) -> Vec<Bin> {
     let (min, max) = (i128::from(min.millionths()), i128::from(max.millionths()));
@@ -78,7 +97,7 @@ pub fn bins(tally: &Tally, min: Decimal, max: Decimal, most: u32) -> Vec<Bin> {
     bins
 }
 
-/// From `from` up to `to`, which is in the next but for the last.
+/// From `from` up to `to`, which is in the next but for the last; or one number alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bin {
     pub from: Decimal,
@@ -106,7 +125,7 @@ fn mean(one: Decimal, two: Decimal) -> Decimal {
 mod tests {
     use super::*;
     use crate::domain::answer::Answer;
-    use crate::domain::deck::{Kind, Question, Range};
+    use crate::domain::deck::{Kind, Question};
 
     fn tally(numbers: &[i64]) -> Tally {
         let whole = Decimal::from;
@@ -153,5 +172,19 @@ mod tests {
         let counts: Vec<u32> = bins.iter().map(|bin| bin.count).collect();
         assert_eq!(counts, [2, 1, 0, 0, 0, 0, 0, 0, 0, 2]);
         assert_eq!((bins[1].from.to_string(), bins[1].to.to_string()), ("10".to_owned(), "20".to_owned()));
+    }
+
+    #[test]
+    fn few_numbers_have_a_column_each() {
+        let range = |max, step| Range { min: Decimal::from(0), max: Decimal::from(max), step, nps: false };
+        let one = Decimal::from(1);
+        let each = columns(&tally(&[2, 3, 3, 20]), range(20, one), 41).unwrap();
+        let given: Vec<(String, u32)> = each.iter().map(|column| (column.from.to_string(), column.count)).collect();
+        assert_eq!(given.len(), 21);
+        assert_eq!((given[2].1, given[3].1, &given[20]), (1, 2, &("20".to_owned(), 1)));
+        assert!(each.iter().all(|column| column.from == column.to));
+        assert_eq!(columns(&tally(&[2]), range(40, one), 41).map(|each| each.len()), Some(41));
+        assert_eq!(columns(&tally(&[2]), range(41, one), 41), None);
+        assert_eq!(columns(&tally(&[2]), range(100, Decimal::from(5)), 41).map(|each| each.len()), Some(21));
     }
 }

@@ -11,7 +11,7 @@ use super::tray::Tray;
 use crate::domain::answer::Answer;
 use crate::domain::deck::Question;
 use crate::domain::fact::{Answered, Sorting};
-use crate::domain::ids::{EntryName, Moment, VoterId};
+use crate::domain::ids::{EntryName, Moment, OptionKey, VoterId};
 use crate::domain::results::Cell;
 use crate::domain::tally::Tally;
 
@@ -127,6 +127,12 @@ impl Poll {
     /// An answer as it counts, after the presenter recoded its words.
     pub(super) fn as_counted<'a>(&self, question: &Question, answer: &'a Answer) -> Cow<'a, Answer> {
         if self.recoded.is_some() { Cow::Owned(self.tray.recoded(question, answer)) } else { Cow::Borrowed(answer) }
+    }
+
+    /// What was chosen as it counts, where that is not what was chosen.
+    pub fn counted_choices(&self, answer: &Answer) -> Option<Vec<OptionKey>> {
+        let counted = self.tray.recoded(&self.recoded.as_ref()?.question, answer);
+        (counted.choices != answer.choices).then_some(counted.choices)
     }
 
     pub(super) fn sort(&mut self, question: &Question, entries: &[EntryName], sorting: &Sorting) {

@@ -18,7 +18,8 @@ use tokio_util::sync::CancellationToken;
 use super::{Ask, LinkNumbers, Look};
 use crate::codec::view::{JoinAddress, Scene, Storage};
 use crate::codec::wire;
-use crate::domain::fact::{Answered, Fact, Link, Recorded};
+use crate::domain::deck::Question;
+use crate::domain::fact::{Answered, Fact, Link, Recorded, Sorting};
 use crate::domain::ids::{Moment, SlideKey, VoterId};
 use crate::domain::session::{AskRequest, Command, Decision, Outcome, Refusal, Reply, Request, Session, UpvoteRequest};
 use crate::hub::clock::Clock;
@@ -243,12 +244,14 @@ impl RoomTask {
         let is_of_audience = facts.iter().any(|recorded| recorded.fact.is_of_audience());
         let who_counts_changed =
             facts.iter().any(|recorded| matches!(recorded.fact, Fact::SetAside { .. } | Fact::BroughtBack));
+        let sorted: BTreeSet<SlideKey> = facts.iter().filter_map(sorted_in).collect();
         match self.append(facts).await {
             Ok(()) => {
                 for (ask, reply) in replies {
                     ask.reply.say(reply);
                 }
                 self.ring(&answered);
+                self.ring_writers(&sorted);
                 self.ring_askers(&news);
                 if who_counts_changed {
                     self.ring_all();
@@ -292,6 +295,18 @@ impl RoomTask {
                 let stands = poll.and_then(|poll| Some((question, poll, poll.given(voter)?)));
                 wire::mine(stands.into_iter(), at).into()
             });
+        }
+    }
+
+    /// Tells the tabs of everyone whose words may count as something else now.
+    fn ring_writers(&self, sorted: &BTreeSet<SlideKey>) {
+        for question in sorted {
+            // Beside boxes alone do words count as anything.
+            let is_chosen = self.session.deck().question(question).is_some_and(Question::is_chosen);
+            let Some(poll) = self.session.poll(question).filter(|_| is_chosen) else { continue };
+            let writers = poll.answers().filter(|(_, given)| given.answer.text.is_some());
+            let writers: Vec<_> = writers.map(|(voter, _)| (question.clone(), *voter)).collect();
+            self.ring(&writers);
         }
     }
 
@@ -392,6 +407,15 @@ fn begins_anew(request: &Request) -> bool {
 fn answered_in(recorded: &Recorded) -> Option<(SlideKey, VoterId)> {
     match &recorded.fact {
         Fact::Answered(Answered { question, voter, .. }) => Some((question.clone(), *voter)),
+        _ => None,
+    }
+}
+
+/// The question of whose texts some may count as something else now.
+fn sorted_in(recorded: &Recorded) -> Option<SlideKey> {
+    match &recorded.fact {
+        Fact::Sorted { sorting: Sorting::Show, .. } => None,
+        Fact::Sorted { question, .. } | Fact::Veiled { question, .. } => Some(question.clone()),
         _ => None,
     }
 }

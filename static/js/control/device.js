@@ -21,6 +21,13 @@ export function setUpDevice(say, awakeNot) {
     if (event.key === "Escape") closeSheet();
   });
   document.getElementById("device")?.removeAttribute("hidden");
+  // What unfolds at the foot of the sheet would stay below it, and nothing seem to happen.
+  document.getElementById("more")?.addEventListener("toggle", showUnfolded, true);
+}
+
+/** @param {Event} event */
+function showUnfolded({ target }) {
+  if (target instanceof HTMLDetailsElement && target.open) target.scrollIntoView({ block: "nearest" });
 }
 
 export function toggleHelp() {

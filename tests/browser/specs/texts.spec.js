@@ -102,8 +102,11 @@ test("words are merged, shown in four sizes with ranked bars, and taken apart ag
 test("a write-in counts with an answer or gets a bar, by keyboard alone", async ({ people, server }) => {
   const session = await begin(server, "helpt.open");
   const [screen, control] = [await people.screen(session), await people.control(session)];
+  /** @type {import("@playwright/test").Page[]} */
+  const phones = [];
   for (const words of ["poen", "thuiswerken"]) {
     const phone = await people.phone(session);
+    phones.push(phone);
     await phone.getByRole("button", { name: "Anders…" }).click();
     await phone.getByRole("textbox").fill(words);
     await phone.getByRole("button", { name: "Verstuur eigen antwoord" }).click();
@@ -123,6 +126,11 @@ test("a write-in counts with an answer or gets a bar, by keyboard alone", async 
   await control.keyboard.press("Enter");
   await expect(screen.locator(".row", { hasText: "thuiswerken" }).getByText("1", { exact: true })).toBeVisible();
   await expect(screen.locator(".row", { hasText: "Geld" }).locator(".figures b")).toHaveText("1");
+  for (const [place, answer] of ["Geld", "thuiswerken"].entries()) {
+    const own = /** @type {import("@playwright/test").Page} */ (phones[place]).getByRole("row", { name: "uw keuze" });
+    await expect(own, "one's own words stand where they count").toHaveCount(1);
+    await expect(own).toContainText(answer);
+  }
   await expectAccessible(screen, "screen, recoded");
   await expectAccessible(control, "control, recoded");
 });

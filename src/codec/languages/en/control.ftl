@@ -22,7 +22,10 @@ control-private-live = Everybody sees this while voting
 control-before = first { $figures }
 control-public = As it stands on the screen
 control-public-solved = This is on the screen, with the right answer
-control-show-from = The result stays hidden until { $n } people have answered.
+control-show-from = { $n ->
+    [one] The result stays hidden until { $n } person has answered.
+   *[other] The result stays hidden until { $n } people have answered.
+}
 control-notes = Notes
 control-hide = Hide the result
 control-reopen = Open again
@@ -71,6 +74,8 @@ control-aside-newcomers = Whoever votes for the first time now goes with them, u
 
 control-ended = The session has ended
 control-ended-resume = You can resume the session until 10 minutes after the end. After that the results are final.
+control-ended-late = Answers to the form still come until { $day }. You can resume until 10 minutes after the end; after that all other results are final.
+control-ended-late-for-good = Answers to the form still come until { $day }. All other results are final. The organiser finds them on the page of this session.
 control-ended-for-good = The results are final. The organiser finds them on the page of this session.
 control-time-left = Left:
 

@@ -2,7 +2,7 @@
 desk-title = Sessions
 desk-language = Language
 desk-home = Sessions
-desk-skip = To the content
+desk-skip = Skip to content
 
 desk-key-title = Who are you?
 desk-key-text = These pages are for the organiser. The key stands in the window in which Peil was started, after ‘key=’.
@@ -104,10 +104,13 @@ desk-column-answer = Answer
 desk-column-count = Count
 desk-column-percent = Per cent
 desk-question-number = Question { $n }
-desk-answered = { $answered } of { $present } participants
+desk-answered = { $n ->
+    [one] { $answered } of { $present } participant
+   *[other] { $answered } of { $present } participants
+}
 desk-files = Files
-desk-file-csv = CSV, one row an answer
-desk-file-wide = CSV, one row a participant
+desk-file-csv = CSV, one row per answer
+desk-file-wide = CSV, one row per participant
 desk-file-json = JSON, everything together
 desk-files-note = The files hold no names but those that people wrote themselves, under a question or in an answer. Open answers stand in them word for word.
 desk-newer = The file of this deck changed after the session began. This session goes on with the old version.

@@ -43,12 +43,19 @@ kind-number-sentence-mark = { $n ->
     [one] One mark came: { $median }.
    *[other] The middle mark is { $median }.
 }
-kind-number-mean = On average { $mean }, of { $n } answers.
+kind-number-mean = { $n ->
+    [one] On average { $mean }, of { $n } answer.
+   *[other] On average { $mean }, of { $n } answers.
+}
 kind-number-score = NPS { $score }; allowing for chance between { $lower } and { $upper }. Do not compare it with another meeting.
 kind-number-score-few = The NPS appears at { $n } answers or more.
 kind-number-middle = The middle half lies between { $lower } and { $upper }.
 kind-number-middle-same = The middle half lies at { $lower }.
-kind-number-truth = The right answer is { $truth }. { $near } of { $n } were off by a tenth at most.
+kind-number-truth = The right answer is { $truth }. { $near ->
+    [0] Nobody was off by a tenth at most.
+    [one] { $near } of { $n } was off by a tenth at most.
+   *[other] { $near } of { $n } were off by a tenth at most.
+}
 kind-number-dots = Each dot is one participant.
 
 # Open text and words
@@ -76,7 +83,10 @@ kind-texts-counted = { $n ->
     [one] 1 text came in.
    *[other] { $n } texts came in.
 }
-kind-texts-sentence = You read { $n } of { $of } texts.
+kind-texts-sentence = { $of ->
+    [one] You read { $n } of { $of } text.
+   *[other] You read { $n } of { $of } texts.
+}
 kind-texts-note = The presenter chooses which texts stand here.
 kind-texts-more = { $n ->
     [one] And 1 other text.
@@ -139,7 +149,10 @@ kind-column-gave = How many gave points
 # Rows of a grid and fields of a form
 kind-column-row = Item
 kind-parts-progress = { $n } of { $of } answered
-kind-too-few = Shown from { $n } answers.
+kind-too-few = { $n ->
+    [one] Shown from { $n } answer.
+   *[other] Shown from { $n } answers.
+}
 kind-rating-how = Choose an answer for each item, and send them together. You may skip items.
 kind-rating-high = Most often on the high side: { $rows }.
 kind-rating-low = Most often on the low side: { $rows }.

@@ -88,13 +88,26 @@ phone-so-far = { $n ->
     [one] So far { $n } participant has voted.
    *[other] So far { $n } participants have voted.
 }
+phone-filled-so-far = { $n ->
+    [0] Nobody has answered yet.
+    [one] So far { $n } participant has answered.
+   *[other] So far { $n } participants have answered.
+}
+phone-form-so-far = { $n ->
+    [0] Nobody has filled this in yet.
+    [one] So far { $n } participant has filled this in.
+   *[other] So far { $n } participants have filled this in.
+}
 phone-most = Most votes: ‘{ $answer }’, { $figures }.
 phone-most-tied = Most votes: { $answers }, { $figures } each.
 phone-quoted = ‘{ $answer }’
 phone-and = { $answers } and { $last }
 phone-figures = { $count } ({ $percent }%)
-phone-too-few = Too few participants voted to show the result. It takes { $n } answers.
-phone-too-few-yet = You will see the result once { $n } participants have voted.
+phone-too-few = Too few participants answered to show the result. It takes { $n } answers.
+phone-too-few-yet = { $n ->
+    [one] You will see the result once { $n } participant has answered.
+   *[other] You will see the result once { $n } participants have answered.
+}
 phone-column-answer = Answer
 phone-column-votes = Votes
 phone-rounding = The total is { $n }% because of rounding.

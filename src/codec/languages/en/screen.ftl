@@ -41,6 +41,7 @@ screen-ended-people = { $n ->
     [one] 1 participant took part.
    *[other] { $n } participants took part.
 }
+screen-ended-late = You can fill in the form until { $day }
 screen-ended-foot = The meeting has ended
 screen-said-question = Question { $number }: { $question }
 screen-said-open = Question { $number } is open: { $question }

@@ -22,7 +22,10 @@ control-private-live = Dit ziet iedereen al tijdens het stemmen
 control-before = eerst { $figures }
 control-public = Zo staat het op het scherm
 control-public-solved = Zo staat het op het scherm, met het goede antwoord
-control-show-from = De uitslag blijft verborgen tot { $n } mensen hebben geantwoord.
+control-show-from = { $n ->
+    [one] De uitslag blijft verborgen tot { $n } deelnemer heeft geantwoord.
+   *[other] De uitslag blijft verborgen tot { $n } mensen hebben geantwoord.
+}
 control-notes = Notities
 control-hide = Verberg de uitslag
 control-reopen = Open opnieuw
@@ -71,6 +74,8 @@ control-aside-newcomers = Wie nu voor het eerst stemt, komt er ook bij, tot u ee
 
 control-ended = De bijeenkomst is afgelopen
 control-ended-resume = U kunt de bijeenkomst nog 10 minuten na het einde hervatten. Daarna staan de uitslagen vast.
+control-ended-late = Antwoorden op het formulier komen nog tot { $day }. Hervatten kan tot 10 minuten na het einde; daarna staan alle andere uitslagen vast.
+control-ended-late-for-good = Antwoorden op het formulier komen nog tot { $day }. Alle andere uitslagen staan vast. De organisator vindt ze op de pagina van deze bijeenkomst.
 control-ended-for-good = De uitslagen staan vast. De organisator vindt ze op de pagina van deze bijeenkomst.
 control-time-left = Nog
 
@@ -139,7 +144,10 @@ control-pulse = Hoe het gaat, laatste 2 minuten
 
 # What people wrote
 control-tray = Eigen woorden
-control-tray-figures = { $waiting } wachten, { $shown } getoond of meegeteld, { $hidden } verborgen
+control-tray-figures = { $waiting ->
+    [one] { $waiting } wacht
+   *[other] { $waiting } wachten
+}, { $shown } getoond of meegeteld, { $hidden } verborgen
 control-tray-incomplete = { $percent }% koos een eigen antwoord. Is dat meer dan 15%, dan ontbrak er een antwoord in de lijst.
 control-tray-private = Hier lijkt een mailadres of telefoonnummer in te staan.
 control-tray-veil = Verberg alles

@@ -104,7 +104,10 @@ desk-column-answer = Antwoord
 desk-column-count = Aantal
 desk-column-percent = Procent
 desk-question-number = Vraag { $n }
-desk-answered = { $answered } van { $present } deelnemers
+desk-answered = { $n ->
+    [one] { $answered } van { $present } deelnemer
+   *[other] { $answered } van { $present } deelnemers
+}
 desk-files = Bestanden
 desk-file-csv = CSV, één rij per antwoord
 desk-file-wide = CSV, één rij per deelnemer

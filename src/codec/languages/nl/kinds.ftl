@@ -45,12 +45,19 @@ kind-number-sentence-mark = { $n ->
     [one] Er kwam één cijfer: { $median }.
    *[other] Het middelste cijfer is { $median }.
 }
-kind-number-mean = Gemiddeld { $mean }, van { $n } antwoorden.
+kind-number-mean = { $n ->
+    [one] Gemiddeld { $mean }, van { $n } antwoord.
+   *[other] Gemiddeld { $mean }, van { $n } antwoorden.
+}
 kind-number-score = NPS { $score }; met toeval erbij tussen { $lower } en { $upper }. Vergelijk het niet met een andere bijeenkomst.
 kind-number-score-few = De NPS verschijnt bij { $n } antwoorden of meer.
 kind-number-middle = De middelste helft ligt tussen { $lower } en { $upper }.
 kind-number-middle-same = De middelste helft ligt op { $lower }.
-kind-number-truth = Het juiste antwoord is { $truth }. { $near } van { $n } zaten er hoogstens een tiende naast.
+kind-number-truth = Het juiste antwoord is { $truth }. { $near ->
+    [0] Niemand zat er hoogstens een tiende naast.
+    [one] { $near } van { $n } zat er hoogstens een tiende naast.
+   *[other] { $near } van { $n } zaten er hoogstens een tiende naast.
+}
 kind-number-dots = Elke stip is één deelnemer.
 
 # Open text and words
@@ -78,7 +85,10 @@ kind-texts-counted = { $n ->
     [one] Er kwam 1 tekst.
    *[other] Er kwamen { $n } teksten.
 }
-kind-texts-sentence = U leest { $n } van { $of } teksten.
+kind-texts-sentence = { $of ->
+    [one] U leest { $n } van { $of } tekst.
+   *[other] U leest { $n } van { $of } teksten.
+}
 kind-texts-note = De presentator kiest welke teksten hier staan.
 kind-texts-more = { $n ->
     [one] En nog 1 andere tekst.
@@ -147,7 +157,10 @@ kind-column-gave = Hoeveel punten gaven
 # Rows of a grid and fields of a form
 kind-column-row = Onderdeel
 kind-parts-progress = { $n } van { $of } beantwoord
-kind-too-few = Te zien vanaf { $n } antwoorden.
+kind-too-few = { $n ->
+    [one] Te zien vanaf { $n } antwoord.
+   *[other] Te zien vanaf { $n } antwoorden.
+}
 kind-rating-how = Kies bij elk onderdeel een antwoord, en verstuur ze samen. U mag onderdelen overslaan.
 kind-rating-high = Vaakst aan de hoge kant: { $rows }.
 kind-rating-low = Vaakst aan de lage kant: { $rows }.

@@ -88,13 +88,26 @@ phone-so-far = { $n ->
     [one] Tot nu toe stemde { $n } deelnemer.
    *[other] Tot nu toe stemden { $n } deelnemers.
 }
+phone-filled-so-far = { $n ->
+    [0] Nog niemand gaf antwoord.
+    [one] Tot nu toe gaf { $n } deelnemer antwoord.
+   *[other] Tot nu toe gaven { $n } deelnemers antwoord.
+}
+phone-form-so-far = { $n ->
+    [0] Nog niemand vulde dit in.
+    [one] Tot nu toe vulde { $n } deelnemer dit in.
+   *[other] Tot nu toe vulden { $n } deelnemers dit in.
+}
 phone-most = Meeste stemmen: ‘{ $answer }’, { $figures }.
 phone-most-tied = Meeste stemmen: { $answers }, elk { $figures }.
 phone-quoted = ‘{ $answer }’
 phone-and = { $answers } en { $last }
 phone-figures = { $count } ({ $percent }%)
-phone-too-few = Te weinig deelnemers stemden om de uitslag te tonen. Daarvoor zijn { $n } antwoorden nodig.
-phone-too-few-yet = U ziet de uitslag zodra { $n } deelnemers hebben gestemd.
+phone-too-few = Te weinig deelnemers gaven antwoord om de uitslag te tonen. Daarvoor zijn { $n } antwoorden nodig.
+phone-too-few-yet = { $n ->
+    [one] U ziet de uitslag zodra { $n } deelnemer heeft geantwoord.
+   *[other] U ziet de uitslag zodra { $n } deelnemers hebben geantwoord.
+}
 phone-column-answer = Antwoord
 phone-column-votes = Stemmen
 phone-rounding = Door afronding is het totaal { $n }%.

@@ -41,6 +41,7 @@ screen-ended-people = { $n ->
     [one] 1 deelnemer deed mee.
    *[other] { $n } deelnemers deden mee.
 }
+screen-ended-late = Vul het formulier nog in tot { $day }
 screen-ended-foot = De bijeenkomst is afgelopen
 screen-said-question = Vraag { $number }: { $question }
 screen-said-open = Vraag { $number } is open: { $question }

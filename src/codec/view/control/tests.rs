@@ -124,6 +124,16 @@ fn next_says_at_every_step_what_it_will_do() {
 }
 
 #[test]
+fn at_the_end_it_says_that_a_form_goes_on() {
+    let deck = "+++\ntitle = \"Proef\"\n+++\n\n# Wat nam u mee? {#p1 .form days=7}\n\n## Wat? {#wat .open}\n";
+    let mut stage = Stage::new(deck);
+    let drawn = stage.next(2).steer(Command::End).drawn();
+    let says = |drawn: &Drawn, sentence: &str| assert!(drawn.parts["now"].contains(sentence), "{}", drawn.parts["now"]);
+    says(&drawn, "Antwoorden op het formulier komen nog tot 8 januari. Hervatten kan");
+    says(&stage.after(RESUME_MS + 1).drawn(), "Antwoorden op het formulier komen nog tot 8 januari. Alle andere");
+}
+
+#[test]
 fn every_command_names_the_step_it_starts_from() {
     let drawn = stage().next(3).drawn();
     let forms: usize = drawn.parts.values().map(|part| part.matches("<form").count()).sum();

@@ -1,15 +1,16 @@
 //! A number: a row of marks when there are few, else a field; and dots, a histogram and the middle half of what came.
 
-use std::fmt::Write;
+mod drawing;
 
 use askama::Template;
+use drawing::Drawing;
 
-use super::{Asked, Audience, Field, Outcome};
+use super::{Asked, Field, Outcome};
 use crate::codec::words::Tongue;
 use crate::domain::answer::Answer;
+use crate::domain::chart::percent;
 use crate::domain::chart::recommend::{Recommendation, SCORE_FROM};
-use crate::domain::chart::spread::{Bin, Spread, average, bins, near};
-use crate::domain::chart::{percent, permille};
+use crate::domain::chart::spread::{Bin, Spread, average, bins, columns, near};
 use crate::domain::decimal::Decimal;
 use crate::domain::deck::{Question, Range};
 use crate::domain::limits::PERCENT_FROM;
@@ -17,6 +18,8 @@ use crate::domain::tally::Tally;
 
 /// Columns of the histogram at most: as many as a hall tells apart.
 const BINS_MAX: u32 = 20;
+/// As many numbers still have a column each, from nought to forty: a dot stands on its number.
+const COLUMNS_MAX: u32 = 41;
 /// Of fewer than this nobody would call some of them the middle half.
 const HALF_FROM: u32 = 4;
 
@@ -102,12 +105,10 @@ pub(super) fn outcome(asked: &Asked<'_>, range: Range) -> Outcome {
         return Outcome { chart: String::new(), sentence: tongue.say("kind-nobody"), note: None };
     };
     let unit = |number| with_unit(question, number, *tongue);
-    let bins = match range.marks() {
-        Some(marks) => marks.into_iter().map(|mark| mark_bin(asked, mark)).collect(),
-        None => bins(tally, range.min, range.max, BINS_MAX),
-    };
-    let is_marks = range.marks().is_some();
-    let label = |bin: &Bin| if is_marks { unit(bin.from) } else { format!("{}–{}", unit(bin.from), unit(bin.to)) };
+    let each = columns(tally, range, COLUMNS_MAX);
+    let is_each = each.is_some();
+    let bins = each.unwrap_or_else(|| bins(tally, range.min, range.max, BINS_MAX));
+    let label = |bin: &Bin| if is_each { unit(bin.from) } else { format!("{}–{}", unit(bin.from), unit(bin.to)) };
     let rows = bins.iter().map(|bin| (label(bin), bin.count, percent(bin.count, spread.answered))).collect();
     let [median, lower, upper] = [spread.median, spread.lower, spread.upper].map(unit);
     let has_half = spread.answered >= HALF_FROM;
@@ -124,12 +125,13 @@ pub(super) fn outcome(asked: &Asked<'_>, range: Range) -> Outcome {
     let part = SpreadPart {
         tongue: *tongue,
         page_lang: tongue.code(),
-        drawing: Drawing { bins: &bins, spread: &spread, range, truth, tongue: *tongue, has_half }.draw(asked.audience),
+        drawing: Drawing { bins: &bins, is_each, spread: &spread, truth, tongue: *tongue, has_half }
+            .draw(asked.audience),
         rows,
         middle,
         truth: told,
     };
-    let key = if is_marks { "kind-number-sentence-mark" } else { "kind-number-sentence" };
+    let key = if range.marks().is_some() { "kind-number-sentence-mark" } else { "kind-number-sentence" };
     let sentence = tongue.say_with(key, &[("median", median.as_str().into()), ("n", spread.answered.into())]);
     let note = (spread.answered < PERCENT_FROM).then(|| tongue.say("kind-number-dots"));
     Outcome { chart: part.to_string(), sentence, note }
@@ -157,155 +159,6 @@ pub(super) fn asides(question: &Question, tally: &Tally, range: Range, tongue: T
 /// With the minus of print.
 fn signed(points: i32) -> String {
     if points < 0 { format!("−{}", points.abs()) } else { points.to_string() }
-}
-
-fn mark_bin(asked: &Asked<'_>, mark: i64) -> Bin {
-    let mark = Decimal::from(mark);
-    let count = asked.tally.numbers().find(|(number, _)| *number == mark).map_or(0, |(_, count)| count);
-    Bin { from: mark, to: mark, count }
-}
-
-/// Width of every drawing, in its own measure: it grows with the room it gets.
-const WIDTH: u32 = 1000;
-/// Dots are no larger than this, however few they are.
-const RADIUS_MAX: u32 = 22;
-
-/// What a drawing measures, for the room that it gets.
-#[derive(Clone, Copy)]
-struct Sheet {
-    /// Above the axis, where columns or dots stand.
-    floor: u32,
-    /// Height of the letters.
-    text: u32,
-}
-
-impl Sheet {
-    /// A phone, or the side of a page.
-    const TALL: Sheet = Sheet { floor: 370, text: 40 };
-    /// A screen has more width than height to give.
-    const WIDE: Sheet = Sheet { floor: 248, text: 34 };
-    /// Half a screen, read from as far as all of it.
-    const HALF: Sheet = Sheet { floor: 320, text: 56 };
-
-    fn of(audience: Audience) -> Sheet {
-        match audience {
-            Audience::Phone | Audience::Presenter => Sheet::TALL,
-            Audience::Screen => Sheet::WIDE,
-            Audience::ScreenPart => Sheet::HALF,
-        }
-    }
-
-    /// Over the highest column stand its figure and, over that, the truth.
-    fn top(self) -> u32 {
-        self.text * 9 / 4
-    }
-
-    fn bottom(self) -> u32 {
-        self.band() + 30
-    }
-
-    /// Where the words below the axis stand.
-    fn words(self) -> u32 {
-        self.floor + self.text * 19 / 20
-    }
-
-    /// Where the middle half lies, below them.
-    fn band(self) -> u32 {
-        self.words() + self.text * 3 / 5
-    }
-}
-
-/// Below [`PERCENT_FROM`] one dot a person, else columns; under them the middle half as a band with the middle in it,
-/// and the truth as a line over everything.
-struct Drawing<'a> {
-    bins: &'a [Bin],
-    spread: &'a Spread,
-    range: Range,
-    truth: Option<Decimal>,
-    tongue: Tongue,
-    has_half: bool,
-}
-
-impl Drawing<'_> {
-    fn draw(&self, audience: Audience) -> String {
-        let Drawing { bins, spread, range, truth, tongue, .. } = *self;
-        let sheet = Sheet::of(audience);
-        let Sheet { floor, text } = sheet;
-        let is_marks = range.marks().is_some();
-        let are_dots = spread.answered < PERCENT_FROM;
-        let most = bins.iter().map(|bin| bin.count).max().unwrap_or(1).max(1);
-        let column = WIDTH / bins.len().max(1) as u32;
-        // Never wider than the column, and never higher than the drawing.
-        let radius = (column * 2 / 5).min((floor - sheet.top()) / (2 * most)).clamp(1, RADIUS_MAX);
-        // Above few dots no empty room.
-        let above = floor.saturating_sub(most * radius * 2 + if truth.is_some() { sheet.top() } else { 12 });
-        let from = if are_dots { above } else { 0 };
-        let height = sheet.bottom() - from;
-        let mut svg = format!(
-            r#"<svg class="spread" viewBox="0 {from} {WIDTH} {height}" preserveAspectRatio="xMinYMid" aria-hidden="true" focusable="false"><g font-size="{text}">"#
-        );
-        let mut draw = |text: std::fmt::Arguments<'_>| svg.write_fmt(text).expect("a String takes all");
-        for (index, bin) in bins.iter().enumerate() {
-            let left = index as u32 * column;
-            let middle = left + column / 2;
-            if are_dots {
-                for dot in 0..bin.count {
-                    let y = floor.saturating_sub(radius + dot * radius * 2 + 4);
-                    draw(format_args!(r#"<circle class="fill" cx="{middle}" cy="{y}" r="{radius}"/>"#));
-                }
-            } else if bin.count > 0 {
-                let height = ((floor - sheet.top()) * permille(bin.count, most) / 1000).max(3);
-                let (x, y, width) = (left + 4, floor - height, column.saturating_sub(8).max(2));
-                draw(format_args!(r#"<rect class="fill" x="{x}" y="{y}" width="{width}" height="{height}" rx="4"/>"#));
-                let y = y - text / 4;
-                draw(format_args!(r#"<text class="count" x="{middle}" y="{y}">{}</text>"#, bin.count));
-            }
-            if is_marks {
-                draw(format_args!(r#"<text x="{middle}" y="{}">{}</text>"#, sheet.words(), bin.from));
-            }
-        }
-        draw(format_args!(r#"<line class="axis" x1="0" x2="{WIDTH}" y1="{floor}" y2="{floor}"/>"#));
-        if !is_marks {
-            for (class, number, x) in [("start", range.min, 0), ("end", range.max, WIDTH)] {
-                let (y, number) = (sheet.words(), shown(number, tongue));
-                draw(format_args!(r#"<text class="{class}" x="{x}" y="{y}">{number}</text>"#));
-            }
-        }
-        let (lower, upper, median) = (self.place(spread.lower), self.place(spread.upper), self.place(spread.median));
-        let (y, width) = (sheet.band(), (upper - lower).max(6));
-        if self.has_half {
-            draw(format_args!(r#"<rect class="half" x="{lower}" y="{y}" width="{width}" height="22" rx="4"/>"#));
-        }
-        // One answer is its own middle.
-        if spread.answered > 1 {
-            let (x, y) = (median.saturating_sub(4), y - 6);
-            draw(format_args!(r#"<rect class="middle" x="{x}" y="{y}" width="8" height="34" rx="2"/>"#));
-        }
-        if let Some(truth) = truth {
-            let (x, y) = (self.place(truth), from + text);
-            draw(format_args!(r#"<line class="truth" x1="{x}" x2="{x}" y1="{}" y2="{floor}"/>"#, y + text / 4));
-            let anchor = if x > WIDTH * 4 / 5 {
-                "end"
-            } else if x < WIDTH / 5 {
-                "start"
-            } else {
-                ""
-            };
-            draw(format_args!(r#"<text class="told {anchor}" x="{x}" y="{y}">{}</text>"#, shown(truth, tongue)));
-        }
-        svg + "</g></svg>"
-    }
-
-    /// How far along the axis a number lies.
-    fn place(&self, number: Decimal) -> u32 {
-        let (min, max) = (self.range.min.millionths(), self.range.max.millionths());
-        let along = (number.millionths() - min) as f64 / (max - min).max(1) as f64;
-        // Marks stand in the middle of their column.
-        let columns = self.bins.len() as f64;
-        let is_marks = self.range.marks().is_some();
-        let along = if is_marks { (along * (columns - 1.0) + 0.5) / columns } else { along };
-        (along * f64::from(WIDTH)).round() as u32
-    }
 }
 
 /// As it is written in the language: with a comma in Dutch.
@@ -346,32 +199,4 @@ pub(super) fn with_unit(question: &Question, number: Decimal, tongue: Tongue) ->
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::deck::Kind;
-
-    /// What people are told to fill in, in both tongues.
-    fn told(min: &str, step: &str) -> [String; 2] {
-        let [min, max, step] = [min, "20", step].map(|number| Decimal::parse(number).unwrap());
-        let range = Range { min, max, step, nps: false };
-        let question = Question::new(Kind::Number(range));
-        [Tongue::Dutch, Tongue::English].map(|tongue| how(&question, range, tongue))
-    }
-
-    #[test]
-    fn where_only_whole_numbers_fit_people_are_told_so() {
-        let whole = ["Vul een heel getal in van 0 tot en met 20.", "Fill in a whole number from 0 to 20."];
-        assert_eq!(told("0", "1"), whole);
-        let fives = [
-            "Vul een heel getal in van 0 tot en met 20, in stappen van 5.",
-            "Fill in a whole number from 0 to 20, in steps of 5.",
-        ];
-        assert_eq!(told("0", "5"), fives);
-        let halves = [
-            "Vul een getal in van 0 tot en met 20, in stappen van 0,5.",
-            "Fill in a number from 0 to 20, in steps of 0.5.",
-        ];
-        assert_eq!(told("0", "0.5"), halves);
-        assert_eq!(told("0.5", "1")[0], "Vul een getal in van 0,5 tot en met 20, in stappen van 1.");
-    }
-}
+mod tests;

@@ -9,7 +9,7 @@ use crate::codec::view::figures;
 use crate::codec::wire::Live;
 use crate::codec::words::Tongue;
 use crate::domain::chart::{Bar, Chart, Order, Sum, percent};
-use crate::domain::deck::Question;
+use crate::domain::deck::{Kind, Question};
 use crate::domain::ids::OptionKey;
 use crate::domain::tally::Tally;
 
@@ -139,12 +139,13 @@ impl Phone<'_> {
     /// How many answered so far, where no bars can say more.
     pub(super) fn live_count(&self, asked: &Asked<'_>) -> (Option<String>, Live) {
         let (answered, show_from) = (asked.poll.tally().answers(), self.show_from(asked));
+        let so_far = if matches!(asked.question.kind, Kind::Form { .. }) { "form" } else { "filled" };
         let mut live = Live::default();
         live.say(
             TALLY,
             match answered < show_from {
                 true => self.tongue.say_with("phone-too-few-yet", &[("n", show_from.into())]),
-                false => self.tongue.say_with("phone-so-far", &[("n", answered.into())]),
+                false => self.tongue.say_with(&format!("phone-{so_far}-so-far"), &[("n", answered.into())]),
             },
         );
         (Some(String::new()), live)
@@ -152,6 +153,9 @@ impl Phone<'_> {
 
     pub(super) fn bars(&self, asked: &Asked<'_>, chart: &Chart, drawn: Figures) -> String {
         let given = self.given(asked);
+        let counted = given.and_then(|given| asked.poll.counted_choices(&given.answer));
+        let is_own =
+            |key: &OptionKey| counted.as_ref().map_or_else(|| is_chosen(given, key), |counted| counted.contains(key));
         let earlier = self.scene.session.pair(&asked.slide.key);
         let (filled, moves) = (drawn != Figures::LiveEmpty, drawn != Figures::Drawn);
         let mut groups: Vec<BarGroup<'_>> = Vec::new();
@@ -179,7 +183,7 @@ impl Phone<'_> {
                 live: moves.then(|| bar_name(bar.option)),
                 width: if filled { svg::share(bar.permille) } else { "0".to_owned() },
                 apart: bar.apart,
-                chosen: is_chosen(given, &option.key),
+                chosen: is_own(&option.key),
                 right: option.right && asked.is_solved(),
             };
             if let Some(group) = groups.last_mut() {

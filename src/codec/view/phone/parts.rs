@@ -100,6 +100,8 @@ pub(super) struct Timed {
     pub told: String,
     /// Where one asks for more time.
     pub action: String,
+    /// Whether there is a clock to ask it of. A page for everybody leaves that to its script.
+    pub runs: bool,
 }
 
 #[derive(Template)]

@@ -7,9 +7,9 @@ use crate::codec::view::{JoinAddress, Storage};
 use crate::codec::wire::Outgoing;
 use crate::domain::answer::Answer;
 use crate::domain::deck::{Block, ChoiceOption, Deck, Editions, Inline, Kind, Layout, Slide};
-use crate::domain::fact::{Answered, Fact, Place, Recorded};
+use crate::domain::fact::{Answered, Fact, Place, Recorded, Sorting};
 use crate::domain::ids::{DeckId, Language, RoomCode, SlideKey};
-use crate::domain::session::Session;
+use crate::domain::session::{Session, entry_name};
 
 fn slide_key(key: &str) -> SlideKey {
     SlideKey::parse(key).unwrap()
@@ -274,7 +274,7 @@ fn a_live_question_shows_its_count_below_the_answers_and_only_in_moving_figures(
     room.gets("p5", &[("ja", 1)]);
     let early = room.drawn(Tongue::Dutch);
     assert_eq!(early.live.counts, [] as [u32; 0]);
-    assert_eq!(early.live.texts["tally"], "U ziet de uitslag zodra 2 deelnemers hebben gestemd.");
+    assert_eq!(early.live.texts["tally"], "U ziet de uitslag zodra 2 deelnemers hebben geantwoord.");
     room.gets("p5", &[("ja", 1), ("nee", 20)]);
     let later = room.drawn(Tongue::Dutch);
     assert_eq!(early.parts, later.parts, "a part does not move while the step stays");
@@ -316,7 +316,7 @@ fn too_few_answers_show_no_figure_at_all() {
     room.opens("p5");
     room.gets("p5", &[("ja", 3), ("nee", 1)]);
     room.reveals("p5");
-    room.says("Te weinig deelnemers stemden om de uitslag te tonen. Daarvoor zijn 5 antwoorden nodig.");
+    room.says("Te weinig deelnemers gaven antwoord om de uitslag te tonen. Daarvoor zijn 5 antwoorden nodig.");
     let html = &room.drawn(Tongue::Dutch).parts["main"];
     assert!(!html.contains("<table"), "{html}");
 }
@@ -420,4 +420,43 @@ fn a_state_fits_in_two_kilobytes() {
             }
         }
     }
+}
+
+#[test]
+fn words_that_got_a_bar_of_their_own_are_marked_there() {
+    let mut room = Room::at("p2");
+    room.opens("p2");
+    let words = "via mijn vakbond";
+    let said = Answer {
+        choices: vec![OptionKey::parse("anders").unwrap()],
+        text: Some(words.to_owned()),
+        ..Answer::default()
+    };
+    let question = slide_key("p2");
+    let answered = Answered { question: question.clone(), round: 1, voter: voter(1), n: 1, answer: said };
+    room.happens(Fact::Answered(answered));
+    let entry = entry_name(room.0.deck().question(&question).unwrap(), "", words);
+    room.happens(Fact::Sorted { question, entries: vec![entry], sorting: Sorting::Promote });
+    room.reveals("p2");
+    let html = &room.drawn_for(1).drawn.parts["main"];
+    let chosen: Vec<&str> = html.split("<tr ").filter(|row| row.contains("uw keuze")).collect();
+    assert!(chosen.len() == 1 && chosen[0].contains(words), "{html}");
+    let own = crate::codec::wire::mine_whole(&room.0, &voter(1), Moment(0));
+    assert!(own.contains(r#""choices":["anders"]"#) && own.contains(r#""counted":["tekst-"#), "{own}");
+}
+
+#[test]
+fn without_script_one_asks_for_more_time_only_of_a_clock() {
+    let mut deck = deck();
+    deck.slides[3].question.as_mut().unwrap().seconds = Some(60);
+    let mut room = Room::new(deck);
+    room.goes_to("p5");
+    room.opens("p5");
+    let hidden = "<form class=more-time method=post hidden";
+    assert!(room.drawn_for(1).drawn.parts["main"].contains(hidden));
+    let part = room.drawn(Tongue::Dutch).parts["main"].clone();
+    room.happens(Fact::ClockSet { question: slide_key("p5"), ends: Moment(90_000) });
+    let own = room.drawn_for(1).drawn.parts["main"].clone();
+    assert!(own.contains("<form class=more-time method=post action") && !own.contains(hidden), "{own}");
+    assert_eq!(room.drawn(Tongue::Dutch).parts["main"], part, "what a script takes does not move");
 }

@@ -328,6 +328,24 @@ fn a_black_screen_has_nothing_to_show_and_the_end_says_how_many_took_part() {
 }
 
 #[test]
+fn at_the_end_a_form_that_stays_open_is_called_for_with_the_way_to_it() {
+    let mut hall = Hall::new("", "# Wat nam u mee? {#mee .form days=7}\n\n## Wat? {#wat .open}\n");
+    hall.open("mee");
+    hall.enter();
+    hall.fact(Fact::Ended);
+    let ended = hall.drawn();
+    assert_eq!(ended.view, "ended");
+    assert!(ended.parts["stage"].contains("<svg"), "the code to scan");
+    let stage = words(&ended.parts["stage"]);
+    for said in ["Bedankt voor het meedoen", "Vul het formulier nog in tot 8 januari", "stem.voorbeeld.nl", "482 913"] {
+        assert!(stage.contains(said), "{stage}");
+    }
+    hall.fact(Fact::Closed { question: key("mee"), present: Vec::new() });
+    assert!(words(&hall.stage()).starts_with("Bedankt voor het meedoen"));
+    assert!(!hall.stage().contains("formulier"), "it is closed");
+}
+
+#[test]
 fn a_text_in_another_language_than_the_page_says_so() {
     let mut hall = Hall::new("language = \"de\"\n", DECK);
     hall.open("keuze");

@@ -325,7 +325,11 @@ fn asked(report: &Report, tongue: Tongue) -> Vec<AskedRow> {
                 lang: (slide.language != tongue.language()).then(|| slide.language.to_string()),
                 answered: tongue.say_with(
                     "desk-answered",
-                    &[("answered", answered.as_str().into()), ("present", present.as_str().into())],
+                    &[
+                        ("answered", answered.as_str().into()),
+                        ("present", present.as_str().into()),
+                        ("n", result.present.into()),
+                    ],
                 ),
                 bars,
                 notes,
