@@ -123,7 +123,8 @@ function refresh() {
 /** @param {HTMLElement} row @param {Said | undefined} own */
 function mark(row, own) {
   const key = /** @type {string} */ (row.dataset.option);
-  const isOwn = !!own && own.choices.indexOf(key) >= 0;
+  // At a bar, where one's own words count since the presenter sorted them.
+  const isOwn = !!own && ('cells' in row && own.counted || own.choices).indexOf(key) >= 0;
   row.classList.toggle('chosen', isOwn);
   const isTicking = markTick(row, isOwn);
   const button = row.querySelector('button');

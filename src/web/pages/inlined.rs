@@ -58,7 +58,7 @@ enum Has {
     Drawing,
 }
 
-const EXTRAS: [Extra; 15] = [
+const EXTRAS: [Extra; 14] = [
     Extra { name: "shuffle", has: Has::Script, is_needed: |question| question.shuffled },
     Extra {
         name: "several",
@@ -89,12 +89,6 @@ const EXTRAS: [Extra; 15] = [
         name: "texts",
         has: Has::Both,
         is_needed: |question| matches!(question.kind, Kind::Open { .. } | Kind::Words { .. } | Kind::Form { .. }),
-    },
-    // Behind the fields, which draw themselves before it marks.
-    Extra {
-        name: "counted",
-        has: Has::Script,
-        is_needed: |question| question.options.iter().any(|option| option.write_in),
     },
     Extra { name: "asks-own", has: Has::Script, is_needed: Question::is_for_asking },
     Extra { name: "asks-list", has: Has::Script, is_needed: Question::is_for_asking },
