@@ -230,6 +230,8 @@ async fn without_script_ticks_come_by_form_words_tick_their_answer_and_none_take
     };
     let nothing = send("1", &[], "").await;
     assert!(nothing.contains("Kies eerst een antwoord."), "{nothing}");
+    let both = send("1", &["rijk", "geen"], "").await;
+    assert!(both.contains("Uw stem is niet opgeslagen.") && both.contains("kunt u alleen los kiezen."), "{both}");
     let page = send("1", &["rijk"], "de EU").await;
     assert!(page.contains("‘Het Rijk, Iets anders… de EU’"), "{page}");
     assert!(page.contains("value=rijk checked") && page.contains("value=anders checked"), "{page}");

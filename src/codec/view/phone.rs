@@ -175,7 +175,12 @@ impl Phone<'_> {
 
     fn how_filled(&self) -> Option<String> {
         match Sight::of(self.scene.session, &self.tongue.language()) {
-            Sight::Asked { asked, stage: Stage::Open } if !asked.question.is_chosen() => Some(self.how(asked.question)),
+            Sight::Asked { asked, stage: Stage::Open } if asked.question.can_be_taken_back() => {
+                let lone = asked.question.options.iter().find(|option| option.alone);
+                let lone = lone
+                    .map(|option| self.tongue.say_with("phone-tick-alone", &[("answer", option.text.as_str().into())]));
+                Some([Some(self.how(asked.question)), lone].into_iter().flatten().collect::<Vec<_>>().join(" "))
+            }
             _ => None,
         }
     }

@@ -19,6 +19,7 @@ phone-ended-kept = Ten minutes after the end we erase for good which answers wer
 
 # Open
 phone-tap = Tap your answer.
+phone-tick-alone = ‘{ $answer }’ can only be chosen alone.
 phone-tick = Choose what fits you, and send your answer.
 phone-tick-max = Choose { $n } at most, and send your answer.
 phone-too-many = You can choose { $n } at most. Take one away first.

@@ -19,6 +19,7 @@ phone-ended-kept = Tien minuten na het einde wissen we voorgoed welke antwoorden
 
 # Open
 phone-tap = Tik op uw antwoord.
+phone-tick-alone = ‘{ $answer }’ kunt u alleen los kiezen.
 phone-tick = Kies wat bij u past, en verstuur uw antwoord.
 phone-tick-max = Kies er hoogstens { $n }, en verstuur uw antwoord.
 phone-too-many = U kunt er hoogstens { $n } kiezen. Haal er eerst een weg.
