@@ -122,7 +122,7 @@ test("rows are rated one by one, may be skipped, and are kept over a reload befo
   await server.goTo(session, "kans.revealed");
   await expectStep(phone, "kans.revealed");
   for (const page of [phone, screen, control]) {
-    await expect(page.getByText("Vaakst aan de hoge kant: Techniek die werk bespaart.").first()).toBeVisible();
+    await expect(page.getByText("Vaakst aan de lage kant: Minder regels en formulieren.").first()).toBeVisible();
     await expect(page.getByRole("row", { name: /Techniek die werk bespaart 1 0 1 0 2/ })).toHaveCount(1);
   }
   await expectAccessible(phone, "phone, results of a grid");
