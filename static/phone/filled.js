@@ -152,11 +152,11 @@ function unwarnField() {
 function isGood(control) {
   const typed = plainNumber(control.value.trim());
   if (!typed) return true;
+  // `12.000` is twelve thousand to one and twelve to another: nobody guesses which.
+  if (/^-?[1-9]\d{0,2}([.,]\d{3})+$/.test(control.value.trim())) return false;
   const min = Number(control.dataset.min);
   const steps = (Number(typed) - min) / Number(control.dataset.step);
   // Figures behind the point are not exact here; a millionth of a step is nothing.
-  // `12.000` is twelve thousand to one and twelve to another: nobody guesses which.
-  if (/^-?[1-9]\d{0,2}([.,]\d{3})+$/.test(control.value.trim())) return false;
   return /^-?\d+(\.\d+)?$/.test(typed) && Number(typed) >= min && Number(typed) <= Number(control.dataset.max)
     && Math.abs(steps - Math.round(steps)) < 1e-6;
 }
