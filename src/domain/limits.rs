@@ -40,6 +40,17 @@ pub const SHOW_FROM_MAX: u32 = 50;
 pub const PERCENT_FROM: u32 = 20;
 /// Changes of mind a phone may count for one question: a finger makes a few, a script must not count past a u32.
 pub const ANSWER_NUMBER_MAX: u32 = 1_000_000;
+/// A group of fewer people is never told apart: the others in it could work out who said what. Surveys among staff report
+/// from five (Effectory, Dialog). A session may ask for more, never for less.
+pub const FLOOR: u32 = 5;
+/// The highest floor a session may ask for.
+pub const FLOOR_MAX: u32 = 50;
+/// Days after the end that texts people wrote are kept, when nobody chose: time to write the report.
+pub const TEXTS_DAYS: u32 = 30;
+/// The same for single answers: time to ask about the report.
+pub const ROWS_DAYS: u32 = 90;
+/// Nothing that may be deleted by itself is promised to be kept longer than two years.
+pub const KEEP_DAYS_MAX: u32 = 730;
 /// How much more time a press gives to everybody, in milliseconds.
 pub const MORE_TIME_MS: i64 = 30_000;
 /// Seconds a question's clock may run: shorter nobody can read it, longer it is a break.

@@ -10,6 +10,7 @@ pub mod fact;
 pub mod ids;
 pub mod kinds;
 pub mod limits;
+pub mod privacy;
 pub mod results;
 pub mod session;
 pub mod sign;

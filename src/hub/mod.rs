@@ -43,6 +43,7 @@ use crate::codec::view::JoinAddress;
 use crate::domain::deck::Editions;
 use crate::domain::ids::{Language, Moment, RoomCode, SessionId};
 use crate::domain::limits::{GRACE_MS, IDLE_END_MS, RESUME_MS};
+use crate::domain::privacy::Privacy;
 use crate::domain::session::Session;
 use crate::journal::{Charter, DeckText, Journal, JournalFailure};
 
@@ -150,8 +151,8 @@ impl Hub {
         Ok(hub)
     }
 
-    /// Starts a session with a copy of the deck.
-    pub async fn start(self: &Arc<Self>, deck: ReadyDeck) -> Result<Arc<Room>, HubFailure> {
+    /// Starts a session with a copy of the deck, under this promise to its attendees.
+    pub async fn start(self: &Arc<Self>, deck: ReadyDeck, privacy: Privacy) -> Result<Arc<Room>, HubFailure> {
         let id = SessionId::parse(&uuid::Uuid::now_v7().to_string()).expect("a UUID is a session id");
         let code = self.take_code(&id)?;
         let mut key = [0; 32];
@@ -162,6 +163,7 @@ impl Hub {
             deck: deck.editions.original.id.clone(),
             title: deck.editions.original.title.clone(),
             started_at: now(),
+            privacy,
             key,
             original: deck.original,
             translations: deck.translations,
@@ -170,7 +172,7 @@ impl Hub {
             self.codes.remove(&code);
             return Err(failure.into());
         }
-        let session = Session::new(Arc::new(deck.editions), charter.started_at);
+        let session = Session::new(Arc::new(deck.editions), charter.started_at).promising(privacy);
         tracing::info!(session = %charter.session, deck = %charter.deck, "started");
         Ok(self.spawn(charter, session))
     }

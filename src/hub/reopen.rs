@@ -25,6 +25,7 @@ impl Hub {
         let session = halt::replay(editions, charter.started_at, facts)
             .map_err(|fact| HubFailure::Bug { session: charter.session.clone(), fact })?;
         self.halted.remove(&charter.session);
+        let session = session.promising(charter.privacy);
         self.spawn(charter, session);
         Ok(())
     }

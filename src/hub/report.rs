@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Hub, HubFailure, editions_of};
 use crate::domain::deck::Editions;
 use crate::domain::ids::{DeckId, Language, Moment, RoomCode, SessionId};
+use crate::domain::privacy::Privacy;
 use crate::domain::results::Results;
 use crate::journal::DeckText;
 
@@ -15,6 +16,7 @@ pub struct Report {
     pub deck: DeckId,
     pub started_at: Moment,
     pub ended_at: Option<Moment>,
+    pub privacy: Privacy,
     pub editions: Arc<Editions>,
     pub results: Results,
 }
@@ -33,6 +35,7 @@ impl Hub {
                     deck: room.deck.clone(),
                     started_at: room.started_at,
                     ended_at,
+                    privacy: room.privacy,
                     editions,
                     results,
                 });
@@ -46,6 +49,7 @@ impl Hub {
             deck: charter.deck.clone(),
             started_at: charter.started_at,
             ended_at,
+            privacy: charter.privacy,
             editions: Arc::new(editions_of(&charter)?),
             results,
         })

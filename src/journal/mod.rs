@@ -39,6 +39,7 @@ use rand::seq::SliceRandom;
 
 use crate::domain::fact::Recorded;
 use crate::domain::ids::{DeckId, Language, Moment, RoomCode, SessionId};
+use crate::domain::privacy::Privacy;
 use crate::domain::results::{Cell, Results};
 
 /// What a journal promises to do, later.
@@ -83,6 +84,8 @@ pub struct Charter {
     /// The deck's title in its own language, to list sessions without reading decks.
     pub title: String,
     pub started_at: Moment,
+    /// What attendees were promised.
+    pub privacy: Privacy,
     /// Makes voter ids from tokens and the secrets of links; gone after sealing (then all zeros).
     pub key: [u8; 32],
     /// The deck file as it was at the start, and its translations: the room reads only these.

@@ -21,6 +21,7 @@ use crate::codec::wire::CommandText;
 use crate::codec::words::Tongue;
 use crate::domain::fact::Link;
 use crate::domain::ids::{DeckId, Moment, SessionId};
+use crate::domain::privacy::Privacy;
 use crate::hub::shelf::OnShelf;
 use crate::hub::{Room, SessionCard};
 
@@ -105,7 +106,7 @@ pub async fn start(
         Some(Err(_)) => return Problem::BROKEN_DECK.json(tongue),
         None => return Problem::NO_SUCH_DECK.json(tongue),
     };
-    match app.hub.start(ready).await {
+    match app.hub.start(ready, Privacy::DEFAULT).await {
         Ok(room) => (StatusCode::CREATED, Json(started(&app, &room).await)).into_response(),
         Err(failure) => Problem::from(failure).json(tongue),
     }

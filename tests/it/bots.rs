@@ -11,6 +11,7 @@ use futures_util::future::join_all;
 use peil::codec::view::JoinAddress;
 use peil::domain::fact::Link;
 use peil::domain::ids::{AskNumber, SlideKey};
+use peil::domain::privacy::Privacy;
 use peil::domain::session::{AnswerRequest, AskRequest, Command, Outcome, Reply, Request, UpvoteRequest};
 use peil::hub::presence::PhoneGuard;
 use peil::hub::shelf::Shelf;
@@ -211,7 +212,7 @@ async fn hall(deck: &str) -> (Arc<Hub>, Arc<Room>, Vec<PhoneGuard>) {
     let ready = shelf.take(&deck).await.unwrap().unwrap_or_else(|_| panic!("the deck is whole"));
     let join = JoinAddress::new("http://127.0.0.1");
     let hub = Hub::open(Arc::new(MemoryJournal::default()), Timing::default(), join).await.unwrap();
-    let room = hub.start(ready).await.unwrap();
+    let room = hub.start(ready, Privacy::DEFAULT).await.unwrap();
     let here = HALL.map(|number| room.presence().sit(voter(number))).collect();
     for _ in 0..3 {
         let next = Request::Steer { from: None, command: Command::Next };

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use peil::domain::deck::{ChoiceOption, Deck, Editions, Inline, Kind, Layout, Question, Slide};
 use peil::domain::ids::{DeckId, Language, Moment, OptionKey, RoomCode, SessionId, SlideKey, VoterId};
+use peil::domain::privacy::Privacy;
 use peil::journal::{Charter, DeckText};
 
 pub fn session_id(text: &str) -> SessionId {
@@ -32,6 +33,7 @@ pub fn charter(session: &str, started_at: i64) -> Charter {
         deck: DeckId::parse("webinar").unwrap(),
         title: "Webinar over werk".to_owned(),
         started_at: Moment(started_at),
+        privacy: Privacy::DEFAULT,
         key: *b"a-session-key-that-was-PLANTED-0",
         original: DeckText { name: "polls/webinar.md".to_owned(), text: "# Wat is dit? {#p1}\n".to_owned() },
         translations: vec![(

@@ -10,6 +10,7 @@ use peil::codec::view::JoinAddress;
 use peil::domain::answer::Answer;
 use peil::domain::fact::{Fact, Recorded};
 use peil::domain::ids::{Moment, RoomCode, SessionId};
+use peil::domain::privacy::Privacy;
 use peil::domain::results::Results;
 use peil::domain::session::{AnswerRequest, Command, Outcome, Reply, Request};
 use peil::hub::halt::Halt;
@@ -97,7 +98,7 @@ impl Hall {
         let journal = Planted::default();
         let join = JoinAddress::new("http://192.0.2.1:8080");
         let hub = Hub::open(Arc::new(journal.clone()), Timing::default(), join).await.unwrap();
-        let code = hub.start(ready(DECK)).await.unwrap().code;
+        let code = hub.start(ready(DECK), Privacy::DEFAULT).await.unwrap().code;
         let hall = Self { journal, hub, code };
         for _ in 0..STEPS {
             assert_eq!(hall.press().await, Reply::Done);
@@ -189,7 +190,7 @@ async fn a_room_that_went_on_between_two_bugs_is_opened_again_each_time() {
 #[tokio::test]
 async fn a_halted_session_stops_no_other_and_can_be_deleted() {
     let hall = Hall::open().await;
-    let other = hall.hub.start(ready(DECK)).await.unwrap();
+    let other = hall.hub.start(ready(DECK), Privacy::DEFAULT).await.unwrap();
     for _ in 0..2 {
         hall.vote_into_the_bug(1).await;
     }

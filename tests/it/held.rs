@@ -12,6 +12,7 @@ use peil::domain::answer::Answer;
 use peil::domain::deck::Editions;
 use peil::domain::fact::{Fact, Link};
 use peil::domain::ids::{DeckId, Moment, VoterId};
+use peil::domain::privacy::Privacy;
 use peil::domain::session::{AnswerRequest, Command, Outcome, Refusal, Reply, Request};
 use peil::hub::frames::Frame;
 use peil::hub::presence::SEEN_MAX;
@@ -68,7 +69,7 @@ impl Hall {
     async fn open() -> Self {
         let journal = MemoryJournal::default();
         let hub = open_hub(&journal).await;
-        let room = hub.start(ready(DECK)).await.unwrap();
+        let room = hub.start(ready(DECK), Privacy::DEFAULT).await.unwrap();
         let voters = [room.voter(b"een"), room.voter(b"twee")];
         let hall = Self { journal, hub, room, voters };
         while hall.step().await != "p1.open" {

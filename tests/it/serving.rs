@@ -7,6 +7,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use peil::domain::ids::{Moment, RoomCode};
+use peil::domain::privacy::Privacy;
 use peil::domain::results::Results;
 use peil::hub::Timing;
 use peil::journal::memory::MemoryJournal;
@@ -340,7 +341,7 @@ async fn a_code_is_not_given_out_again_while_anything_of_its_session_is_stored()
     let hub = open_hub(&journal).await;
     let mut given = BTreeSet::new();
     for _ in 0..STARTED {
-        let room = hub.start(ready(DECK)).await.unwrap();
+        let room = hub.start(ready(DECK), Privacy::DEFAULT).await.unwrap();
         let code: u32 = room.code.to_string().parse().unwrap();
         assert!(!taken.contains(&code) && given.insert(code), "{code} was given out again");
     }

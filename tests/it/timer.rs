@@ -10,6 +10,7 @@ use peil::codec::words::Tongue;
 use peil::domain::answer::Answer;
 use peil::domain::fact::{Fact, Recorded};
 use peil::domain::ids::{DeckId, Moment};
+use peil::domain::privacy::Privacy;
 use peil::domain::session::{AnswerRequest, Command, Decision, Outcome, Refusal, Reply, Request, Session, Step};
 use peil::domain::sign::{Pulse, Sign};
 use peil::hub::{Audience, Room};
@@ -162,7 +163,7 @@ async fn a_room_closes_by_its_clock_with_the_same_grace_as_by_hand() {
 #[tokio::test]
 async fn a_sign_is_seen_by_the_presenter_alone_and_kept_nowhere() {
     let journal = MemoryJournal::default();
-    let room = open_hub(&journal).await.start(ready(DECK)).await.unwrap();
+    let room = open_hub(&journal).await.start(ready(DECK), Privacy::DEFAULT).await.unwrap();
     press(&room, Command::Next).await;
     press(&room, Command::Next).await;
     sleep(Duration::from_secs(1)).await;

@@ -34,12 +34,14 @@ use super::deck::{Deck, Editions};
 use super::fact::{Answered, Fact, Link, Place, Recorded};
 use super::ids::{Moment, SlideKey, VoterId};
 use super::limits::{DAY_MS, UNDO_MS};
+use super::privacy::Privacy;
 use super::results::{QuestionResult, Results};
 
 /// The fold of a session's facts. Its deck is the copy it started with.
 #[derive(Clone, Debug)]
 pub struct Session {
     editions: Arc<Editions>,
+    privacy: Privacy,
     place: Place,
     polls: BTreeMap<SlideKey, Poll>,
     /// What the audience asked, by the question of the deck that lets them.
@@ -98,6 +100,7 @@ impl Session {
         let boards = asking.map(|(slide, _)| (slide.key.clone(), Board::default())).collect();
         Self {
             editions,
+            privacy: Privacy::DEFAULT,
             place: Place::Join,
             polls,
             boards,
@@ -125,7 +128,16 @@ impl Session {
         session
     }
 
+    /// The same, with what its attendees were promised.
+    pub fn promising(self, privacy: Privacy) -> Self {
+        Self { privacy, ..self }
+    }
+
     // What can be seen.
+
+    pub fn privacy(&self) -> Privacy {
+        self.privacy
+    }
 
     pub fn editions(&self) -> &Arc<Editions> {
         &self.editions

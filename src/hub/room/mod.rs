@@ -21,6 +21,7 @@ use crate::codec::view::{JoinAddress, Storage};
 use crate::codec::words::Tongue;
 use crate::domain::fact::Link;
 use crate::domain::ids::{DeckId, Moment, RoomCode, SessionId, VoterId};
+use crate::domain::privacy::Privacy;
 use crate::domain::session::{Outcome, Refusal, Reply, Request, Session};
 use crate::domain::sign::Sign;
 use crate::journal::{Charter, Journal};
@@ -88,6 +89,8 @@ pub struct Room {
     pub deck: DeckId,
     pub title: String,
     pub started_at: Moment,
+    /// What attendees were promised.
+    pub privacy: Privacy,
     key: SessionKey,
     inbox: mpsc::Sender<Ask>,
     lane: mpsc::Sender<Ask>,
@@ -221,7 +224,8 @@ pub fn open_room(
     let presence = Arc::new(Presence::default());
     let id = charter.session.clone();
     let (code, deck, title) = (charter.code, charter.deck.clone(), charter.title.clone());
-    let (started_at, key) = (charter.started_at, SessionKey::new(charter.key));
+    let (started_at, privacy) = (charter.started_at, charter.privacy);
+    let key = SessionKey::new(charter.key);
     let queues = task::Queues { inbox: asks, lane: steps, looks: glances };
     let task = RoomTask::new(charter, session, journal, timing, join, Arc::clone(&presence), queues, cancel.clone());
     let room = Room {
@@ -230,6 +234,7 @@ pub fn open_room(
         deck,
         title,
         started_at,
+        privacy,
         key,
         inbox,
         lane,

@@ -4,11 +4,14 @@ use rusqlite::{Connection, Transaction, params};
 
 use super::trouble::Trouble;
 use crate::domain::ids::{DeckId, Language, Moment, RoomCode, SessionId};
+use crate::domain::limits::FLOOR;
+use crate::domain::privacy::{Mode, Privacy};
 use crate::journal::{Charter, DeckText};
 
 pub fn write(transaction: &Transaction, charter: &Charter) -> Result<(), Trouble> {
     transaction.execute(
-        "INSERT INTO charter (one, session, code, deck, title, started_at, key) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO charter (one, session, code, deck, title, started_at, key, mode, floor, texts_days, rows_days) \
+         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![
             charter.session.as_str(),
             charter.code.to_string().parse::<u32>().expect("a room code is a number"),
@@ -16,6 +19,10 @@ pub fn write(transaction: &Transaction, charter: &Charter) -> Result<(), Trouble
             charter.title,
             charter.started_at.0,
             charter.key,
+            charter.privacy.mode.word(),
+            charter.privacy.floor,
+            charter.privacy.texts_days,
+            charter.privacy.rows_days,
         ],
     )?;
     let mut insert =
@@ -43,7 +50,9 @@ pub fn read(connection: &Connection) -> Result<Charter, Trouble> {
         .map(|(language, text)| Some((Language::parse(&language?)?, text)))
         .collect::<Option<Vec<_>>>()
         .ok_or_else(|| odd("translation"))?;
-    let mut select = connection.prepare("SELECT session, code, deck, title, started_at, key FROM charter")?;
+    let mut select = connection.prepare(
+        "SELECT session, code, deck, title, started_at, key, mode, floor, texts_days, rows_days FROM charter",
+    )?;
     let mut rows = select.query([])?;
     let row = rows.next()?.ok_or_else(|| Trouble::Content("it has no charter".to_owned()))?;
     let key: Option<[u8; 32]> = row.get(5)?;
@@ -53,6 +62,13 @@ pub fn read(connection: &Connection) -> Result<Charter, Trouble> {
         deck: DeckId::parse(&row.get::<_, String>(2)?).ok_or_else(|| odd("deck name"))?,
         title: row.get(3)?,
         started_at: Moment(row.get(4)?),
+        privacy: Privacy {
+            mode: Mode::from_word(&row.get::<_, String>(6)?).ok_or_else(|| odd("mode"))?,
+            // Whatever the file says, nobody is told apart in a smaller group than this.
+            floor: row.get::<_, u32>(7)?.max(FLOOR),
+            texts_days: row.get(8)?,
+            rows_days: row.get(9)?,
+        },
         key: key.unwrap_or_default(),
         original,
         translations,

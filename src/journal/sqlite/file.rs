@@ -19,7 +19,12 @@ use crate::journal::{Charter, JournalFailure, Kept, Sealed};
 const APPLICATION_ID: i32 = 0x5065_696c;
 
 static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
-    let schemas = [include_str!("schema.sql"), include_str!("schema-asks.sql"), include_str!("schema-texts.sql")];
+    let schemas = [
+        include_str!("schema.sql"),
+        include_str!("schema-asks.sql"),
+        include_str!("schema-texts.sql"),
+        include_str!("schema-privacy.sql"),
+    ];
     Migrations::new(schemas.map(M::up).to_vec())
 });
 

@@ -84,7 +84,8 @@ impl RoomTask {
             match self.journal.read(&self.charter.session).await {
                 Ok((_, facts)) => {
                     let editions = Arc::clone(self.session.editions());
-                    self.session = Session::replay(editions, self.charter.started_at, &facts);
+                    let replayed = Session::replay(editions, self.charter.started_at, &facts);
+                    self.session = replayed.promising(self.charter.privacy);
                     self.ended = self.session.ended_at().map(|at| self.ended.unwrap_or_else(|| instant_of(at)));
                     self.seen.extend(self.session.known_present());
                     self.seen.extend(self.presence.all());

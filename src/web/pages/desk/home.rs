@@ -14,6 +14,7 @@ use super::{AddressForm, back_to, badge, title};
 use crate::codec::dates;
 use crate::codec::words::Tongue;
 use crate::domain::ids::DeckId;
+use crate::domain::privacy::Privacy;
 use crate::hub::shelf::{Broken, OnShelf};
 use crate::hub::{ReadyDeck, SessionCard};
 use crate::web::pages::html;
@@ -239,7 +240,7 @@ pub async fn start(
         Some(Err(_)) => return back_to(&format!("/desk/decks/{deck}")),
         None => return Problem::NO_SUCH_DECK.page(tongue),
     };
-    match app.hub.start(ready).await {
+    match app.hub.start(ready, Privacy::DEFAULT).await {
         Ok(room) => back_to(&format!("/desk/sessions/{}", room.id)),
         Err(failure) => Problem::from(failure).page(tongue),
     }
