@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::{Hub, HubFailure, editions_of};
+use crate::codec::findings::Headlines;
 use crate::domain::deck::Editions;
 use crate::domain::ids::{DeckId, Language, Moment, RoomCode, SessionId};
 use crate::domain::privacy::Privacy;
 use crate::domain::results::Results;
-use crate::journal::DeckText;
+use crate::journal::{DeckText, Headline};
 
 /// A session's answers with all that is needed to put words to them.
 pub struct Report {
@@ -19,6 +20,15 @@ pub struct Report {
     pub privacy: Privacy,
     pub editions: Arc<Editions>,
     pub results: Results,
+    pub headlines: Vec<Headline>,
+}
+
+impl Report {
+    /// What the organiser wrote above questions in this language.
+    pub fn headlines_in(&self, language: &Language) -> Headlines {
+        let here = self.headlines.iter().filter(|headline| headline.language == *language);
+        here.map(|headline| (headline.question.clone(), headline.text.clone())).collect()
+    }
 }
 
 impl Hub {
@@ -38,6 +48,7 @@ impl Hub {
                     privacy: room.privacy,
                     editions,
                     results,
+                    headlines: self.journal.headlines(id).await?,
                 });
             }
         }
@@ -52,7 +63,16 @@ impl Hub {
             privacy: charter.privacy,
             editions: Arc::new(editions_of(&charter)?),
             results,
+            headlines: self.journal.headlines(id).await?,
         })
+    }
+
+    /// Keeps what the organiser wrote above a question; empty takes it away.
+    ///
+    /// # Errors
+    /// No such session, or the journal cannot be written.
+    pub async fn set_headline(&self, id: &SessionId, headline: Headline) -> Result<(), HubFailure> {
+        Ok(self.journal.set_headline(id, headline).await?)
     }
 
     /// The deck text that a session runs on, to say when the file on disk is newer. `None` once sealed.
