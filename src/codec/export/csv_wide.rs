@@ -59,7 +59,7 @@ pub(super) fn write(deck: &Deck, results: &Results, options: Options) -> Vec<u8>
                     }
                     Cell::NotPresent => &not_present,
                     Cell::NotAnswered => &not_answered,
-                    Cell::NotAsked => &not_asked,
+                    Cell::NotAsked | Cell::Withheld => &not_asked,
                 };
                 sheet.plain(if column.holds == Holds::OwnWords { "" } else { missing });
             }

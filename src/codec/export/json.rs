@@ -342,6 +342,7 @@ fn one_cell<'a>(editions: &Editions, result: &QuestionResult, cell: &'a Cell) ->
         Cell::NotPresent => OneCell::Missing { missing: "not_present" },
         Cell::NotAnswered => OneCell::Missing { missing: "not_answered" },
         Cell::NotAsked => OneCell::Missing { missing: "not_asked" },
+        Cell::Withheld => OneCell::Missing { missing: "withheld" },
     }
 }
 
