@@ -18,10 +18,9 @@ use super::answer::Answer;
 use super::deck::{Deck, Question};
 use super::ids::OptionKey;
 use super::privacy::Privacy;
-use super::results::{Cell, QuestionResult, Recount, Results, is_set_aside};
+use super::results::{Cell, Kept, QuestionResult, Results, is_set_aside};
 use super::segments::Segments;
-use super::tally::Tally;
-use leaves::{at, leaves};
+use leaves::{Leaf, at, leaves};
 pub use rows::{Column, Withheld};
 pub use split::{Refusal, Split, SplitGroup};
 
@@ -38,17 +37,17 @@ pub enum Course {
 pub struct Published {
     privacy: Privacy,
     course: Course,
-    /// Never handed out whole.
+    /// Never handed out.
     counted: Results,
+    /// What is handed out.
+    results: Results,
     /// What was asked, by place; `None` where the deck does not hold it.
     asked: Vec<Option<Question>>,
-    questions: Vec<QuestionResult>,
     /// By place: the groups of a segment question that was asked and that enough answered.
     segments: Vec<Option<Segments>>,
     columns: Vec<Column>,
     /// The answer that stands in rows for the groups that were merged, by place.
     merged_keys: Vec<Option<OptionKey>>,
-    rows: Vec<Vec<Cell>>,
     written: Vec<Vec<Written>>,
 }
 
@@ -67,26 +66,32 @@ pub fn publish(results: Results, deck: &Deck, privacy: Privacy, course: Course) 
     let is_hidden = |(result, asked): (&QuestionResult, &Option<Question>)| match asked {
         // What the audience asks is no answer, and everybody has read it.
         Some(asked) if asked.is_for_asking() => false,
-        Some(asked) => result.answered < deck.show_from_of(asked),
+        Some(asked) => {
+            let show_from = deck.show_from_of(asked);
+            result.opened_at.is_some() && show_from > 1 && result.answered < show_from
+        }
         None => false,
     };
     let hidden: Vec<bool> = results.questions.iter().zip(&asked).map(is_hidden).collect();
-    let shown = |(result, hidden): (&QuestionResult, &bool)| match hidden {
-        true => QuestionResult { totals: Vec::new(), texts: Vec::new(), ..result.clone() },
-        false => result.clone(),
+    let shown = |(index, result): (usize, &QuestionResult)| match &asked[index] {
+        Some(_) if hidden[index] => {
+            QuestionResult { totals: Vec::new(), texts: Vec::new(), kept: Some(Kept::default()), ..result.clone() }
+        }
+        // Figures are of everybody, whatever the rows still tell.
+        Some(asked) => QuestionResult { kept: Some(results.kept(index, asked).into_owned()), ..result.clone() },
+        None => result.clone(),
     };
-    let questions = results.questions.iter().zip(&hidden).map(shown).collect();
+    let questions = results.questions.iter().enumerate().map(shown).collect();
     rows::publish(Published {
         privacy,
         course,
         segments: vec![None; asked.len()],
         columns: hidden.iter().map(|hidden| if *hidden { Column::TOO_FEW } else { Column::InRows }).collect(),
         merged_keys: vec![None; asked.len()],
-        rows: Vec::new(),
         written: vec![Vec::new(); asked.len()],
+        results: Results { questions, rows: Vec::new(), people: Some(results.participants()) },
         counted: results,
         asked,
-        questions,
     })
 }
 
@@ -99,19 +104,24 @@ impl Published {
         self.course
     }
 
-    /// With their totals, and with the texts that the presenter did something with; in the order of the deck.
+    /// As they may leave: every figure is of everybody, and the rows are those that may be seen.
+    pub fn results(&self) -> &Results {
+        &self.results
+    }
+
+    /// In the order of the deck.
     pub fn questions(&self) -> &[QuestionResult] {
-        &self.questions
+        &self.results.questions
+    }
+
+    /// One row a participant; none in a confidential session. Their order says nothing about who or when.
+    pub fn rows(&self) -> &[Vec<Cell>] {
+        &self.results.rows
     }
 
     /// Whether too few answered the question in this place for its deck to show anything.
     pub fn is_hidden(&self, index: usize) -> bool {
         self.columns[index] == Column::TOO_FEW
-    }
-
-    /// One row a participant; none in a confidential session. Their order says nothing about who or when.
-    pub fn rows(&self) -> &[Vec<Cell>] {
-        &self.rows
     }
 
     /// How the answers to the question in this place stand in the rows.
@@ -129,14 +139,14 @@ impl Published {
         self.segments[index].as_ref()
     }
 
+    /// Whether small groups of the segment question in this place were merged.
+    pub fn has_merged(&self, index: usize) -> bool {
+        self.segments(index).is_some_and(Segments::has_merged)
+    }
+
     /// The texts of the question in this place that stand in no row, in the order of the alphabet.
     pub fn written(&self, index: usize) -> &[Written] {
         &self.written[index]
-    }
-
-    /// Rows that count: those of which nothing was set aside.
-    pub fn participants(&self) -> u32 {
-        self.counted.participants()
     }
 
     /// How many answers to the question in this place were set aside; one that was taken back is none.
@@ -145,37 +155,22 @@ impl Published {
         self.counted.rows.iter().filter(|row| row.get(index).is_some_and(is_aside)).count() as u32
     }
 
-    /// What was said to the question in this place, counted; of nobody where too few answered.
-    pub fn tally(&self, index: usize, question: &Question) -> Tally {
-        let mut tally = Tally::new(question);
-        self.answers(index).for_each(|answer| tally.add(question, answer));
-        tally
-    }
-
-    /// The counts of the question in this place after recoding; `None` where none was done, or where too few answered.
-    pub fn recount(&self, index: usize, question: &Question) -> Option<Recount> {
-        if self.is_hidden(index) { None } else { self.counted.recount(index, question) }
-    }
-
-    /// Every answer to one part of the question in this place, in an order that says nothing. To the question itself
-    /// where the path is empty; then none where it is made of parts: those are several answers of one person.
-    pub fn said(&self, index: usize, path: &[OptionKey]) -> Vec<&Answer> {
+    /// Every answer to each part of the question in this place that is answered by itself, each part under its path, in
+    /// an order that says nothing: of one person no two can be brought together.
+    pub fn said(&self, index: usize) -> Vec<(Vec<OptionKey>, Vec<&Answer>)> {
         let leaves = self.asked[index].as_ref().map(leaves).unwrap_or_default();
-        if !leaves.iter().any(|leaf| leaf.path == path) {
-            return Vec::new();
-        }
-        let mut said: Vec<&Answer> = self.answers(index).filter_map(|answer| at(answer, path)).collect();
-        said.sort_unstable();
-        said
+        let of_leaf = |leaf: Leaf<'_>| {
+            let mut said: Vec<&Answer> = self.answers(index).filter_map(|answer| at(answer, &leaf.path)).collect();
+            said.sort_unstable();
+            (leaf.path, said)
+        };
+        leaves.into_iter().map(of_leaf).collect()
     }
 
-    /// The answers that count, row by row.
+    /// The answers that count, row by row; of a hidden question none.
     fn answers(&self, index: usize) -> impl Iterator<Item = &Answer> {
-        let rows = if self.is_hidden(index) { &[] } else { self.counted.rows.as_slice() };
-        rows.iter().filter(|row| !is_set_aside(row)).filter_map(move |row| match row.get(index) {
-            Some(Cell::Answered { answer, .. }) => Some(answer),
-            _ => None,
-        })
+        let is_hidden = self.is_hidden(index);
+        self.counted.answers(index).filter(move |_| !is_hidden)
     }
 
     /// The rows that count.

@@ -75,7 +75,7 @@ pub(super) fn publish(mut published: Published) -> Published {
     for index in places {
         published.columns[index] = match published.course {
             Course::Running => Column::Withheld(Withheld::StillRunning),
-            Course::Over if published.questions[index].opened_at.is_none() => Column::InRows,
+            Course::Over if published.results.questions[index].opened_at.is_none() => Column::InRows,
             Course::Over => {
                 published.segments[index] = published.groups(index);
                 let column = published.beside(&kept, index);
@@ -94,7 +94,7 @@ pub(super) fn publish(mut published: Published) -> Published {
         }
     }
     if published.privacy.has_rows() {
-        published.rows = published.counted.rows.iter().map(|row| published.row(row, &loose)).collect();
+        published.results.rows = published.counted.rows.iter().map(|row| published.row(row, &loose)).collect();
     }
     published.written = (0..published.asked.len()).map(|index| published.texts(index, &loose)).collect();
     published
@@ -220,7 +220,7 @@ impl Published {
 
     /// The same for everybody: when the question was opened.
     fn time(&self, index: usize) -> Moment {
-        self.questions[index].opened_at.unwrap_or(Moment(0))
+        self.results.questions[index].opened_at.unwrap_or(Moment(0))
     }
 
     /// The texts that stand in no row.

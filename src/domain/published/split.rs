@@ -6,7 +6,7 @@ use super::leaves::{at, leaves};
 use super::{Course, Published};
 use crate::domain::deck::Question;
 use crate::domain::results::Cell;
-use crate::domain::segments::{Segment, category, categories, is_enough};
+use crate::domain::segments::{Segment, categories, category, is_enough};
 use crate::domain::tally::Tally;
 
 /// How each group answered. The groups' counts add up to the question's totals.
@@ -98,7 +98,7 @@ impl Published {
             return Err(Refusal::NoFigures);
         }
         for place in [segment, question] {
-            if self.questions[place].opened_at.is_none() {
+            if self.results.questions[place].opened_at.is_none() {
                 return Err(Refusal::NotAsked);
             }
             if self.is_hidden(place) {
@@ -108,7 +108,7 @@ impl Published {
         if self.course == Course::Running {
             return Err(Refusal::StillRunning);
         }
-        if self.answers(question).next().is_none() && self.questions[question].answered > 0 {
+        if self.answers(question).next().is_none() && self.results.questions[question].answered > 0 {
             return Err(Refusal::RowsGone);
         }
         let segments = self.segments[segment].as_ref().filter(|segments| segments.all().len() >= 2);
@@ -166,7 +166,7 @@ impl Published {
             self.has_figures(*index)
                 && !self.is_segment(*index)
                 && !self.is_hidden(*index)
-                && self.questions[*index].opened_at.is_some()
+                && self.results.questions[*index].opened_at.is_some()
         };
         (0..self.asked.len()).filter(is).collect()
     }
