@@ -45,6 +45,13 @@ impl Answer {
         self.choices.is_empty() && self.number.is_none() && self.text.is_none() && self.parts.is_empty()
     }
 
+    /// The same but for its words: as the journal keeps an answer that was replaced. Words alone are then nothing.
+    pub fn without_words(&self) -> Self {
+        let parts = self.parts.iter().map(|(key, answer)| (key.clone(), answer.without_words()));
+        let parts = parts.filter(|(_, answer)| !answer.is_taken_back()).collect();
+        Self { choices: self.choices.clone(), number: self.number, text: None, parts }
+    }
+
     pub fn part(&self, key: &OptionKey) -> Option<&Answer> {
         self.parts.iter().find(|(name, _)| name == key).map(|(_, answer)| answer)
     }

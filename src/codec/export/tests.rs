@@ -118,6 +118,7 @@ fn answered(choice: &str, text: Option<&str>) -> Cell {
 fn result(question: &str, counts: &[(&str, u32)], present: u32) -> QuestionResult {
     QuestionResult {
         asks: Vec::new(),
+        course: Vec::new(),
         kept: None,
         question: key(question),
         round: 1,

@@ -5,6 +5,7 @@
 
 mod asks;
 mod charter;
+mod course;
 mod disk;
 mod facts;
 mod file;
