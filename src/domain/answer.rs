@@ -9,7 +9,7 @@ use super::kinds;
 
 /// As it came in, or checked by [`Answer::check`]: then its options exist, its numbers and texts fit, and it holds
 /// nothing that its question does not ask.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Answer {
     /// The chosen options: each once and in the order of the deck, but of a ranking in the order of the voter.
     pub choices: Vec<OptionKey>,

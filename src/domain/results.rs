@@ -145,4 +145,6 @@ pub enum Cell {
     NotPresent,
     /// The question was not opened.
     NotAsked,
+    /// What it was does not leave the session. Only in what is published, never in what is kept.
+    Withheld,
 }

@@ -82,7 +82,7 @@ fn lines(results: &Results) -> Vec<String> {
                 }
                 Cell::NotAnswered => "no answer".to_owned(),
                 Cell::NotPresent => "not there".to_owned(),
-                Cell::NotAsked => "not asked".to_owned(),
+                Cell::NotAsked | Cell::Withheld => "not asked".to_owned(),
             })
             .collect();
         cells.join(" | ")
