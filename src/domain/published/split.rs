@@ -3,7 +3,7 @@
 //! Counts answers as they were given: what texts were recoded to is told of the whole room only.
 
 use super::leaves::{at, leaves};
-use super::{Course, Published};
+use super::{Intake, Published};
 use crate::domain::deck::Question;
 use crate::domain::results::Cell;
 use crate::domain::segments::{Segment, categories, category, is_enough};
@@ -105,7 +105,7 @@ impl Published {
                 return Err(Refusal::TooFew);
             }
         }
-        if self.course == Course::Running {
+        if self.intake == Intake::Open {
             return Err(Refusal::StillRunning);
         }
         if self.answers(question).next().is_none() && self.results.questions[question].answered > 0 {
