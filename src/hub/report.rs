@@ -5,12 +5,13 @@
 use std::sync::Arc;
 
 use super::{Hub, HubFailure, editions_of};
+use crate::codec::findings::Headlines;
 use crate::domain::deck::Editions;
 use crate::domain::ids::{DeckId, Language, Moment, RoomCode, SessionId};
 use crate::domain::privacy::Privacy;
 use crate::domain::published::{Intake, Published, publish};
 use crate::domain::results::Results;
-use crate::journal::DeckText;
+use crate::journal::{DeckText, Headline};
 
 /// A session's answers with all that is needed to put words to them.
 pub struct Report {
@@ -23,6 +24,15 @@ pub struct Report {
     pub editions: Arc<Editions>,
     /// The answers as they may leave the session.
     pub published: Published,
+    pub headlines: Vec<Headline>,
+}
+
+impl Report {
+    /// What the organiser wrote above questions in this language.
+    pub fn headlines_in(&self, language: &Language) -> Headlines {
+        let here = self.headlines.iter().filter(|headline| headline.language == *language);
+        here.map(|headline| (headline.question.clone(), headline.text.clone())).collect()
+    }
 }
 
 impl Hub {
@@ -47,6 +57,7 @@ impl Hub {
                     privacy: room.privacy,
                     editions,
                     published,
+                    headlines: self.journal.headlines(id).await?,
                 });
             }
         }
@@ -63,7 +74,16 @@ impl Hub {
             privacy: charter.privacy,
             editions,
             published,
+            headlines: self.journal.headlines(id).await?,
         })
+    }
+
+    /// Keeps what the organiser wrote above a question; empty takes it away.
+    ///
+    /// # Errors
+    /// No such session, or the journal cannot be written.
+    pub async fn set_headline(&self, id: &SessionId, headline: Headline) -> Result<(), HubFailure> {
+        Ok(self.journal.set_headline(id, headline).await?)
     }
 
     /// The deck text that a session runs on, to say when the file on disk is newer. `None` once sealed.
