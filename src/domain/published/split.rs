@@ -35,7 +35,7 @@ pub enum Refusal {
     NoFigures,
     /// Answers may still come: two tables would tell who came in between.
     StillRunning,
-    /// Fewer answered one of the two than its deck asks for.
+    /// Nobody answered, or fewer answered one of the two than its deck asks for.
     TooFew,
     /// The single answers are deleted.
     RowsGone,
@@ -108,8 +108,9 @@ impl Published {
         if self.intake == Intake::Open {
             return Err(Refusal::StillRunning);
         }
-        if self.answers(question).next().is_none() && self.results.questions[question].answered > 0 {
-            return Err(Refusal::RowsGone);
+        if self.answers(question).next().is_none() {
+            let is_gone = self.results.questions[question].answered > 0;
+            return Err(if is_gone { Refusal::RowsGone } else { Refusal::TooFew });
         }
         let segments = self.segments[segment].as_ref().filter(|segments| segments.all().len() >= 2);
         let segments = segments.ok_or(Refusal::OneGroup)?;

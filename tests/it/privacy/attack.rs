@@ -36,6 +36,12 @@ pub struct SplitTable {
     pub groups: Result<Vec<(String, u32, Vec<u32>)>, &'static str>,
 }
 
+impl SplitTable {
+    pub fn is_told(&self) -> bool {
+        self.groups.as_ref().is_ok_and(|groups| groups.iter().filter(|(_, _, parts)| parts[0] > 0).count() > 1)
+    }
+}
+
 impl fmt::Display for Loot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (participant, row) in &self.rows {
@@ -159,7 +165,7 @@ impl Loot {
     }
 
     fn shown_segments(&self) -> usize {
-        let segments = SEGMENTS.iter().filter(|key| self.json["languages"].is_array() && self.is_segment(key));
+        let segments = SEGMENTS.iter().filter(|key| self.is_segment(key));
         segments.filter(|key| self.by_segments(&[**key]).len() > 1).count()
     }
 
@@ -315,9 +321,7 @@ impl Loot {
 }
 
 fn splits(room: &Room, published: &Published) -> Vec<SplitTable> {
-    let place = |key: &str| {
-        published.questions().iter().position(|result| result.question.as_str() == key).unwrap()
-    };
+    let place = |key: &str| published.questions().iter().position(|result| result.question.as_str() == key).unwrap();
     let by = published.splitters().map(|index| published.questions()[index].question.to_string());
     let by: Vec<String> = by.collect();
     let pairs = by.iter().flat_map(|segment| SEGMENTS.iter().chain(&OTHERS).map(move |other| (segment, *other)));

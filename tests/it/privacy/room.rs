@@ -63,11 +63,14 @@ pub struct Plan {
 pub fn rooms() -> impl Strategy<Value = Plan> {
     let floor = prop_oneof![4 => Just(FLOOR), 1 => FLOOR..9];
     let density = prop_oneof![4 => Just(100_u8), 2 => Just(92), 1 => Just(60), 1 => Just(15), 1 => Just(0)];
-    let density: [_; 8] = std::array::from_fn(|_| density.clone());
+    let mixed: [_; 8] = std::array::from_fn(|_| density.clone());
+    // A room in which all answer everything is as likely as any other.
+    let density = prop_oneof![1 => Just([100; 8]), 2 => mixed];
+    let size = prop_oneof![5 => 0..13_u8, 2 => Just(0), 1 => 20..50_u8];
     let mode = prop_oneof![3 => Just(Mode::Open), 1 => Just(Mode::Confidential), 1 => Just(Mode::Research)];
     let spread = [1..6_u8, 1..5_u8];
-    (1..4_usize, mode, floor, [(); 6].map(|()| 0..13_u8), spread, density, any::<u64>(), 0..4_u8).prop_map(
-        |(segments, mode, floor, sizes, spread, density, seed, bots)| Plan {
+    (1..4_usize, mode, floor, std::array::from_fn::<_, 6, _>(|_| size.clone()), spread, density, any::<u64>(), 0..4_u8)
+        .prop_map(|(segments, mode, floor, sizes, spread, density, seed, bots)| Plan {
             segments,
             mode,
             floor,
@@ -76,8 +79,7 @@ pub fn rooms() -> impl Strategy<Value = Plan> {
             density,
             seed,
             bots,
-        },
-    )
+        })
 }
 
 /// One person, by their place.
@@ -185,7 +187,8 @@ impl Plan {
             "q2" => Answer::of_choices(vec![choice(0), choice(1 + drawn % 2)]),
             "q3" => number(0),
             "q4" => {
-                let point = |of: u64| Answer::of_choices(vec![option_key(if of.is_multiple_of(2) { "1" } else { "2" })]);
+                let point =
+                    |of: u64| Answer::of_choices(vec![option_key(if of.is_multiple_of(2) { "1" } else { "2" })]);
                 let zaal = (drawn % 13 > 0).then(|| part("zaal", point(drawn / 2)));
                 parts(std::iter::once(part("eten", point(drawn))).chain(zaal).collect())
             }
