@@ -24,6 +24,7 @@ mod model;
 mod number;
 mod operator;
 mod phone;
+mod privacy;
 mod process;
 mod repeat;
 mod safety;

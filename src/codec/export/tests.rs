@@ -5,7 +5,7 @@ use crate::domain::answer::Answer;
 use crate::domain::deck::{ChoiceOption, Inline, Kind, Layout, Slide};
 use crate::domain::ids::Language;
 use crate::domain::ids::OptionKey;
-use crate::domain::published::{Course, publish};
+use crate::domain::published::{Intake, publish};
 use crate::domain::results::{Cell, Results};
 use crate::domain::tally::Total;
 
@@ -154,7 +154,7 @@ fn results(words: &str) -> Results {
 }
 
 fn published(results: Results) -> Published {
-    publish(results, &editions().original, Privacy::DEFAULT, Course::Over)
+    publish(results, &editions().original, Privacy::DEFAULT, Intake::Closed)
 }
 
 fn file(format: Format, words: &str, options: Options) -> File {

@@ -23,7 +23,8 @@ use crate::domain::fact::Link;
 use crate::domain::ids::{Moment, SessionId};
 use crate::domain::limits::RESUME_MS;
 use crate::domain::privacy::Privacy;
-use crate::domain::published::Published;
+use crate::domain::published::{Column, Published};
+use crate::domain::results::QuestionResult;
 use crate::hub::{Report, Room, SessionCard, now};
 use crate::web::organised;
 use crate::web::pages::control::Outcome;
@@ -65,6 +66,10 @@ struct SessionPage {
     aside: Option<String>,
     asked: Vec<AskedRow>,
     files: Vec<FileRow>,
+    /// What attendees were promised, as a sentence.
+    promise: String,
+    /// The questions that are not in the rows, each with the reason.
+    withheld: Vec<String>,
     /// Why the last command was refused.
     notice: Option<String>,
 }
@@ -196,6 +201,8 @@ async fn gather(
         aside: aside(&report.published, tongue),
         asked: asked(&report, tongue),
         files: files(&id, report.privacy, tongue),
+        promise: promise(report.privacy, tongue),
+        withheld: withheld(&report, tongue),
         notice: outcome.sentence(tongue),
     })
 }
@@ -278,6 +285,25 @@ fn asked(report: &Report, tongue: Tongue) -> Vec<AskedRow> {
         }
     };
     findings.questions.into_iter().map(row).collect()
+}
+
+fn promise(privacy: Privacy, tongue: Tongue) -> String {
+    let [mode, is] = ["", "-is"].map(|end| tongue.say(&format!("privacy-mode-{}{end}", privacy.mode.word())));
+    tongue.say_with("privacy-of-session", &[("mode", mode.as_str().into()), ("is", is.as_str().into())])
+}
+
+/// Of questions that were asked; none in a session without rows.
+fn withheld(report: &Report, tongue: Tongue) -> Vec<String> {
+    let asked = report.published.questions().iter().enumerate().filter(|(_, result)| result.opened_at.is_some());
+    let reason = |(index, result): (usize, &QuestionResult)| match report.published.column(index) {
+        Column::Withheld(why) => {
+            let number = report.editions.original.question_number(&result.question)? as u32;
+            let key = format!("privacy-withheld-{}", why.word().replace('_', "-"));
+            Some(tongue.say_with(&key, &[("n", number.into()), ("floor", report.privacy.floor.into())]))
+        }
+        Column::InRows | Column::Segments => None,
+    };
+    asked.filter_map(reason).filter(|_| report.privacy.has_rows()).collect()
 }
 
 fn files(id: &SessionId, privacy: Privacy, tongue: Tongue) -> Vec<FileRow> {
