@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use peil::domain::fact::Recorded;
 use peil::domain::ids::Moment;
+use peil::domain::results::Forgotten;
 use peil::journal::{Journal, JournalFailure, Sealed};
 use rusqlite::Connection;
 
@@ -83,7 +84,7 @@ async fn a_cleaning_that_was_cut_short_is_finished_at_the_next_opening() {
     drop(other);
     assert!(bench.holds(&voter(3).0), "the plants must be there to be missed");
     let kept = bench.open().sessions().await.unwrap();
-    assert_eq!(kept[0].sealed, Some(Sealed { ended_at: Moment(7), participants: 0, answers: 0 }));
+    assert_eq!(kept[0].sealed, Some(Sealed { ended_at: Moment(7), participants: 0, answers: 0, forgotten: Forgotten::default() }));
     for bytes in planted() {
         assert!(!bench.holds(&bytes), "{}", String::from_utf8_lossy(&bytes));
     }
