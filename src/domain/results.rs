@@ -6,7 +6,7 @@ mod forgetting;
 mod kept;
 
 pub use forgetting::{Forgettable, Forgotten, Holding};
-pub use kept::{Kept, Said};
+pub use kept::{Gathered, Kept, Said};
 
 use super::answer::Answer;
 use super::deck::Question;

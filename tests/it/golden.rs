@@ -10,6 +10,7 @@ use peil::codec::record;
 use peil::domain::answer::Answer;
 use peil::domain::fact::{Fact, Link};
 use peil::domain::ids::{Moment, VoterId};
+use peil::domain::privacy::Privacy;
 use peil::domain::results::{AskResult, Cell, Forgotten, Results};
 use peil::domain::session::{Session, Step};
 use peil::journal::sqlite::SqliteJournal;
@@ -42,7 +43,9 @@ fn restored(sql: &str) -> (TempDir, SqliteJournal) {
 }
 
 fn golden_charter() -> Charter {
-    Charter { key: [0xab; 32], ..charter("golden", 1_763_712_000_000) }
+    // It was promised nothing, and keeps everything until somebody deletes it.
+    let privacy = Privacy { texts_days: None, rows_days: None, ..Privacy::DEFAULT };
+    Charter { key: [0xab; 32], privacy, ..charter("golden", 1_763_712_000_000) }
 }
 
 /// Results as a person would write them down: a line a question, a line a row.
