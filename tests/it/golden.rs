@@ -284,7 +284,8 @@ async fn a_sealed_session_of_version_1_is_read_back_whole() {
         ]
     );
     let kept = journal.sessions().await.unwrap();
-    let sealed = Sealed { ended_at: Moment(1_763_712_052_000), participants: 3, answers: 3, forgotten: Forgotten::default() };
+    let sealed =
+        Sealed { ended_at: Moment(1_763_712_052_000), participants: 3, answers: 3, forgotten: Forgotten::default() };
     assert_eq!(kept[0].sealed, Some(sealed));
 }
 

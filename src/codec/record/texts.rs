@@ -24,7 +24,7 @@ impl TextRow {
     pub fn new(text: &TextResult) -> Self {
         Self {
             name: text.name.to_string(),
-            part: text.part.iter().map(OptionKey::as_str).collect::<Vec<_>>().join("."),
+            part: part_word(&text.part),
             text: text.text.clone(),
             count: text.count,
             state: text.state.word().to_owned(),
@@ -59,7 +59,7 @@ pub struct SaidRow {
 impl SaidRow {
     pub fn new(said: &Said) -> Self {
         Self {
-            part: said.part.iter().map(OptionKey::as_str).collect::<Vec<_>>().join("."),
+            part: part_word(&said.part),
             text: said.text.clone(),
             count: said.count,
             state: said.state.word().to_owned(),
@@ -71,9 +71,8 @@ impl SaidRow {
     /// # Errors
     /// When a column holds nothing of ours.
     pub fn said(self) -> Result<Said, RecordFailure> {
-        let keys = self.part.split('.').filter(|key| !key.is_empty());
         Ok(Said {
-            part: keys.map(OptionKey::parse).collect::<Option<_>>().ok_or_else(|| lacks("part"))?,
+            part: part_of(&self.part).ok_or_else(|| lacks("part"))?,
             state: [TextState::Waiting, TextState::Shown, TextState::Hidden]
                 .into_iter()
                 .find(|state| state.word() == self.state)
@@ -87,6 +86,15 @@ impl SaidRow {
             recoded: self.recoded,
         })
     }
+}
+
+/// The path to a part, with points between; empty of the question itself.
+pub fn part_word(part: &[OptionKey]) -> String {
+    part.iter().map(OptionKey::as_str).collect::<Vec<_>>().join(".")
+}
+
+pub fn part_of(word: &str) -> Option<Vec<OptionKey>> {
+    word.split('.').filter(|key| !key.is_empty()).map(OptionKey::parse).collect()
 }
 
 fn lacks(column: &'static str) -> RecordFailure {

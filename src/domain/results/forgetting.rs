@@ -105,6 +105,7 @@ impl Results {
             }
             let Some(kept) = &mut question.kept else { continue };
             kept.said.clear();
+            kept.gathered.clear();
             let write_in = deck
                 .and_then(|deck| deck.question(&question.question))
                 .and_then(|asked| asked.options.iter().position(|option| option.write_in));

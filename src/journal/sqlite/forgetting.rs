@@ -12,14 +12,15 @@ use super::charter;
 use super::file::{SessionFile, is_sealed};
 use super::results::{self, odd};
 use super::trouble::Trouble;
-use crate::codec::record::SaidRow;
+use crate::codec::record::{SaidRow, part_of, part_word};
 use crate::domain::ids::Moment;
-use crate::domain::results::{Forgettable, Forgotten, Kept, Recount, Results, Said};
+use crate::domain::results::{Forgettable, Forgotten, Gathered, Kept, Recount, Results};
 use crate::journal::{self, JournalFailure};
 
 /// What results are kept in, those that name others first.
-const TABLES: [&str; 8] = [
+const TABLES: [&str; 9] = [
     "result_said",
+    "result_gathered",
     "result_figure",
     "result_kept",
     "result_cell",
@@ -94,9 +95,11 @@ fn write_kept(transaction: &Transaction, results: &Results) -> Result<(), Troubl
     let mut insert_figure = transaction
         .prepare("INSERT INTO result_figure (question, kind, position, label, count) VALUES (?1, ?2, ?3, ?4, ?5)")?;
     let mut insert_said = transaction.prepare(
-        "INSERT INTO result_said (question, position, part, text, count, state, option, recoded) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO result_said (question, position, part, text, count, state, option, recoded, counts_with) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?;
+    let mut insert_gathered = transaction
+        .prepare("INSERT INTO result_gathered (question, position, part, text, people) VALUES (?1, ?2, ?3, ?4, ?5)")?;
     for (index, question) in (0_u32..).zip(&results.questions) {
         let Some(kept) = &question.kept else { continue };
         insert.execute(params![index, kept.right, kept.recount.is_some()])?;
@@ -110,9 +113,14 @@ fn write_kept(transaction: &Transaction, results: &Results) -> Result<(), Troubl
         for (position, (label, count)) in (0_u32..).zip(recount.flat_map(|recount| &recount.made)) {
             insert_figure.execute(params![index, "made", position, label, count])?;
         }
-        for (position, said) in (0_u32..).zip(&kept.said) {
+        for (position, said) in kept.said.iter().enumerate() {
             let SaidRow { part, text, count, state, option, recoded } = SaidRow::new(said);
-            insert_said.execute(params![index, position, part, text, count, state, option, recoded])?;
+            let counts_with = kept.gathered.iter().position(|gathered| gathered.said.contains(&position));
+            let (position, counts_with) = (position as u32, counts_with.map(|place| place as u32));
+            insert_said.execute(params![index, position, part, text, count, state, option, recoded, counts_with])?;
+        }
+        for (position, Gathered { part, text, people, .. }) in (0_u32..).zip(&kept.gathered) {
+            insert_gathered.execute(params![index, position, part_word(part), text, people])?;
         }
     }
     Ok(())
@@ -128,8 +136,8 @@ pub fn read_kept(connection: &Connection) -> Result<HashMap<u32, Kept>, Trouble>
         kept.insert(row.get(0)?, Kept { recount, right: row.get(1)?, ..Kept::default() });
     }
     let lost = || odd("figure of a question");
-    let mut select =
-        connection.prepare("SELECT question, kind, label, count FROM result_figure ORDER BY question, kind, position")?;
+    let mut select = connection
+        .prepare("SELECT question, kind, label, count FROM result_figure ORDER BY question, kind, position")?;
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
         let one: &mut Kept = kept.get_mut(&row.get(0)?).ok_or_else(lost)?;
@@ -141,19 +149,31 @@ pub fn read_kept(connection: &Connection) -> Result<HashMap<u32, Kept>, Trouble>
             _ => return Err(lost()),
         }
     }
-    for (question, said) in read_said(connection)? {
-        kept.get_mut(&question).ok_or_else(lost)?.said.push(said);
-    }
+    read_gathered(connection, &mut kept)?;
+    read_said(connection, &mut kept)?;
     Ok(kept)
 }
 
-fn read_said(connection: &Connection) -> Result<Vec<(u32, Said)>, Trouble> {
+fn read_gathered(connection: &Connection, kept: &mut HashMap<u32, Kept>) -> Result<(), Trouble> {
+    let mut select =
+        connection.prepare("SELECT question, part, text, people FROM result_gathered ORDER BY question, position")?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        let part = part_of(&row.get::<_, String>(1)?).ok_or_else(|| odd("part"))?;
+        let gathered = Gathered { part, text: row.get(2)?, people: row.get(3)?, said: Vec::new() };
+        kept.get_mut(&row.get(0)?).ok_or_else(|| odd("question"))?.gathered.push(gathered);
+    }
+    Ok(())
+}
+
+fn read_said(connection: &Connection, kept: &mut HashMap<u32, Kept>) -> Result<(), Trouble> {
     let mut select = connection.prepare(
-        "SELECT question, part, text, count, state, option, recoded FROM result_said ORDER BY question, position",
+        "SELECT question, part, text, count, state, option, recoded, counts_with FROM result_said \
+         ORDER BY question, position",
     )?;
     let mut rows = select.query([])?;
-    let mut found = Vec::new();
     while let Some(row) = rows.next()? {
+        let kept = kept.get_mut(&row.get(0)?).ok_or_else(|| odd("question"))?;
         let said = SaidRow {
             part: row.get(1)?,
             text: row.get(2)?,
@@ -162,7 +182,11 @@ fn read_said(connection: &Connection) -> Result<Vec<(u32, Said)>, Trouble> {
             option: row.get(5)?,
             recoded: row.get(6)?,
         };
-        found.push((row.get(0)?, said.said()?));
+        if let Some(place) = row.get::<_, Option<u32>>(7)? {
+            let gathered = kept.gathered.get_mut(place as usize).ok_or_else(|| odd("text"))?;
+            gathered.said.push(kept.said.len());
+        }
+        kept.said.push(said.said()?);
     }
-    Ok(found)
+    Ok(())
 }

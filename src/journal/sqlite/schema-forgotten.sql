@@ -35,5 +35,17 @@ CREATE TABLE result_said (
     state    TEXT NOT NULL,
     option   TEXT,
     recoded  TEXT,
+    -- The place in `result_gathered` of what it counts with; empty when it was hidden.
+    counts_with INTEGER,
+    PRIMARY KEY (question, position)
+) STRICT, WITHOUT ROWID;
+
+-- The same by what it counts as, with how many people gave that.
+CREATE TABLE result_gathered (
+    question INTEGER NOT NULL REFERENCES result_kept (question),
+    position INTEGER NOT NULL,
+    part     TEXT NOT NULL,
+    text     TEXT NOT NULL,
+    people   INTEGER NOT NULL,
     PRIMARY KEY (question, position)
 ) STRICT, WITHOUT ROWID;

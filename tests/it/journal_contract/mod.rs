@@ -25,11 +25,13 @@ mod bench;
 mod facts;
 mod files;
 mod forgetting;
+mod gone;
 mod keeping;
 mod kill;
 mod sessions;
 mod storage;
 mod traces;
+mod worded;
 
 /// Nothing in here may hang.
 async fn bounded(check: impl Future<Output = ()>) {
