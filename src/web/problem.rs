@@ -35,6 +35,9 @@ impl Problem {
     pub const UNREADABLE: Self = Self::new(StatusCode::BAD_REQUEST, "unreadable");
     pub const FAILED: Self = Self::new(StatusCode::INTERNAL_SERVER_ERROR, "failed");
     pub const ROOM_STOPPED: Self = Self::new(StatusCode::SERVICE_UNAVAILABLE, "room-stopped");
+    /// Only what is over for good can be deleted in part.
+    pub const NOT_SEALED: Self = Self::new(StatusCode::CONFLICT, "not-sealed");
+    pub const NO_SUCH_RECEIPT: Self = Self::new(StatusCode::NOT_FOUND, "no-such-receipt");
     /// Too many come at once.
     pub const CROWDED: Self = Self::new(StatusCode::SERVICE_UNAVAILABLE, "crowded");
 
@@ -105,6 +108,9 @@ impl From<HubFailure> for Problem {
     fn from(failure: HubFailure) -> Self {
         if let HubFailure::NoSuchSession(_) = failure {
             return Self::NO_SUCH_SESSION;
+        }
+        if failure.is_too_early() {
+            return Self::NOT_SEALED;
         }
         tracing::error!(%failure, "a request failed");
         Self::FAILED

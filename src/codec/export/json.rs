@@ -31,6 +31,12 @@ struct Whole<'a> {
     languages: Vec<&'a str>,
     started_at: String,
     ended_at: Option<String>,
+    /// When words that people wrote were deleted: they are empty where they stood.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    texts_deleted_at: Option<String>,
+    /// When single answers were deleted: there are no rows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rows_deleted_at: Option<String>,
     /// Without those set aside, as every total.
     participants: u32,
     questions: Vec<OneQuestion<'a>>,
@@ -163,6 +169,8 @@ pub(super) fn write(about: &About, editions: &Editions, results: &Results) -> Ve
         languages: editions.languages().map(|language| language.as_str()).collect(),
         started_at: iso(about.started_at),
         ended_at: about.ended_at.map(iso),
+        texts_deleted_at: results.forgotten.texts.map(iso),
+        rows_deleted_at: results.forgotten.rows.map(iso),
         participants: results.participants(),
         questions: (0..)
             .zip(&results.questions)
@@ -230,7 +238,7 @@ fn one_text(text: &TextResult) -> OneText<'_> {
 /// The counts after recoding, by name and, of what was made of texts, by its words.
 fn recount(editions: &Editions, results: &Results, index: usize) -> Option<BTreeMap<String, u32>> {
     let question = editions.original.question(&results.questions[index].question)?;
-    let recount = results.recount(index, question)?;
+    let recount = results.kept(index, question).recount.clone()?;
     let options = question.options.iter().map(|option| option.key.to_string());
     // Words may be a name too.
     let made = recount.made.into_iter().map(|(words, count)| (format!("“{words}”"), count));

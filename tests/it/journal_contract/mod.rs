@@ -31,7 +31,7 @@ mod kill;
 mod sessions;
 mod storage;
 mod traces;
-mod worded;
+pub mod worded;
 
 /// Nothing in here may hang.
 async fn bounded(check: impl Future<Output = ()>) {

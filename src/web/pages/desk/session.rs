@@ -21,11 +21,11 @@ use crate::codec::qr;
 use crate::codec::view::kinds;
 use crate::codec::wire::CommandText;
 use crate::codec::words::Tongue;
-use crate::domain::deck::Question;
+use crate::domain::deck::{Kind, Question};
 use crate::domain::fact::Link;
 use crate::domain::ids::{Moment, SessionId};
 use crate::domain::limits::RESUME_MS;
-use crate::domain::results::{Cell, Results, is_set_aside};
+use crate::domain::results::{Cell, Forgettable, Results, is_set_aside};
 use crate::domain::tally::Tally;
 use crate::hub::{Report, Room, SessionCard, now};
 use crate::web::organised;
@@ -56,6 +56,8 @@ struct SessionPage {
     /// Until when a form can be filled in after the end, as a sentence.
     late: Option<String>,
     sealed: bool,
+    /// When what goes, a sentence each.
+    keeping: Vec<String>,
     invitation: Option<Invitation>,
     links: Vec<PresenterLink>,
     address: Option<AddressForm>,
@@ -206,6 +208,7 @@ async fn gather(
         resume: resume_until(&card, tongue),
         late: late.map(|until| said_date("desk-late", until, tongue)),
         sealed: card.sealed,
+        keeping: keeping(&card, tongue),
         invitation,
         links,
         address: AddressForm::of(app, tongue).filter(|_| running),
@@ -222,6 +225,27 @@ async fn gather(
 
 pub(super) fn said_date(key: &str, at: Moment, tongue: Tongue) -> String {
     tongue.say_with(key, &[("date", dates::date_and_time(at, tongue).as_str().into())])
+}
+
+/// When texts and single answers go, or went.
+fn keeping(card: &SessionCard, tongue: Tongue) -> Vec<String> {
+    let said = |what: Forgettable| {
+        let dated = |end: &str, at| said_date_only(&format!("keeping-{}-{end}", what.word()), at, tongue);
+        let goes_at = card.ended_at.and_then(|ended_at| card.privacy.goes_at(what, ended_at));
+        match (card.forgotten.of(what), goes_at, card.privacy.days(what)) {
+            (Some(at), _, _) => dated("gone", at),
+            (None, Some(at), _) => dated("go", at),
+            (None, None, Some(days)) => {
+                tongue.say_with(&format!("keeping-{}-days", what.word()), &[("days", days.into())])
+            }
+            (None, None, None) => tongue.say(&format!("keeping-{}-stay", what.word())),
+        }
+    };
+    Forgettable::ALL.into_iter().map(said).chain([tongue.say("keeping-totals-stay")]).collect()
+}
+
+fn said_date_only(key: &str, at: Moment, tongue: Tongue) -> String {
+    tongue.say_with(key, &[("date", dates::date(at, tongue).as_str().into())])
 }
 
 fn resume_until(card: &SessionCard, tongue: Tongue) -> Option<String> {
@@ -293,7 +317,12 @@ fn asked(report: &Report, tongue: Tongue) -> Vec<AskedRow> {
             let (_, slide) = deck.slide(&result.question)?;
             let question = slide.question.as_ref()?;
             let hidden = (deck.show_from_of(question) > 1 && result.answered < deck.show_from_of(question))
-                .then(|| tongue.say_with("desk-outcome-hidden", &[("n", deck.show_from_of(question).into())]));
+                .then(|| tongue.say_with("desk-outcome-hidden", &[("n", deck.show_from_of(question).into())]))
+                .or_else(|| {
+                    let is_words = matches!(question.kind, Kind::Open { .. } | Kind::Words { .. });
+                    let gone = report.results.forgotten.texts.filter(|_| is_words)?;
+                    Some(said_date_only("keeping-texts-gone", gone, tongue))
+                });
             let (bars, notes) = if hidden.is_none() {
                 (outcome::bars(&report.results, index, question, tongue), outcome::notes(result, question, tongue))
             } else {
@@ -342,6 +371,10 @@ fn asked(report: &Report, tongue: Tongue) -> Vec<AskedRow> {
 
 /// What was said to one question, counted again from the rows: a sealed session keeps no tallies.
 fn tally(results: &Results, column: usize, question: &Question) -> Tally {
+    if results.forgotten.rows.is_some() {
+        let result = &results.questions[column];
+        return Tally::of_totals(question, result.answered, &result.totals);
+    }
     let mut tally = Tally::new(question);
     for row in results.rows.iter().filter(|row| !is_set_aside(row)) {
         if let Some(Cell::Answered { answer, .. }) = row.get(column) {

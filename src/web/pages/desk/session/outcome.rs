@@ -2,15 +2,12 @@
 //!
 //! Never draws a text that was hidden.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::BarRow;
 use crate::codec::svg;
 use crate::codec::words::Tongue;
 use crate::domain::chart::{incomplete, percent, permille};
 use crate::domain::deck::{Kind, Question};
-use crate::domain::results::{Cell, QuestionResult, Results};
-use crate::domain::session::{TextState, entry_name};
+use crate::domain::results::{QuestionResult, Results};
 
 /// Words with a bar of their own: what fits in a page of a report.
 const WORDS_MAX: usize = 20;
@@ -27,7 +24,7 @@ pub(super) fn bars(results: &Results, index: usize, question: &Question, tongue:
         let total = result.totals.iter().find(|total| total.value.as_deref() == Some(key));
         total.map_or(0, |total| total.count)
     };
-    let recount = results.recount(index, question);
+    let recount = results.kept(index, question).recount.clone();
     let of_deck = question.options.iter().enumerate().map(|(place, option)| {
         let before = count_of(option.key.as_str());
         let after = recount.as_ref().map_or(before, |recount| recount.counts[place]);
@@ -57,29 +54,10 @@ pub(super) fn notes(result: &QuestionResult, question: &Question, tongue: Tongue
 
 /// The words that most people gave, merged ones together.
 fn words(results: &Results, index: usize, question: &Question, tongue: Tongue) -> Vec<BarRow> {
-    let result = &results.questions[index];
-    let mut people = BTreeMap::<String, (String, u32)>::new();
-    for row in &results.rows {
-        let Some(Cell::Answered { answer, .. }) = row.get(index) else { continue };
-        let mut given = BTreeSet::new();
-        for line in answer.text.iter().flat_map(|text| text.lines()) {
-            let name = entry_name(question, "", line);
-            let sorted = result.texts.iter().find(|text| text.name == name);
-            if sorted.is_some_and(|text| text.state == TextState::Hidden) {
-                continue;
-            }
-            let label = sorted.map_or(line, |text| text.recoded.as_deref().unwrap_or(&text.text));
-            let key = entry_name(question, "", label).to_string();
-            // Who gave both of what was merged gave it once.
-            if given.insert(key.clone()) {
-                people.entry(key).or_insert_with(|| (label.to_owned(), 0)).1 += 1;
-            }
-        }
-    }
-    let mut words: Vec<(String, u32)> = people.into_values().collect();
-    words.sort_by(|(one, ones), (other, others)| others.cmp(ones).then_with(|| one.cmp(other)));
-    words.truncate(WORDS_MAX);
-    words.into_iter().map(|(text, count)| row(text, count, result.answered, None, tongue)).collect()
+    let kept = results.kept(index, question);
+    let words = kept.gathered.iter().take(WORDS_MAX);
+    let answered = results.questions[index].answered;
+    words.map(|word| row(word.text.clone(), word.people, answered, None, tongue)).collect()
 }
 
 fn row(text: String, count: u32, answered: u32, before: Option<String>, tongue: Tongue) -> BarRow {
