@@ -27,6 +27,7 @@ mod phone;
 mod privacy;
 mod process;
 mod repeat;
+mod retention;
 mod safety;
 mod serving;
 mod several;
