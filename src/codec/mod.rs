@@ -9,6 +9,7 @@ pub mod private;
 pub mod qr;
 pub mod record;
 pub mod shuffled;
+pub mod statistics;
 pub mod svg;
 pub mod text;
 pub mod view;

@@ -15,3 +15,4 @@ pub mod results;
 pub mod session;
 pub mod sign;
 pub mod tally;
+pub mod together;
