@@ -13,6 +13,7 @@ pub mod shuffled;
 pub mod statistics;
 pub mod svg;
 pub mod text;
+pub mod together;
 pub mod view;
 pub mod wire;
 pub mod words;

@@ -89,16 +89,26 @@ impl Axis {
         self.stand(names, answer.number)
     }
 
-    /// The same of an answer whose texts count already as they were recoded, to the question as it counts then.
-    pub(in crate::domain) fn take_counted(&mut self, counted: &Question, own: usize, answer: &Answer) -> Option<Said> {
-        let name = |key: &OptionKey| {
-            let place = counted.options.iter().position(|option| option.key == *key);
-            match place.filter(|place| *place >= own) {
-                Some(place) => Name::Made(counted.options[place].text.clone()),
-                None => Name::Option(key.clone()),
-            }
-        };
-        self.stand(answer.choices.iter().map(name).collect(), answer.number)
+    /// What an answer is called whose texts count already as they were recoded: behind the answers of the deck, which are
+    /// `own` many, stand those that were made of texts.
+    fn counted_name(counted: &Question, own: usize, key: &OptionKey) -> Name {
+        match counted.options.iter().position(|option| option.key == *key).filter(|place| *place >= own) {
+            Some(place) => Name::Made(counted.options[place].text.clone()),
+            None => Name::Option(key.clone()),
+        }
+    }
+
+    /// Gives what was made of texts its place, in the question's own order.
+    pub(super) fn know(&mut self, counted: &Question, own: usize) {
+        for option in counted.options.iter().skip(own) {
+            self.place(Name::Made(option.text.clone()));
+        }
+    }
+
+    /// Where an answer falls whose texts count already as they were recoded.
+    pub(super) fn take_counted(&mut self, counted: &Question, own: usize, answer: &Answer) -> Option<Said> {
+        let names = answer.choices.iter().map(|key| Self::counted_name(counted, own, key)).collect();
+        self.stand(names, answer.number)
     }
 
     fn stand(&mut self, mut names: Vec<Name>, number: Option<Decimal>) -> Option<Said> {

@@ -6,6 +6,7 @@
 
 mod again;
 mod axis;
+mod live;
 mod offers;
 mod small;
 
@@ -16,7 +17,7 @@ pub use offers::{Offer, can_stand, offers};
 use super::answer::Answer;
 use super::chart::percent;
 use super::deck::{Deck, Question};
-use super::ids::SlideKey;
+use super::ids::{Moment, SlideKey};
 use super::privacy::Privacy;
 use super::results::{Cell, QuestionResult, Results, is_set_aside};
 
@@ -58,7 +59,9 @@ pub enum Unfit {
     TwoSegments,
     /// This one was never opened.
     NotAsked(SlideKey),
-    /// Fewer answered both than the deck, or a group, asks for.
+    /// Groups are told apart only when no answer can come any more: two tables would tell who came in between.
+    StillRunning,
+    /// Fewer answered both than the deck asks for.
     TooFew(u32),
     /// A group would be so small that single people could be known.
     SmallGroups(u32),
@@ -67,12 +70,15 @@ pub enum Unfit {
 }
 
 impl Together {
+    /// `ended_at` is when the session was over, if it is.
+    ///
     /// # Errors
     /// Why they are not laid together.
     pub fn of(
         results: &Results,
         deck: &Deck,
         privacy: Privacy,
+        ended_at: Option<Moment>,
         first: &SlideKey,
         second: &SlideKey,
     ) -> Result<Self, Unfit> {
@@ -86,6 +92,9 @@ impl Together {
         let (asked, then) = (before.question, after.question);
         if asked.segment && then.segment {
             return Err(Unfit::TwoSegments);
+        }
+        if (asked.segment || then.segment) && ended_at.is_none() {
+            return Err(Unfit::StillRunning);
         }
         let alike = is_again((first, asked), (second, then));
         let mut axes = Axes::of(first, asked, second, then, alike)?;
@@ -106,7 +115,8 @@ impl Together {
             rows.push((one, other));
         }
         if asked.segment || then.segment {
-            small::merge(&mut axes, &mut rows, asked.segment, privacy.floor)?;
+            let own = if asked.segment { asked.options.len() } else { then.options.len() };
+            small::merge(&mut axes, &mut rows, asked.segment, own, privacy.floor)?;
         }
         let together = Self::count(axes, &rows);
         let from = deck.show_from_of(asked).max(deck.show_from_of(then));
@@ -115,7 +125,7 @@ impl Together {
     }
 
     /// Counts who said what, once every answer has its place.
-    pub(in crate::domain) fn count(axes: Axes, rows: &[(Option<Said>, Option<Said>)]) -> Self {
+    fn count(axes: Axes, rows: &[(Option<Said>, Option<Said>)]) -> Self {
         let alike = axes.is_shared();
         let (first, second) = axes.both();
         let (height, width) = (first.categories.len(), second.categories.len());
@@ -173,7 +183,7 @@ impl Together {
 
 /// The two sides of a table, which are one where the same question was asked twice.
 #[derive(Clone, Debug)]
-pub(in crate::domain) struct Axes {
+struct Axes {
     pub first: Axis,
     second: Option<Axis>,
     /// What the second is called where it shares the categories of the first.

@@ -6,6 +6,8 @@ use crate::domain::privacy::Mode;
 use crate::domain::results::TextResult;
 use crate::domain::session::{TextState, entry_name};
 
+const ENDED: Option<Moment> = Some(Moment(1));
+
 fn key(text: &str) -> SlideKey {
     SlideKey::parse(text).unwrap()
 }
@@ -88,8 +90,9 @@ fn results(deck: &Deck, rows: &[(u32, &str)]) -> Results {
         totals: Vec::new(),
         asks: Vec::new(),
         texts: Vec::new(),
+        kept: None,
     });
-    Results { questions: questions.collect(), rows: cells }
+    Results { questions: questions.collect(), rows: cells, people: None }
 }
 
 fn twice(kind: Kind, letters: &str) -> Deck {
@@ -98,7 +101,7 @@ fn twice(kind: Kind, letters: &str) -> Deck {
 }
 
 fn together(deck: &Deck, rows: &[(u32, &str)]) -> Result<Together, Unfit> {
-    Together::of(&results(deck, rows), deck, Privacy::DEFAULT, &key("p"), &key("q"))
+    Together::of(&results(deck, rows), deck, Privacy::DEFAULT, ENDED, &key("p"), &key("q"))
 }
 
 #[test]
@@ -188,7 +191,7 @@ fn a_text_counts_as_what_it_was_recoded_to_both_times() {
         };
         results.questions[place].texts = vec![text("thuis", None, "thuis"), text("aa", Some("a"), "a")];
     }
-    let one = Together::of(&results, &deck, Privacy::DEFAULT, &key("p"), &key("q")).unwrap();
+    let one = Together::of(&results, &deck, Privacy::DEFAULT, ENDED, &key("p"), &key("q")).unwrap();
     let names: Vec<_> = one.first.categories.iter().map(|category| category.name.clone()).collect();
     let of = |letter: &str| Name::Option(option(letter));
     assert_eq!(names, [of("a"), of("b"), of("w"), Name::Made("thuis".to_owned())]);
@@ -200,7 +203,7 @@ fn what_was_promised_or_cannot_be_is_refused() {
     let mut pair = twice(Kind::ChooseOne, "ab");
     let rows = [(3, "a b")];
     let as_if = |deck: &Deck, privacy, first: &str, second: &str| {
-        Together::of(&results(deck, &rows), deck, privacy, &key(first), &key(second)).unwrap_err()
+        Together::of(&results(deck, &rows), deck, privacy, ENDED, &key(first), &key(second)).unwrap_err()
     };
     let confidential = Privacy { mode: Mode::Confidential, ..Privacy::DEFAULT };
     assert_eq!(as_if(&pair, confidential, "p", "q"), Unfit::Confidential);
@@ -218,10 +221,10 @@ fn what_was_promised_or_cannot_be_is_refused() {
     let pair = twice(Kind::ChooseOne, "ab");
     let mut gone = results(&pair, &rows);
     gone.rows.clear();
-    let refused = Together::of(&gone, &pair, Privacy::DEFAULT, &key("p"), &key("q"));
+    let refused = Together::of(&gone, &pair, Privacy::DEFAULT, ENDED, &key("p"), &key("q"));
     assert_eq!(refused, Err(Unfit::RowsGone));
     gone.questions[1].opened_at = None;
-    let refused = Together::of(&gone, &pair, Privacy::DEFAULT, &key("p"), &key("q"));
+    let refused = Together::of(&gone, &pair, Privacy::DEFAULT, ENDED, &key("p"), &key("q"));
     assert_eq!(refused, Err(Unfit::NotAsked(key("q"))));
 }
 
@@ -241,7 +244,24 @@ fn a_group_of_fewer_than_five_in_the_room_or_in_the_table_goes_into_the_rest() {
     assert_eq!(split(&[(9, "a d"), (6, "b d"), (2, "c e"), (4, "c -")]).unwrap(), [(of("a"), 9), (Name::Rest, 8)]);
     assert_eq!(split(&[(9, "a d"), (4, "b d"), (1, "c e")]).unwrap(), [(of("a"), 9), (Name::Rest, 5)]);
     assert_eq!(split(&[(2, "a d"), (1, "b d"), (1, "c e")]), Err(Unfit::SmallGroups(5)));
+    // Two kept silent about their group: 20 who answered less 9 and 9 would tell what they said.
+    assert_eq!(split(&[(9, "a d"), (9, "b d"), (2, "- e")]).unwrap(), [(of("a"), 9), (Name::Rest, 11)]);
     assert_eq!(split(&[(9, "a d"), (3, "b -"), (6, "c e")]).unwrap(), [(of("a"), 9), (Name::Rest, 6)]);
+}
+
+#[test]
+fn groups_that_were_merged_before_stay_merged_and_what_is_in_them_has_no_row() {
+    let of = |letter: &str| Name::Option(option(letter));
+    assert_eq!(split(&[(9, "a d"), (5, "z e")]).unwrap(), [(of("a"), 9), (Name::Rest, 5)]);
+    assert_eq!(split(&[(9, "a d"), (4, "z e"), (1, "z -")]).unwrap(), [(Name::Rest, 13)]);
+}
+
+#[test]
+fn groups_are_told_apart_only_when_no_answer_can_come_any_more() {
+    let groups = Question { segment: true, ..question(Kind::ChooseOne, "abc") };
+    let deck = deck(vec![("p", groups), ("q", question(Kind::ChooseOne, "de"))]);
+    let running = Together::of(&results(&deck, &[(9, "a d")]), &deck, Privacy::DEFAULT, None, &key("p"), &key("q"));
+    assert_eq!(running, Err(Unfit::StillRunning));
 }
 
 #[test]

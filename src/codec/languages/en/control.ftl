@@ -17,11 +17,15 @@ control-phase-open = open for { $clock }
 control-phase-closed = closed
 control-phase-revealed = result on the screen
 control-phase-solved = right answer on the screen
+control-phase-moved = movement on the screen
 control-private = Only for you, not on the screen yet
 control-private-live = Everybody sees this while voting
 control-before = first { $figures }
 control-public = As it stands on the screen
 control-public-solved = This is on the screen, with the right answer
+control-public-moved = The screen shows how the room moved
+control-moved = Show how the room moved
+control-unmoved = Back to the result
 control-show-from = { $n ->
     [one] The result stays hidden until { $n } person has answered.
    *[other] The result stays hidden until { $n } people have answered.
@@ -48,6 +52,7 @@ control-undo = Undo
 control-undo-close = Question { $n } closed.
 control-undo-reveal = Result of question { $n } shown.
 control-undo-solve = Right answer to question { $n } shown.
+control-undo-moved = Movement at question { $n } shown.
 control-left-open = Question { $n } is still open.
 control-close-it = Close question { $n }
 
@@ -101,6 +106,7 @@ control-slide-open = open
 control-slide-closed = closed
 control-slide-revealed = result shown
 control-slide-solved = right answer shown
+control-slide-moved = movement shown
 control-untitled = Without a title
 
 control-session = This session

@@ -17,11 +17,15 @@ control-phase-open = al { $clock } open
 control-phase-closed = dicht
 control-phase-revealed = uitslag op het scherm
 control-phase-solved = goed antwoord op het scherm
+control-phase-moved = verschuiving op het scherm
 control-private = Alleen voor u, nog niet op het scherm
 control-private-live = Dit ziet iedereen al tijdens het stemmen
 control-before = eerst { $figures }
 control-public = Zo staat het op het scherm
 control-public-solved = Zo staat het op het scherm, met het goede antwoord
+control-public-moved = Het scherm laat zien hoe de zaal opschoof
+control-moved = Toon hoe de zaal opschoof
+control-unmoved = Terug naar de uitslag
 control-show-from = { $n ->
     [one] De uitslag blijft verborgen tot { $n } deelnemer heeft geantwoord.
    *[other] De uitslag blijft verborgen tot { $n } mensen hebben geantwoord.
@@ -48,6 +52,7 @@ control-undo = Ongedaan maken
 control-undo-close = Vraag { $n } gesloten.
 control-undo-reveal = Uitslag van vraag { $n } getoond.
 control-undo-solve = Goede antwoord van vraag { $n } getoond.
+control-undo-moved = Verschuiving bij vraag { $n } getoond.
 control-left-open = Vraag { $n } staat nog open.
 control-close-it = Sluit vraag { $n }
 
@@ -101,6 +106,7 @@ control-slide-open = open
 control-slide-closed = dicht
 control-slide-revealed = uitslag getoond
 control-slide-solved = goed antwoord getoond
+control-slide-moved = verschuiving getoond
 control-untitled = Zonder titel
 
 control-session = Deze bijeenkomst

@@ -9,6 +9,7 @@ mod halted;
 mod home;
 mod key;
 mod session;
+mod together;
 
 pub use check::check;
 pub use delete::{ask_delete, delete};
@@ -16,6 +17,7 @@ pub use guide::guide;
 pub use home::{choose_address, choose_language, page, start};
 pub use key::{ask_key, take_key};
 pub use session::{command, session};
+pub use together::together;
 
 use axum::response::{IntoResponse, Redirect, Response};
 
