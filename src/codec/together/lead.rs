@@ -13,7 +13,7 @@ pub(super) fn lead(together: &Together, first: &Side, second: &Side, tongue: Ton
         Some(_) if together.first.several => switched(together, first, tongue),
         Some(again) if again.moved == 0 => tongue.say_with("together-all-stayed", &[("n", together.both.into())]),
         Some(again) if together.cells.is_empty() => {
-            let course = again.course.unwrap_or_default();
+            let course = again.drift.unwrap_or_default();
             let figures = [("both", together.both.into()), ("n", course.up.into()), ("down", course.down.into())];
             tongue.say_with("together-number", &figures)
         }
@@ -78,7 +78,7 @@ fn most(together: &Together, first: &Side, second: &Side, tongue: Tongue) -> Str
 
 /// Which way people moved: towards the last answer of a scale or the first, or to a higher or lower number.
 pub(super) fn course(together: &Together, first: &Side, tongue: Tongue) -> Option<String> {
-    let course = together.again.as_ref()?.course?;
+    let course = together.again.as_ref()?.drift?;
     let ordered: Vec<usize> =
         (0..first.labels.len()).filter(|place| together.first.categories[*place].ordered).collect();
     let mut figures: Vec<(&'static str, Argument<'_>)> =

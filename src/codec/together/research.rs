@@ -81,7 +81,7 @@ impl Research {
 
     /// Whether more people went up than down.
     fn signs(&mut self, again: &Again, tongue: Tongue) {
-        let Some(course) = again.course else { return };
+        let Some(course) = again.drift else { return };
         if course.up + course.down < CHANGERS_MIN {
             return self.few(tongue);
         }

@@ -10,14 +10,14 @@ pub struct Again {
     pub stayed: u32,
     pub moved: u32,
     /// Of ordered answers and numbers.
-    pub course: Option<Course>,
+    pub drift: Option<Drift>,
     /// One an answer, where several may be chosen.
     pub switches: Vec<Switch>,
 }
 
 /// Which way people moved along an order. Who stood outside it once, such as at “don't know”, is in none of these.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Course {
+pub struct Drift {
     /// Towards the last answer of the list, or to a higher number.
     pub up: u32,
     pub same: u32,
@@ -46,15 +46,15 @@ pub struct Move {
 impl Again {
     pub(super) fn of(axis: &Axis, both: &[(Said, Said)]) -> Self {
         let stayed = both.iter().filter(|(before, after)| before == after).count() as u32;
-        let mut course = axis.ordered.then(Course::default);
+        let mut drift = axis.ordered.then(Drift::default);
         let places = if axis.several { axis.categories.len() } else { 0 };
         let mut switches = vec![Switch::default(); places];
         for (before, after) in both {
-            if let (Some(course), Some(from), Some(to)) = (&mut course, axis.rank(before), axis.rank(after)) {
+            if let (Some(drift), Some(from), Some(to)) = (&mut drift, axis.rank(before), axis.rank(after)) {
                 match to.cmp(&from) {
-                    std::cmp::Ordering::Greater => course.up += 1,
-                    std::cmp::Ordering::Equal => course.same += 1,
-                    std::cmp::Ordering::Less => course.down += 1,
+                    std::cmp::Ordering::Greater => drift.up += 1,
+                    std::cmp::Ordering::Equal => drift.same += 1,
+                    std::cmp::Ordering::Less => drift.down += 1,
                 }
             }
             for (place, switch) in switches.iter_mut().enumerate() {
@@ -66,7 +66,7 @@ impl Again {
                 }
             }
         }
-        Self { stayed, moved: both.len() as u32 - stayed, course, switches }
+        Self { stayed, moved: both.len() as u32 - stayed, drift, switches }
     }
 }
 

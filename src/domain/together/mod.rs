@@ -10,15 +10,15 @@ mod live;
 mod offers;
 mod small;
 
-pub use again::{Again, Course, Move, Switch};
+pub use again::{Again, Drift, Move, Switch};
 pub use axis::{Axis, Category, Name, Said, are_alike, is_again};
 pub use offers::{Offer, can_stand, offers};
 
 use super::answer::Answer;
 use super::chart::percent;
 use super::deck::{Deck, Question};
-use super::ids::{Moment, SlideKey};
-use super::privacy::Privacy;
+use super::ids::SlideKey;
+use super::published::{Column, Published, Withheld};
 use super::results::{Cell, QuestionResult, Results, is_set_aside};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,31 +70,20 @@ pub enum Unfit {
 }
 
 impl Together {
-    /// `ended_at` is when the session was over, if it is.
-    ///
     /// # Errors
     /// Why they are not laid together.
-    pub fn of(
-        results: &Results,
-        deck: &Deck,
-        privacy: Privacy,
-        ended_at: Option<Moment>,
-        first: &SlideKey,
-        second: &SlideKey,
-    ) -> Result<Self, Unfit> {
+    pub fn of(published: &Published, deck: &Deck, first: &SlideKey, second: &SlideKey) -> Result<Self, Unfit> {
+        let (privacy, results) = (published.privacy(), published.results());
         if !privacy.has_rows() {
             return Err(Unfit::Confidential);
         }
-        let (before, after) = (Column::of(results, deck, first)?, Column::of(results, deck, second)?);
+        let (before, after) = (Asked::of(results, deck, first)?, Asked::of(results, deck, second)?);
         if first == second {
             return Err(Unfit::Same);
         }
         let (asked, then) = (before.question, after.question);
         if asked.segment && then.segment {
             return Err(Unfit::TwoSegments);
-        }
-        if (asked.segment || then.segment) && ended_at.is_none() {
-            return Err(Unfit::StillRunning);
         }
         let alike = is_again((first, asked), (second, then));
         let mut axes = Axes::of(first, asked, second, then, alike)?;
@@ -103,8 +92,18 @@ impl Together {
                 return Err(Unfit::NotAsked(column.result.question.clone()));
             }
         }
-        let answered = before.result.answered.min(after.result.answered);
-        if results.rows.is_empty() && answered > 0 {
+        let from = deck.show_from_of(asked).max(deck.show_from_of(then));
+        for place in [before.place, after.place] {
+            match published.column(place) {
+                Column::InRows | Column::Segments => {}
+                Column::Withheld(Withheld::StillRunning) => return Err(Unfit::StillRunning),
+                Column::Withheld(Withheld::TooFew) => return Err(Unfit::TooFew(from)),
+                Column::Withheld(Withheld::OneGroup | Withheld::SmallGroup | Withheld::Texts) => {
+                    return Err(Unfit::SmallGroups(privacy.floor));
+                }
+            }
+        }
+        if results.rows.is_empty() && before.result.answered.min(after.result.answered) > 0 {
             return Err(Unfit::RowsGone);
         }
         let mut rows = Vec::new();
@@ -119,9 +118,7 @@ impl Together {
             small::merge(&mut axes, &mut rows, asked.segment, own, privacy.floor)?;
         }
         let together = Self::count(axes, &rows);
-        let from = deck.show_from_of(asked).max(deck.show_from_of(then));
-        let hidden = together.both > 0 && together.both < from || answered < from && from > 1;
-        if hidden { Err(Unfit::TooFew(from)) } else { Ok(together) }
+        if (1..from).contains(&together.both) { Err(Unfit::TooFew(from)) } else { Ok(together) }
     }
 
     /// Counts who said what, once every answer has its place.
@@ -230,13 +227,13 @@ impl Axes {
 }
 
 /// One question in the results.
-struct Column<'a> {
+struct Asked<'a> {
     place: usize,
     question: &'a Question,
     result: &'a QuestionResult,
 }
 
-impl<'a> Column<'a> {
+impl<'a> Asked<'a> {
     fn of(results: &'a Results, deck: &'a Deck, key: &SlideKey) -> Result<Self, Unfit> {
         let question = deck.question(key).ok_or(Unfit::NoSuchQuestion)?;
         let mut places = results.questions.iter().enumerate();

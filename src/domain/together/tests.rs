@@ -2,11 +2,10 @@ use super::*;
 use crate::domain::decimal::Decimal;
 use crate::domain::deck::{ChoiceOption, Kind, Layout, Range, Slide};
 use crate::domain::ids::{DeckId, Language, Moment, OptionKey};
-use crate::domain::privacy::Mode;
+use crate::domain::privacy::{Mode, Privacy};
+use crate::domain::published::{Course, publish};
 use crate::domain::results::TextResult;
 use crate::domain::session::{TextState, entry_name};
-
-const ENDED: Option<Moment> = Some(Moment(1));
 
 fn key(text: &str) -> SlideKey {
     SlideKey::parse(text).unwrap()
@@ -91,8 +90,13 @@ fn results(deck: &Deck, rows: &[(u32, &str)]) -> Results {
         asks: Vec::new(),
         texts: Vec::new(),
         kept: None,
+        course: Vec::new(),
     });
     Results { questions: questions.collect(), rows: cells, people: None }
+}
+
+fn over(results: Results, deck: &Deck) -> Published {
+    publish(results, deck, Privacy::DEFAULT, Course::Over)
 }
 
 fn twice(kind: Kind, letters: &str) -> Deck {
@@ -101,7 +105,7 @@ fn twice(kind: Kind, letters: &str) -> Deck {
 }
 
 fn together(deck: &Deck, rows: &[(u32, &str)]) -> Result<Together, Unfit> {
-    Together::of(&results(deck, rows), deck, Privacy::DEFAULT, ENDED, &key("p"), &key("q"))
+    Together::of(&over(results(deck, rows), deck), deck, &key("p"), &key("q"))
 }
 
 #[test]
@@ -114,7 +118,7 @@ fn people_are_paired_by_row_and_who_answered_once_stands_beside_the_table() {
     assert_eq!((one.before, one.after), (vec![4, 1, 2], vec![1, 4, 2]));
     assert_eq!((one.left, one.came), (vec![3, 0, 0], vec![0, 2, 0]));
     let again = one.again.unwrap();
-    assert_eq!((again.stayed, again.moved, again.course), (2, 5, None), "there is no order among these answers");
+    assert_eq!((again.stayed, again.moved, again.drift), (2, 5, None), "there is no order among these answers");
 }
 
 #[test]
@@ -128,7 +132,7 @@ fn the_busiest_way_comes_first_with_those_who_went_back() {
 fn on_a_scale_people_go_up_or_down_but_for_who_stands_outside_it() {
     let rows = [(3, "a c"), (2, "b a"), (4, "b b"), (5, "x a"), (1, "c x"), (2, "x x")];
     let again = together(&twice(Kind::Scale, "abcX"), &rows).unwrap().again.unwrap();
-    assert_eq!(again.course, Some(Course { up: 3, same: 4, down: 2 }));
+    assert_eq!(again.drift, Some(Drift { up: 3, same: 4, down: 2 }));
     assert_eq!((again.stayed, again.moved), (6, 11));
 }
 
@@ -147,7 +151,7 @@ fn of_several_answers_each_is_switched_on_or_off() {
 fn a_number_goes_up_or_down_and_needs_no_table() {
     let range = |max: i64| Kind::Number(Range { min: 0.into(), max: max.into(), step: Decimal::from(1), nps: false });
     let one = together(&twice(range(100), ""), &[(3, "40 55"), (2, "40 40"), (1, "90 3")]).unwrap();
-    assert_eq!(one.again.unwrap().course, Some(Course { up: 3, same: 2, down: 1 }));
+    assert_eq!(one.again.unwrap().drift, Some(Drift { up: 3, same: 2, down: 1 }));
     assert!(one.cells.is_empty());
     let one = together(&twice(range(10), ""), &[(3, "4 5"), (2, "4 4")]).unwrap();
     assert_eq!((one.cells[4][5], one.cells[4][4], one.cells.len()), (3, 2, 11));
@@ -191,7 +195,7 @@ fn a_text_counts_as_what_it_was_recoded_to_both_times() {
         };
         results.questions[place].texts = vec![text("thuis", None, "thuis"), text("aa", Some("a"), "a")];
     }
-    let one = Together::of(&results, &deck, Privacy::DEFAULT, ENDED, &key("p"), &key("q")).unwrap();
+    let one = Together::of(&over(results, &deck), &deck, &key("p"), &key("q")).unwrap();
     let names: Vec<_> = one.first.categories.iter().map(|category| category.name.clone()).collect();
     let of = |letter: &str| Name::Option(option(letter));
     assert_eq!(names, [of("a"), of("b"), of("w"), Name::Made("thuis".to_owned())]);
@@ -203,7 +207,8 @@ fn what_was_promised_or_cannot_be_is_refused() {
     let mut pair = twice(Kind::ChooseOne, "ab");
     let rows = [(3, "a b")];
     let as_if = |deck: &Deck, privacy, first: &str, second: &str| {
-        Together::of(&results(deck, &rows), deck, privacy, ENDED, &key(first), &key(second)).unwrap_err()
+        let published = publish(results(deck, &rows), deck, privacy, Course::Over);
+        Together::of(&published, deck, &key(first), &key(second)).unwrap_err()
     };
     let confidential = Privacy { mode: Mode::Confidential, ..Privacy::DEFAULT };
     assert_eq!(as_if(&pair, confidential, "p", "q"), Unfit::Confidential);
@@ -221,10 +226,10 @@ fn what_was_promised_or_cannot_be_is_refused() {
     let pair = twice(Kind::ChooseOne, "ab");
     let mut gone = results(&pair, &rows);
     gone.rows.clear();
-    let refused = Together::of(&gone, &pair, Privacy::DEFAULT, ENDED, &key("p"), &key("q"));
+    let refused = Together::of(&over(gone.clone(), &pair), &pair, &key("p"), &key("q"));
     assert_eq!(refused, Err(Unfit::RowsGone));
     gone.questions[1].opened_at = None;
-    let refused = Together::of(&gone, &pair, Privacy::DEFAULT, ENDED, &key("p"), &key("q"));
+    let refused = Together::of(&over(gone.clone(), &pair), &pair, &key("p"), &key("q"));
     assert_eq!(refused, Err(Unfit::NotAsked(key("q"))));
 }
 
@@ -260,8 +265,8 @@ fn groups_that_were_merged_before_stay_merged_and_what_is_in_them_has_no_row() {
 fn groups_are_told_apart_only_when_no_answer_can_come_any_more() {
     let groups = Question { segment: true, ..question(Kind::ChooseOne, "abc") };
     let deck = deck(vec![("p", groups), ("q", question(Kind::ChooseOne, "de"))]);
-    let running = Together::of(&results(&deck, &[(9, "a d")]), &deck, Privacy::DEFAULT, None, &key("p"), &key("q"));
-    assert_eq!(running, Err(Unfit::StillRunning));
+    let running = publish(results(&deck, &[(9, "a d")]), &deck, Privacy::DEFAULT, Course::Running);
+    assert_eq!(Together::of(&running, &deck, &key("p"), &key("q")), Err(Unfit::StillRunning));
 }
 
 #[test]

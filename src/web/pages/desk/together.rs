@@ -123,7 +123,7 @@ async fn gather(app: &App, tongue: Tongue, id: &str, wish: &Wish) -> Result<Resp
     }
     let report = app.hub.report(&id).await?;
     let deck = report.editions.in_language(&tongue.language());
-    let offered = offers(&report.results, &report.editions.original);
+    let offered = offers(report.published.results(), &report.editions.original);
     let wished = match (SlideKey::parse(&wish.first), SlideKey::parse(&wish.second)) {
         (Some(first), Some(second)) => Some((first, second)),
         // Before anybody chose: what the deck asked twice.
@@ -132,7 +132,7 @@ async fn gather(app: &App, tongue: Tongue, id: &str, wish: &Wish) -> Result<Resp
     let (mut sheet, mut refused) = (None, None);
     if let Some((first, second)) = &wished {
         let original = &report.editions.original;
-        match Together::of(&report.results, original, report.privacy, report.ended_at, first, second) {
+        match Together::of(&report.published, original, first, second) {
             Ok(together) => sheet = Some(Sheet::of(&together, deck, tongue)),
             Err(unfit) => refused = Some(reason(&unfit, deck, tongue)),
         }
