@@ -118,6 +118,7 @@ pub fn router(app: Arc<App>, deadline: Duration) -> Router {
         .route("/desk/sessions/{id}/commands", post(desk::command))
         .route("/desk/sessions/{id}/results", get(desk::results))
         .route("/desk/sessions/{id}/headlines", post(desk::set_headline))
+        .route("/desk/sessions/{id}/together", get(desk::together))
         .route("/desk/sessions/{id}/delete", get(desk::ask_delete).post(desk::delete))
         .route("/desk/receipts/{word}", get(desk::receipt))
         .route("/desk/receipts/{word}/receipt.txt", get(desk::receipt_text))

@@ -38,5 +38,6 @@ mod support;
 mod texts;
 mod tidy;
 mod timer;
+mod together;
 mod trace;
 mod writing;

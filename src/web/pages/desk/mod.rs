@@ -11,6 +11,7 @@ mod key;
 mod receipt;
 mod results;
 mod session;
+mod together;
 
 pub use check::check;
 pub use delete::{ask_delete, delete};
@@ -20,6 +21,7 @@ pub use key::{ask_key, take_key};
 pub use receipt::{receipt, receipt_text};
 pub use results::{results, set_headline};
 pub use session::{command, session};
+pub use together::together;
 
 use axum::response::{IntoResponse, Redirect, Response};
 
