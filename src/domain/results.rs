@@ -2,6 +2,10 @@
 //!
 //! Made from a running session, or read back from a sealed one; exports know only this.
 
+mod kept;
+
+pub use kept::{Gathered, Kept, Said};
+
 use super::answer::Answer;
 use super::deck::Question;
 use super::ids::{AskNumber, EntryName, Moment, OptionKey, SlideKey};
@@ -14,6 +18,8 @@ pub struct Results {
     pub questions: Vec<QuestionResult>,
     /// One row a participant, each with one cell a question. The order says nothing about who or when.
     pub rows: Vec<Vec<Cell>>,
+    /// How many took part, where the rows are not, or no longer, here to tell.
+    pub people: Option<u32>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +43,8 @@ pub struct QuestionResult {
     pub asks: Vec<AskResult>,
     /// What the presenter did with texts, in the order in which they came.
     pub texts: Vec<TextResult>,
+    /// What else the rows told, where they are not, or no longer, here.
+    pub kept: Option<Kept>,
 }
 
 /// What the presenter did with one text. The text as each wrote it stands in their row.
@@ -107,11 +115,6 @@ impl Results {
             }
         }
         Some(recount)
-    }
-
-    /// Rows that count: those of which nothing was set aside.
-    pub fn participants(&self) -> u32 {
-        self.rows.iter().filter(|row| !is_set_aside(row)).count() as u32
     }
 }
 

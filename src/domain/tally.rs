@@ -134,6 +134,53 @@ impl Tally {
         if let Figures::Parts(parts) = &self.figures { parts } else { &[] }
     }
 
+    /// The tally that these totals were made of, of so many answers; what totals do not hold is not in it: groups and words.
+    pub fn of_totals(question: &Question, answers: u32, totals: &[Total]) -> Self {
+        let under = |key: &OptionKey| -> (u32, Vec<Total>) {
+            let within = totals.iter().filter(|total| total.part.first() == Some(key));
+            let inner = within.map(|total| Total { part: total.part[1..].to_vec(), ..total.clone() });
+            let (own, inner): (Vec<_>, Vec<_>) =
+                inner.partition(|total| total.part.is_empty() && total.value.is_none());
+            (own.first().map_or(0, |total| total.count), inner)
+        };
+        let of_part = |(key, question): (&OptionKey, &Question)| {
+            let (answers, totals) = under(key);
+            Self::of_totals(question, answers, &totals)
+        };
+        let counted = |key: &str| {
+            let total = totals.iter().find(|total| total.part.is_empty() && total.value.as_deref() == Some(key));
+            total.map_or(0, |total| total.count)
+        };
+        let of_numbers = |totals: &[Total]| {
+            let number = |total: &Total| Some((Decimal::parse(total.value.as_deref()?)?, total.count));
+            Figures::Numbers(totals.iter().filter(|total| total.part.is_empty()).filter_map(number).collect())
+        };
+        let figures = match kinds::figures(question) {
+            Figures::Choices { groups, .. } => {
+                let counts = question.options.iter().map(|option| counted(option.key.as_str())).collect();
+                Figures::Choices { counts, groups }
+            }
+            Figures::Numbers(_) => of_numbers(totals),
+            Figures::Parts(_) if question.parts.is_empty() => {
+                let option = |option: &super::deck::ChoiceOption| {
+                    let (answers, totals) = under(&option.key);
+                    Self { answers, figures: of_numbers(&totals) }
+                };
+                Figures::Parts(question.options.iter().map(option).collect())
+            }
+            Figures::Parts(_) => {
+                Figures::Parts(question.parts.iter().map(|part| of_part((&part.key, &part.question))).collect())
+            }
+            none => none,
+        };
+        Self { answers, figures }
+    }
+
+    /// The same with other counts of what is chosen, of options or of groups of them.
+    pub fn with_choices(self, counts: Vec<u32>, groups: Vec<u32>) -> Self {
+        Self { figures: Figures::Choices { counts, groups }, ..self }
+    }
+
     /// Every count by name, in the deck's order.
     pub fn totals(&self, question: &Question) -> Vec<Total> {
         let total = |part: &OptionKey, value: Option<String>, count| Total { part: vec![part.clone()], value, count };

@@ -148,7 +148,8 @@ async fn vote(room: &Room, number: u32) -> Reply {
 #[tokio::test]
 async fn a_room_closes_by_its_clock_with_the_same_grace_as_by_hand() {
     let journal = MemoryJournal::default();
-    let room = open_hub(&journal).await.start(ready(&DECK.replace("time=60", "time=10"))).await.unwrap();
+    let deck = ready(&DECK.replace("time=60", "time=10"));
+    let room = open_hub(&journal).await.start(deck, Privacy::DEFAULT).await.unwrap();
     press(&room, Command::Next).await;
     press(&room, Command::Next).await;
     sleep(Duration::from_secs(8)).await;

@@ -117,6 +117,7 @@ fn answered(choice: &str, text: Option<&str>) -> Cell {
 fn result(question: &str, counts: &[(&str, u32)], present: u32) -> QuestionResult {
     QuestionResult {
         asks: Vec::new(),
+        kept: None,
         question: key(question),
         round: 1,
         opened_at: (present > 0).then_some(Moment(1_700_000_000_500)),
@@ -146,6 +147,7 @@ fn results(words: &str) -> Results {
             vec![answered("1", None), answered("anders", Some(words)), Cell::NotAsked],
             vec![Cell::NotPresent, Cell::NotAnswered, Cell::NotAsked],
         ],
+        people: None,
     }
 }
 
@@ -345,7 +347,7 @@ fn the_json_reads_as_promised() {
 
 #[test]
 fn an_empty_session_still_has_its_columns() {
-    let results = Results { questions: results("").questions, rows: Vec::new() };
+    let results = Results { questions: results("").questions, rows: Vec::new(), people: None };
     for format in Format::ALL {
         let file = export(format, &about(), &editions(), &results, Options::for_tongue(Tongue::Dutch));
         assert!(!file.bytes.is_empty());

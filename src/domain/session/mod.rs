@@ -27,7 +27,7 @@ pub use request::{
     UpvoteRequest,
 };
 pub use solution::Solution;
-pub use tray::{Code, Gathered, TextState, Tray, entry_name};
+pub use tray::{Code, Gathered, TextState, Tray, entries_of, entry_name};
 
 use super::chart::{Chart, Order};
 use super::deck::{Deck, Editions};
@@ -453,9 +453,10 @@ impl Session {
                 changes: poll.changes,
                 totals: self.deck().question(key).map(|question| poll.tally().totals(question)).unwrap_or_default(),
                 texts: self.deck().question(key).map(|question| poll.tray().results(question)).unwrap_or_default(),
+                kept: None,
             })
             .collect();
-        Results { questions, rows }
+        Results { questions, rows, people: None }
     }
 
     /// How many took part: were present at a question, or are in `seen` while one takes answers.

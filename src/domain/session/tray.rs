@@ -426,8 +426,8 @@ fn kind_at(question: &Question, place: &str) -> Kind {
     asked.kind
 }
 
-/// Every text of an answer with its part and its name.
-fn entries_of(question: &Question, answer: &Answer) -> Vec<(Vec<OptionKey>, String, EntryName)> {
+/// Every text of an answer, as it is shown, with its part and its name; the same text twice is one.
+pub fn entries_of(question: &Question, answer: &Answer) -> Vec<(Vec<OptionKey>, String, EntryName)> {
     let mut found = Vec::new();
     for (path, text) in answer.texts() {
         let place = path.iter().map(|key| key.as_str()).collect::<Vec<_>>().join(".");

@@ -121,9 +121,10 @@ fn read(connection: &Connection) -> Result<Results, Trouble> {
             totals: counts.remove(&row.get(0)?).unwrap_or_default(),
             texts: texts.remove(&row.get(0)?).unwrap_or_default(),
             asks: asked.remove(&row.get(0)?).unwrap_or_default(),
+            kept: None,
         });
     }
-    Ok(Results { rows: read_rows(connection, questions.len())?, questions })
+    Ok(Results { rows: read_rows(connection, questions.len())?, questions, people: None })
 }
 
 fn read_rows(connection: &Connection, questions: usize) -> Result<Vec<Vec<Cell>>, Trouble> {
