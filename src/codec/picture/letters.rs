@@ -136,7 +136,10 @@ pub fn wrap(text: &str, hand: Hand, width: f32) -> Vec<Line> {
         if measured.width(start, end) <= width || end == start {
             opportunities.next();
             if kind == BreakOpportunity::Mandatory {
-                lines.push(measured.line(start, end));
+                // A text that was cut to its last sign has nothing left for a line.
+                if start < end {
+                    lines.push(measured.line(start, end));
+                }
                 (start, fits) = (end, None);
             } else {
                 fits = Some(end);

@@ -102,7 +102,8 @@ struct Sheet {
 }
 
 static SHEETS: LazyLock<[Sheet; 2]> = LazyLock::new(|| {
-    let (colours, stack) = (rules(COLOURS), rules(STACK));
+    let [colours, stack] = [COLOURS, STACK].map(without_comments);
+    let (colours, stack) = (rules(&colours), rules(&stack));
     Theme::ALL.map(|theme| {
         let property = |name: &str| {
             let found = Declared { rules: &colours, theme }.last(":root", &format!("--{name}"));
@@ -154,15 +155,13 @@ impl<'a> Declared<'a> {
 }
 
 /// The rules of a stylesheet of ours: plain ones, and those within a query for the dark.
-fn rules(css: &'static str) -> Vec<Rule<'static>> {
+fn rules(css: &str) -> Vec<Rule<'_>> {
     let mut rules = Vec::new();
     let mut is_dark = false;
     let mut rest = css;
     loop {
         rest = rest.trim_start();
-        if let Some(comment) = rest.strip_prefix("/*") {
-            rest = comment.split_once("*/").map_or("", |(_, after)| after);
-        } else if let Some(after) = rest.strip_prefix('}') {
+        if let Some(after) = rest.strip_prefix('}') {
             (is_dark, rest) = (false, after);
         } else if let Some((head, after)) = rest.split_once('{') {
             if head.starts_with('@') {
@@ -174,7 +173,7 @@ fn rules(css: &'static str) -> Vec<Rule<'static>> {
             rules.push(Rule {
                 is_dark,
                 selectors: head.split(',').map(str::trim).collect(),
-                declarations: declarations.map(|(name, value)| (own_name(name), value.trim())).collect(),
+                declarations: declarations.map(|(name, value)| (name.trim(), value.trim())).collect(),
             });
             rest = after;
         } else {
@@ -183,9 +182,10 @@ fn rules(css: &'static str) -> Vec<Rule<'static>> {
     }
 }
 
-/// A name without the comment that may stand above it.
-fn own_name(name: &str) -> &str {
-    name.rsplit("*/").next().unwrap_or(name).trim()
+fn without_comments(css: &str) -> String {
+    let mut parts = css.split("/*");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.filter_map(|part| part.split_once("*/")).fold(first, |css, (_, after)| css + after)
 }
 
 /// The roles as custom properties of a page, light and dark, with the shades reckoned out over `ground`.

@@ -1,0 +1,4 @@
+//! The report of a session.
+
+#[cfg(test)]
+pub mod specimen;
