@@ -204,5 +204,5 @@ fn bar(pen: &Pen, row: &Row, from: f32, whole: f32) -> Block {
     // Without a bar the figures stand where it would begin.
     let air = if reach > 0.0 { pen.air() } else { 0.0 };
     marks.push(pen.figures(from + reach + air, height / 2.0, &row.figures));
-    Block { height, marks }
+    Block { air: 0.0, height, marks }
 }

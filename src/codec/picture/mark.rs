@@ -83,14 +83,15 @@ impl Mark {
 /// Marks that stay together, from the top of the block down.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Block {
+    /// Kept free above it, but not at the top of a page or a column.
+    pub air: f32,
     pub height: f32,
     pub marks: Vec<Mark>,
 }
 
 impl Block {
-    /// A block with so much air above it.
+    /// A block with so much more air above it.
     pub fn below(self, air: f32) -> Self {
-        let marks = self.marks.into_iter().map(|mark| mark.moved(0.0, air)).collect();
-        Self { height: self.height + air, marks }
+        Self { air: self.air + air, ..self }
     }
 }

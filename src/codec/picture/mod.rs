@@ -194,9 +194,9 @@ fn document(caption: &Caption<'_>, panels: &[&Panel], letters: Letters) -> Pictu
     blocks.extend(body.into_iter().enumerate().map(|(index, block)| if index == 0 { block.below(12.0) } else { block }));
     blocks.extend(notes(&mut pen, panels, FOOT).map(|notes| notes.below(10.0)));
     blocks.push(foot(caption, panels, &mut pen, width, FOOT).below(12.0));
-    let whole = stacked(blocks).below(DOCUMENT_EDGE);
-    let marks = whole.marks.into_iter().map(|mark| mark.moved(DOCUMENT_EDGE, 0.0)).collect();
-    let height = whole.height + DOCUMENT_EDGE;
+    let whole = stacked(blocks);
+    let marks = whole.marks.into_iter().map(|mark| mark.moved(DOCUMENT_EDGE, DOCUMENT_EDGE)).collect();
+    let height = whole.height + 2.0 * DOCUMENT_EDGE;
     let parts = Parts { unit: Unit::Point, ground: Role::Panel, marks, missing: pen.missing };
     picture(caption, panels, (DOCUMENT_WIDTH, height), parts)
 }
@@ -210,7 +210,7 @@ fn foot(caption: &Caption<'_>, panels: &[&Panel], pen: &mut Pen, width: f32, han
         Mark::words(0.0, y, Anchor::Start, who, hand, Role::Ink),
         Mark::words(width, y, Anchor::End, when, hand, Role::Soft),
     ];
-    Block { height: hand.size * 2.0, marks }
+    Block { air: 0.0, height: hand.size * 2.0, marks }
 }
 
 /// What else the figures need to be understood.

@@ -119,7 +119,7 @@ impl Pen {
     pub fn legend(&mut self, entries: &[(Role, Option<Role>, String, bool)]) -> Block {
         let (text, hand, width) = (self.room.text, self.plain(), self.room.width);
         let side = text * 0.75;
-        let mut block = Block { height: text * LEADING, marks: Vec::new() };
+        let mut block = Block { height: text * LEADING, ..Block::default() };
         let mut x = 0.0;
         for (role, edge, name, of_deck) in entries {
             let name = self.spell(name);
@@ -167,13 +167,18 @@ pub fn lines(lines: &[Line], hand: Hand, role: Role, of_deck: bool) -> Block {
     block
 }
 
-/// Blocks below each other as one, that stay together.
+/// Blocks below each other as one, that stay together; the air above the first stays above them all.
 pub fn stacked(blocks: impl IntoIterator<Item = Block>) -> Block {
-    let mut whole = Block::default();
+    let mut whole: Option<Block> = None;
     for block in blocks {
-        let top = whole.height;
-        whole.marks.extend(block.marks.into_iter().map(|mark| mark.moved(0.0, top)));
-        whole.height += block.height;
+        match &mut whole {
+            None => whole = Some(block),
+            Some(whole) => {
+                let top = whole.height + block.air;
+                whole.marks.extend(block.marks.into_iter().map(|mark| mark.moved(0.0, top)));
+                whole.height = top + block.height;
+            }
+        }
     }
-    whole
+    whole.unwrap_or_default()
 }

@@ -113,12 +113,16 @@ fn set(
     Some(picture(caption, panels, (WIDTH, HEIGHT), parts))
 }
 
-/// As many blocks in the first column as make both about equally high, and never fewer than in the second.
+/// Parted where the higher column is least high.
 fn in_columns(blocks: Vec<Block>, columns: usize) -> Vec<Block> {
-    if columns == 1 {
+    if columns == 1 || blocks.len() < 2 {
         return vec![stacked(blocks)];
     }
-    let first = blocks.len().div_ceil(columns);
-    let mut blocks = blocks.into_iter();
-    (0..columns).map(|_| stacked(blocks.by_ref().take(first))).filter(|column| column.height > 0.0).collect()
+    let high = |blocks: &[Block]| stacked(blocks.iter().map(|block| Block { marks: Vec::new(), ..*block })).height;
+    let parted = |at: usize| high(&blocks[..at]).max(high(&blocks[at..]));
+    // Of equals the last: the first column is never the shorter one.
+    let at = (1..blocks.len()).rev().min_by(|one, other| parted(*one).total_cmp(&parted(*other))).unwrap_or(1);
+    let mut first = blocks;
+    let second = first.split_off(at);
+    vec![stacked(first), stacked(second)]
 }

@@ -45,11 +45,12 @@ pub fn numbers(pen: &mut Pen, plot: &Plot) -> Option<Block> {
 
 /// The right number in words, over where its line begins.
 fn truth_above(pen: &Pen, axis: &Axis<'_>, truth: Decimal) -> Block {
-    let (text, hand) = (shown(truth, pen.tongue), pen.bold());
+    let (number, hand) = (shown(truth, pen.tongue), pen.bold());
+    let text = format!("{}: {number}", pen.tongue.say("findings-truth"));
     let half = hand.width(&text) / 2.0;
     let x = axis.place(truth.millionths()).clamp(half.min(axis.width / 2.0), (axis.width - half).max(axis.width / 2.0));
     let y = pen.room.text * 0.96;
-    Block { height: pen.room.text * 1.5, marks: vec![Mark::words(x, y, Anchor::Middle, text, hand, Role::Ink)] }
+    Block { air: 0.0, height: pen.room.text * 1.5, marks: vec![Mark::words(x, y, Anchor::Middle, text, hand, Role::Ink)] }
 }
 
 /// One dot a person.
@@ -64,7 +65,7 @@ fn dots(pen: &Pen, axis: &Axis<'_>) -> Block {
             marks.push(Mark::Dot { x: axis.middle(bin), y, radius: radius * 0.92, role: Role::Water });
         }
     }
-    Block { height, marks }
+    Block { air: 0.0, height, marks }
 }
 
 fn columns(pen: &Pen, axis: &Axis<'_>) -> Block {
@@ -84,7 +85,7 @@ fn columns(pen: &Pen, axis: &Axis<'_>) -> Block {
             marks.push(Mark::words(axis.middle(bin), y - pen.room.text * 0.3, Anchor::Middle, text, hand, Role::Ink));
         }
     }
-    Block { height, marks }
+    Block { air: 0.0, height, marks }
 }
 
 /// The numbers of the axis, and below them where the middle half lies.
@@ -106,7 +107,7 @@ fn below(pen: &Pen, axis: &Axis<'_>, spread: &Spread) -> Block {
         let (x, y, width, height) = (median - text * 0.09, band - text * 0.14, text * 0.18, high + text * 0.28);
         marks.push(Mark::Box { x, y, width, height, role: Role::Water, edge: None });
     }
-    Block { height: band + high + text * 0.25, marks }
+    Block { air: 0.0, height: band + high + text * 0.25, marks }
 }
 
 impl Axis<'_> {

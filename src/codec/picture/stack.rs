@@ -48,7 +48,8 @@ fn one_row(pen: &mut Pen, scale: &Question, stack: &Stack, row: &Row, name: &str
 }
 
 fn lane(pen: &Pen, stack: &Stack, row: &Row) -> Block {
-    let (width, bar) = (pen.room.width, pen.room.bar);
+    // Its figures stand within it.
+    let (width, bar) = (pen.room.width, pen.room.bar.max(pen.room.text * 1.2));
     let reach = bar * REACH;
     let along = |permille: u32| width * permille.min(1000) as f32 / 1000.0;
     let mut marks = Vec::new();
@@ -68,14 +69,14 @@ fn lane(pen: &Pen, stack: &Stack, row: &Row) -> Block {
         let (from, to, width) = ((middle, from), (middle, to), (bar * 0.05).max(0.5));
         marks.push(Mark::Rule { from, to, width, role: Role::Soft, dashes: None });
     }
-    Block { height: bar + reach * 2.0, marks }
+    Block { air: 0.0, height: bar + reach * 2.0, marks }
 }
 
 /// Within its part, where there is room for it: the table has every figure.
 fn figure(pen: &Pen, part: &Part, shade: usize, (x, wide): (f32, f32), middle: f32) -> Option<Mark> {
     let tongue = pen.tongue;
     let text = part.percent.map_or_else(|| tongue.figure(part.count), |percent| format!("{percent}%"));
-    let hand = Hand::bold(pen.room.text.min(pen.room.bar * 0.85));
+    let hand = Hand::bold(pen.room.text);
     let role = if shade >= DARK_FROM { Role::Paper } else { Role::Ink };
     let fits = hand.width(&text) + hand.size * 0.3 <= wide;
     fits.then(|| Mark::words(x + wide / 2.0, middle + hand.size * 0.357, Anchor::Middle, text, hand, role))
