@@ -26,6 +26,7 @@ mod pages;
 mod presenter;
 mod problem;
 pub mod ready;
+mod report;
 mod sender;
 mod signs;
 pub mod socket;
@@ -116,12 +117,18 @@ pub fn router(app: Arc<App>, deadline: Duration) -> Router {
         .route("/desk/sessions/{id}", get(desk::session))
         .route("/desk/sessions/{id}/commands", post(desk::command))
         .route("/desk/sessions/{id}/delete", get(desk::ask_delete).post(desk::delete))
+        .route("/desk/sessions/{id}/report.pdf", get(report::pdf_for_organiser))
+        .route("/desk/sessions/{id}/report.html", get(report::html_for_organiser))
+        .route("/desk/sessions/{id}/charts/{file}", get(report::chart_for_organiser))
         .route("/desk/sessions/{id}/{file}", get(export::for_organiser));
     let machine = Router::new()
         .route("/api/v1/decks", get(api::decks))
         .route("/api/v1/sessions", get(api::sessions).post(api::start))
         .route("/api/v1/sessions/{id}", get(api::session).delete(api::delete))
         .route("/api/v1/sessions/{id}/commands", post(api::command))
+        .route("/api/v1/sessions/{id}/report.pdf", get(report::pdf_for_machine))
+        .route("/api/v1/sessions/{id}/report.html", get(report::html_for_machine))
+        .route("/api/v1/sessions/{id}/charts/{file}", get(report::chart_for_machine))
         .route("/api/v1/sessions/{id}/{file}", get(export::for_machine))
         .route("/healthz", get(async || "ok"))
         .route("/readyz", get(ready::page))

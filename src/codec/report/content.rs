@@ -126,7 +126,7 @@ impl<'a> Writer<'_, 'a> {
         let mode = tongue.say(&format!("report-mode-{}", about.privacy.mode.word()));
         let facts = [
             ("report-fact-when", when),
-            ("report-fact-code", about.code.to_string()),
+            ("report-fact-code", about.code.spaced()),
             ("report-fact-people", tongue.figure(findings.people)),
             ("report-fact-questions", tongue.figure(asked)),
             ("report-fact-answers", tongue.figure(answers)),

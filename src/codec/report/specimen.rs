@@ -71,6 +71,7 @@ impl Specimen {
                 asks: if question.is_for_asking() { asks() } else { Vec::new() },
                 texts: Vec::new(),
                 kept: None,
+                course: Default::default(),
             }
         };
         let results = deck.questions().enumerate().map(result).collect();

@@ -66,3 +66,14 @@ report-missing-text = The letters of this report have no shape for { $n ->
 report-missing-more = The letters of this report have no shape for { $n } signs. The text has their Unicode codes in square brackets instead, among them: { $codes }.
 report-page = Page { $n } of { $of }
 report-digest = SHA-256 of results.json
+report-contents = Contents
+
+# Why there is no file
+problem-no-figures = There is nothing to draw for this question.
+problem-no-figures-way-on = There are no answers, too few to show, or people wrote texts. Those are in the report.
+problem-too-much-for-a-slide = This does not fit on a slide that can be read.
+problem-too-much-for-a-slide-way-on = Take the chart for a document, or of a form each question by itself.
+problem-no-such-question = This question was not asked in this session.
+problem-no-such-question-way-on = The results show which questions there are.
+problem-unprintable = The report was not made, because not everybody could read it.
+problem-unprintable-way-on = Take the report as a web page. Whoever runs Peil finds the cause in the log.

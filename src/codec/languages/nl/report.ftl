@@ -66,3 +66,14 @@ report-missing-text = Voor { $n ->
 report-missing-more = Voor { $n } tekens hebben de letters van dit verslag geen vorm. In de tekst staat daarvoor de Unicode-code tussen rechte haken. Het gaat onder meer om: { $codes }.
 report-page = Bladzijde { $n } van { $of }
 report-digest = SHA-256 van results.json
+report-contents = Inhoud
+
+# Why there is no file
+problem-no-figures = Bij deze vraag is niets te tekenen.
+problem-no-figures-way-on = Er zijn geen antwoorden, te weinig om te tonen, of mensen schreven teksten. Die staan in het verslag.
+problem-too-much-for-a-slide = Dit past niet leesbaar op een dia.
+problem-too-much-for-a-slide-way-on = Neem de grafiek voor een document, of van een formulier elke vraag apart.
+problem-no-such-question = Deze vraag is in deze bijeenkomst niet gesteld.
+problem-no-such-question-way-on = Kijk bij de uitslagen welke vragen er zijn.
+problem-unprintable = Het verslag is niet gemaakt, omdat het niet voor iedereen leesbaar zou zijn.
+problem-unprintable-way-on = Neem het verslag als webpagina. De beheerder van Peil vindt de oorzaak in het logboek.
