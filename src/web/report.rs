@@ -208,7 +208,8 @@ async fn report(app: &App, tongue: Tongue, id: &str, kind: Kind) -> Result<Respo
     let name = file_name(&report, file);
     let bytes = aside(move || written(&report, tongue, kind)).await??;
     let disposition = format!("attachment; filename=\"{name}\"");
-    Ok(([(header::CONTENT_TYPE, content_type), (header::CONTENT_DISPOSITION, disposition.as_str())], bytes).into_response())
+    Ok(([(header::CONTENT_TYPE, content_type), (header::CONTENT_DISPOSITION, disposition.as_str())], bytes)
+        .into_response())
 }
 
 fn written(report: &Report, tongue: Tongue, kind: Kind) -> Result<Vec<u8>, Problem> {

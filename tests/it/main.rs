@@ -26,6 +26,7 @@ mod operator;
 mod phone;
 mod process;
 mod repeat;
+mod report;
 mod safety;
 mod serving;
 mod several;

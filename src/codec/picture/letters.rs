@@ -362,7 +362,10 @@ mod tests {
         assert_eq!(Letters::Embedded.spell("goed 😀!", &mut missing), "goed [U+1F600]!");
         assert_eq!(Letters::Embedded.spell("مرحبا", &mut missing), "[U+0645 U+0631 U+062D U+0628 U+0627]");
         assert_eq!(Letters::Embedded.spell("👩🏽\u{200d}🦽", &mut missing), "[U+1F469 U+1F3FD U+1F9BD]");
-        assert_eq!(Letters::Embedded.spell("Ελλάδα, Київ, café · 47%\u{2011}", &mut missing), "Ελλάδα, Київ, café · 47%-");
+        assert_eq!(
+            Letters::Embedded.spell("Ελλάδα, Київ, café · 47%\u{2011}", &mut missing),
+            "Ελλάδα, Київ, café · 47%-"
+        );
         assert_eq!((missing.len(), missing.codes(2).as_str()), (9, "U+0627, U+0628"));
         assert_eq!(Letters::Device.spell("😀", &mut missing), "😀");
     }

@@ -44,12 +44,42 @@ impl Run {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Mark {
     /// A bar with a square foot at the left and a round head.
-    Bar { x: f32, y: f32, width: f32, height: f32, head: f32, role: Role },
-    Box { x: f32, y: f32, width: f32, height: f32, role: Role, edge: Option<(Role, f32)> },
-    Rule { from: (f32, f32), to: (f32, f32), width: f32, role: Role, dashes: Option<(f32, f32)> },
-    Dot { x: f32, y: f32, radius: f32, role: Role },
+    Bar {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+        head: f32,
+        role: Role,
+    },
+    Box {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+        role: Role,
+        edge: Option<(Role, f32)>,
+    },
+    Rule {
+        from: (f32, f32),
+        to: (f32, f32),
+        width: f32,
+        role: Role,
+        dashes: Option<(f32, f32)>,
+    },
+    Dot {
+        x: f32,
+        y: f32,
+        radius: f32,
+        role: Role,
+    },
     /// One line of text; `y` is where its letters stand.
-    Words { x: f32, y: f32, anchor: Anchor, runs: Vec<Run> },
+    Words {
+        x: f32,
+        y: f32,
+        anchor: Anchor,
+        runs: Vec<Run>,
+    },
 }
 
 impl Mark {

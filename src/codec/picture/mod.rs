@@ -191,7 +191,8 @@ fn document(caption: &Caption<'_>, panels: &[&Panel], letters: Letters) -> Pictu
         lines(&letters::wrap(&question, QUESTION, width), QUESTION, Role::Soft, true).below(2.0),
     ];
     let body = body(&mut pen, panels, None);
-    blocks.extend(body.into_iter().enumerate().map(|(index, block)| if index == 0 { block.below(12.0) } else { block }));
+    blocks
+        .extend(body.into_iter().enumerate().map(|(index, block)| if index == 0 { block.below(12.0) } else { block }));
     blocks.extend(notes(&mut pen, panels, FOOT).map(|notes| notes.below(10.0)));
     blocks.push(foot(caption, panels, &mut pen, width, FOOT).below(12.0));
     let whole = stacked(blocks);
@@ -217,8 +218,7 @@ fn foot(caption: &Caption<'_>, panels: &[&Panel], pen: &mut Pen, width: f32, han
 fn notes(pen: &mut Pen, panels: &[&Panel], hand: Hand) -> Option<Block> {
     // A form's fields would each say theirs.
     let [panel] = panels else { return None };
-    let notes: Vec<Block> =
-        panel.notes.iter().map(|note| pen.paragraph(note, hand, Role::Soft, false)).collect();
+    let notes: Vec<Block> = panel.notes.iter().map(|note| pen.paragraph(note, hand, Role::Soft, false)).collect();
     (!notes.is_empty()).then(|| stacked(notes))
 }
 

@@ -58,7 +58,8 @@ impl Colour {
 
     /// Ink of this colour, so dense, over a ground.
     fn over(self, ground: Colour, density: f32) -> Self {
-        let mixed = |ink: u8, ground: u8| (f32::from(ink) * density + f32::from(ground) * (1.0 - density)).round() as u8;
+        let mixed =
+            |ink: u8, ground: u8| (f32::from(ink) * density + f32::from(ground) * (1.0 - density)).round() as u8;
         Self(mixed(self.0, ground.0), mixed(self.1, ground.1), mixed(self.2, ground.2))
     }
 }
@@ -90,7 +91,9 @@ impl Role {
                 let (ink, density) = &themed.shades[shade.clamp(1, SHADES) - 1];
                 ink.over(ground.colour(theme, ground), *density)
             }
-            plain => themed.plain[Role::PLAIN.iter().position(|role| *role == plain).expect("every plain role is listed")],
+            plain => {
+                themed.plain[Role::PLAIN.iter().position(|role| *role == plain).expect("every plain role is listed")]
+            }
         }
     }
 }

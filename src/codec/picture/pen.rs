@@ -94,8 +94,7 @@ impl Pen {
     }
 
     pub fn runs(&self, figures: &Figures) -> Vec<Run> {
-        let bold =
-            Run { text: figures.count.clone(), hand: self.bold(), role: Role::Ink, of_deck: false };
+        let bold = Run { text: figures.count.clone(), hand: self.bold(), role: Role::Ink, of_deck: false };
         let behind = figures.behind.as_ref().map(|behind| Run {
             text: format!(" · {behind}"),
             hand: self.plain(),

@@ -50,7 +50,11 @@ fn truth_above(pen: &Pen, axis: &Axis<'_>, truth: Decimal) -> Block {
     let half = hand.width(&text) / 2.0;
     let x = axis.place(truth.millionths()).clamp(half.min(axis.width / 2.0), (axis.width - half).max(axis.width / 2.0));
     let y = pen.room.text * 0.96;
-    Block { air: 0.0, height: pen.room.text * 1.5, marks: vec![Mark::words(x, y, Anchor::Middle, text, hand, Role::Ink)] }
+    Block {
+        air: 0.0,
+        height: pen.room.text * 1.5,
+        marks: vec![Mark::words(x, y, Anchor::Middle, text, hand, Role::Ink)],
+    }
 }
 
 /// One dot a person.

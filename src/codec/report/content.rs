@@ -53,12 +53,23 @@ pub struct Grid {
 }
 
 pub enum Piece<'a> {
-    Heading { level: u16, said: Said, is_title: bool },
-    Text { style: Style, said: Said },
+    Heading {
+        level: u16,
+        said: Said,
+        is_title: bool,
+    },
+    Text {
+        style: Style,
+        said: Said,
+    },
     Grid(Grid),
     /// Each with what stands behind it.
     List(Vec<(Said, Option<String>)>),
-    Chart { finding: &'a Finding, panel: &'a Panel, alt: String },
+    Chart {
+        finding: &'a Finding,
+        panel: &'a Panel,
+        alt: String,
+    },
     NewPage,
 }
 
@@ -77,7 +88,10 @@ impl<'a> Content<'a> {
             writer.question(finding);
         }
         writer.counted();
-        Self { title: tongue.say_with("report-title", &[("title", about.findings.title.as_str().into())]), pieces: writer.pieces }
+        Self {
+            title: tongue.say_with("report-title", &[("title", about.findings.title.as_str().into())]),
+            pieces: writer.pieces,
+        }
     }
 }
 
@@ -118,7 +132,8 @@ impl<'a> Writer<'_, 'a> {
             Some(ended_at) => {
                 let (date, from, to) =
                     (dates::date(about.started_at, tongue), dates::time(about.started_at), dates::time(ended_at));
-                let figures = [("date", date.as_str().into()), ("from", from.as_str().into()), ("to", to.as_str().into())];
+                let figures =
+                    [("date", date.as_str().into()), ("from", from.as_str().into()), ("to", to.as_str().into())];
                 tongue.say_with("report-when", &figures)
             }
             None => dates::date_and_time(about.started_at, tongue),
@@ -171,11 +186,8 @@ impl<'a> Writer<'_, 'a> {
         let said = self.of_deck(asked, finding.lang.as_ref());
         self.pieces.push(Piece::Text { style: Style::Question, said });
         let reach = finding.reach;
-        let figures = [
-            ("present", reach.present.into()),
-            ("shown", reach.shown.into()),
-            ("answered", reach.answered.into()),
-        ];
+        let figures =
+            [("present", reach.present.into()), ("shown", reach.shown.into()), ("answered", reach.answered.into())];
         let key = if is_for_asking(finding) { "report-reach-asks" } else { "report-reach" };
         self.text(Style::Note, tongue.say_with(key, &figures));
         for panel in &finding.panels {

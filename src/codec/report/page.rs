@@ -52,12 +52,26 @@ struct Section<'a> {
 }
 
 enum Drawn<'a> {
-    Heading { level: u16, said: &'a Said, id: Option<String> },
-    Text { class: &'static str, said: &'a Said },
-    Grid { grid: &'a Grid, class: &'static str, many: bool },
+    Heading {
+        level: u16,
+        said: &'a Said,
+        id: Option<String>,
+    },
+    Text {
+        class: &'static str,
+        said: &'a Said,
+    },
+    Grid {
+        grid: &'a Grid,
+        class: &'static str,
+        many: bool,
+    },
     List(&'a [(Said, Option<String>)]),
     /// Trusted SVG.
-    Chart { wide: String, narrow: String },
+    Chart {
+        wide: String,
+        narrow: String,
+    },
 }
 
 impl Said {

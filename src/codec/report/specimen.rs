@@ -94,7 +94,10 @@ fn asks() -> Vec<AskResult> {
         state: states[index % 3],
         at: AT,
     };
-    TEXTS.iter().enumerate().map(ask).collect()
+    // Longer than any line, and than any line of codes.
+    let endless = ["w".repeat(1000), "ﷺ".repeat(200)];
+    let texts: Vec<&str> = TEXTS.into_iter().chain(endless.iter().map(String::as_str)).collect();
+    texts.iter().enumerate().map(ask).collect()
 }
 
 /// Numbers that look thrown, and are the same in every run.

@@ -10,8 +10,6 @@ use crate::codec::picture::mark::{Anchor, Mark, Role};
 use crate::codec::report::content::{Grid, Said};
 
 const LEADING: f32 = 1.35;
-/// No column of figures is narrower, or its head could not be read.
-const FIGURE_MIN: f32 = 28.0;
 const FIGURE_MAX: f32 = 110.0;
 /// Labels get at least this part of the width.
 const LABEL_MIN: f32 = 0.23;
@@ -31,19 +29,21 @@ struct Fit {
     pad: f32,
     /// Between two columns.
     gap: f32,
+    /// No column of figures is narrower, or its head could not be read.
+    figure: f32,
 }
 
-const ROOMY: Fit = Fit { head: Hand::bold(8.5), cell: Hand::regular(9.5), pad: 3.6, gap: 12.0 };
+const ROOMY: Fit = Fit { head: Hand::bold(8.5), cell: Hand::regular(9.5), pad: 3.6, gap: 12.0, figure: 62.0 };
 /// Of many rows: so that a question still stands on its page.
 const LONG: Fit = Fit { pad: 1.4, cell: Hand::regular(9.0), ..ROOMY };
 /// Of many columns.
-const WIDE: Fit = Fit { head: Hand::bold(8.0), cell: Hand::regular(8.5), gap: 9.0, ..ROOMY };
+const WIDE: Fit = Fit { head: Hand::bold(8.0), cell: Hand::regular(8.5), gap: 9.0, figure: 28.0, ..ROOMY };
 
 impl Fit {
     fn of(grid: &Grid) -> Self {
         match (grid.is_figures, grid.heads.len(), grid.rows.len()) {
             (true, 5.., _) => WIDE,
-            (true, _, 13..) => LONG,
+            (true, 0, _) | (true, _, 13..) => LONG,
             _ => ROOMY,
         }
     }
@@ -181,8 +181,9 @@ fn height(cells: &[Cell], fit: Fit) -> f32 {
 fn columns(grid: &Grid, fit: Fit, heads: &[Said], rows: &[Vec<Said>]) -> Vec<Vec<Column>> {
     let plain = |index: usize, x: f32, width: f32| Column { x, width, is_right: false, index };
     if heads.is_empty() {
-        let name = WIDTH * NAME;
-        return vec![vec![plain(0, 0.0, name - fit.gap), plain(1, name, WIDTH - name)]];
+        let wide = if grid.is_figures { WIDTH * NARROW * 1.3 } else { WIDTH };
+        let name = wide * if grid.is_figures { 0.6 } else { NAME };
+        return vec![vec![plain(0, 0.0, name - fit.gap), plain(1, name, wide - name)]];
     }
     if !grid.is_figures {
         let mut x = 0.0;
@@ -226,5 +227,5 @@ fn columns(grid: &Grid, fit: Fit, heads: &[Said], rows: &[Vec<Said>]) -> Vec<Vec
 fn figure_width(index: usize, fit: Fit, heads: &[Said], rows: &[Vec<Said>]) -> f32 {
     let figures = rows.iter().filter_map(|row| row.get(index)).map(|said| fit.cell.width(&said.text));
     let words = heads[index].text.split(' ').map(|word| fit.head.width(word));
-    figures.chain(words).fold(FIGURE_MIN, f32::max).min(FIGURE_MAX)
+    figures.chain(words).fold(fit.figure, f32::max).min(FIGURE_MAX)
 }

@@ -324,8 +324,12 @@ impl Set {
 fn staff() -> Vec<Mark> {
     let (left, top, unit) = (LEFT, TITLE_TOP - 62.0, 1.35);
     let at = |x: f32, y: f32| (left + x * unit, top + y * unit);
-    let tick = |from: f32, y: f32, long: f32, role| {
-        Mark::Rule { from: at(from, y), to: at(from + long, y), width: 1.6, role, dashes: None }
+    let tick = |from: f32, y: f32, long: f32, role| Mark::Rule {
+        from: at(from, y),
+        to: at(from + long, y),
+        width: 1.6,
+        role,
+        dashes: None,
     };
     let ((x, y), (water_x, water_y)) = (at(1.0, 1.0), at(2.0, 18.0));
     vec![

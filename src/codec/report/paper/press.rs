@@ -28,7 +28,8 @@ use crate::codec::picture::palette::Theme;
 
 /// Parsed once, at the first report.
 static FONTS: LazyLock<[Font; 2]> = LazyLock::new(|| {
-    [Weight::Regular, Weight::Bold].map(|weight| Font::new(weight.bytes().into(), 0).expect("the embedded letters can be read"))
+    [Weight::Regular, Weight::Bold]
+        .map(|weight| Font::new(weight.bytes().into(), 0).expect("the embedded letters can be read"))
 });
 /// How far a curve's handle reaches for a quarter of a circle.
 const QUARTER: f32 = 0.552_285;
