@@ -35,17 +35,18 @@ struct Setting {
 const ROOMY: Setting =
     Setting { bar: 56.0, gap: 36.0, floor: 430.0, names: Names::Above, columns: 1, has_notes: true, cut: None };
 const PLAIN: Setting = Setting { bar: 44.0, gap: 24.0, floor: 330.0, ..ROOMY };
-const TIGHT: Setting = Setting { bar: 32.0, gap: 14.0, floor: 220.0, ..ROOMY };
+const TIGHT: Setting = Setting { bar: 32.0, gap: 18.0, floor: 220.0, ..ROOMY };
 const COLUMNS: Setting = Setting { bar: 36.0, gap: 20.0, columns: 2, has_notes: false, ..ROOMY };
 const BESIDE: Setting = Setting { bar: 36.0, gap: 8.0, floor: 160.0, names: Names::Beside, has_notes: false, ..ROOMY };
 
 /// From what is best to look at to what just fits.
-const SETTINGS: [Setting; 11] = [
+const SETTINGS: [Setting; 12] = [
     ROOMY,
     PLAIN,
-    TIGHT,
     Setting { has_notes: false, ..PLAIN },
+    TIGHT,
     Setting { has_notes: false, ..TIGHT },
+    Setting { has_notes: false, gap: 14.0, bar: 30.0, ..TIGHT },
     COLUMNS,
     Setting { bar: 30.0, gap: 12.0, ..COLUMNS },
     Setting { cut: Some(6), has_notes: false, ..TIGHT },

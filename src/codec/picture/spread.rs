@@ -96,7 +96,7 @@ fn columns(pen: &Pen, axis: &Axis<'_>) -> Block {
 fn below(pen: &Pen, axis: &Axis<'_>, spread: &Spread) -> Block {
     let text = pen.room.text;
     let mut marks = axis.words(pen);
-    let band = text * 1.55;
+    let band = text * 1.7;
     let high = text * 0.5;
     let [lower, upper, median] =
         [spread.lower, spread.upper, spread.median].map(|number| axis.place(number.millionths()));
@@ -105,13 +105,26 @@ fn below(pen: &Pen, axis: &Axis<'_>, spread: &Spread) -> Block {
         let width = (upper - lower).max(text * 0.15);
         let (x, edge) = (f32::midpoint(lower, upper) - width / 2.0, Some((Role::Water, text * 0.05)));
         marks.push(Mark::Box { x, y: band, width, height: high, role: Role::Pale, edge });
+        marks.extend(name_of_half(pen, axis, (x, x + width), band + high / 2.0));
     }
     // One answer is its own middle.
     if spread.answered > 1 {
         let (x, y, width, height) = (median - text * 0.09, band - text * 0.14, text * 0.18, high + text * 0.28);
         marks.push(Mark::Box { x, y, width, height, role: Role::Water, edge: None });
     }
-    Block { air: 0.0, height: band + high + text * 0.25, marks }
+    Block { air: 0.0, height: band + high + text * 0.4, marks }
+}
+
+/// Beside the band, on the side where there is room for it.
+fn name_of_half(pen: &Pen, axis: &Axis<'_>, (from, to): (f32, f32), middle: f32) -> Option<Mark> {
+    let (name, hand, air) = (pen.tongue.say("findings-half"), pen.plain(), pen.air());
+    let (wide, y) = (hand.width(&name) + air, middle + pen.room.text * 0.357);
+    let (x, anchor) = match () {
+        () if to + wide <= axis.width => (to + air, Anchor::Start),
+        () if wide <= from => (from - air, Anchor::End),
+        () => return None,
+    };
+    Some(Mark::words(x, y, anchor, name, hand, Role::Soft))
 }
 
 impl Axis<'_> {

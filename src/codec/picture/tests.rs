@@ -92,7 +92,8 @@ fn a_picture_says_the_figures_of_the_table() {
 #[test]
 fn nobody_is_no_picture_one_is_a_count_and_few_have_no_per_cent() {
     let of = |people: usize| {
-        let specimen = Specimen::of("+++\ntitle = \"Proef\"\n+++\n\n# Gaat u mee? {#mee}\n\n- (ja) Ja\n- (nee) Nee\n", people);
+        let specimen =
+            Specimen::of("+++\ntitle = \"Proef\"\n+++\n\n# Gaat u mee? {#mee}\n\n- (ja) Ja\n- (nee) Nee\n", people);
         drawn(&specimen.findings(Tongue::Dutch), "mee", Size::Slide, Letters::Embedded)
     };
     assert_eq!(of(0).map(|_| ()), Err(Refused::NoFigures));
@@ -160,43 +161,4 @@ fn hostile_texts_stay_texts() {
         assert_eq!(svg.matches("</svg>").count(), 1, "{svg}");
         assert!(!svg.contains("<script") && picture.png(Theme::Light).is_some());
     }
-}
-
-#[test]
-fn gallery() {
-    let folder = "/tmp/gallery".to_owned();
-    let specimen = Specimen::answered_by(104);
-    let findings = specimen.findings(Tongue::Dutch);
-    for finding in &findings.questions {
-        for size in Size::ALL {
-            if let Ok(picture) = drawn(&findings, finding.key.as_str(), size, Letters::Embedded) {
-                let theme = if finding.number % 2 == 1 { Theme::Dark } else { Theme::Light };
-                let name = format!("{folder}/{}-{}", finding.key, size.word());
-                std::fs::write(format!("{name}.png"), picture.png(theme).unwrap()).unwrap();
-            }
-        }
-    }
-    let about = crate::codec::report::About {
-        findings: &findings,
-        code: crate::domain::ids::RoomCode::new(482913).unwrap(),
-        started_at: crate::codec::report::specimen::AT,
-        ended_at: Some(crate::codec::report::specimen::AT),
-        privacy: crate::domain::privacy::Privacy::DEFAULT,
-        digest: "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03",
-    };
-    std::fs::write("/tmp/gallery/report.pdf", crate::codec::report::pdf(&about).unwrap()).unwrap();
-    std::fs::write("/tmp/gallery/report.html", crate::codec::report::html(&about)).unwrap();
-    let started = std::time::Instant::now();
-    let specimen = Specimen::answered_by(10_000);
-    println!("made {:?}", started.elapsed());
-    let started = std::time::Instant::now();
-    let findings = specimen.findings(Tongue::Dutch);
-    println!("findings {:?}", started.elapsed());
-    let about = crate::codec::report::About { findings: &findings, ..about };
-    let started = std::time::Instant::now();
-    let n = crate::codec::report::pdf(&about).unwrap().len();
-    println!("pdf {:?} {n}", started.elapsed());
-    let started = std::time::Instant::now();
-    let n = crate::codec::report::html(&about).len();
-    println!("html {:?} {n}", started.elapsed());
 }

@@ -190,12 +190,12 @@ impl<'a> Writer<'_, 'a> {
             [("present", reach.present.into()), ("shown", reach.shown.into()), ("answered", reach.answered.into())];
         let key = if is_for_asking(finding) { "report-reach-asks" } else { "report-reach" };
         self.text(Style::Note, tongue.say_with(key, &figures));
+        self.text(Style::Note, self.say("findings-caveat"));
         for panel in &finding.panels {
             self.panel(finding, panel);
         }
         self.asks(finding);
         self.log(finding);
-        self.text(Style::Caveat, self.say("findings-caveat"));
     }
 
     fn panel(&mut self, finding: &'a Finding, panel: &'a Panel) {

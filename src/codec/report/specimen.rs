@@ -32,6 +32,9 @@ pub const TEXTS: [&str; 12] = [
     "Eerst het gesprek, dan het formulier",
 ];
 
+/// In a crowd no two people write the same.
+const CROWD: usize = 1_000;
+
 pub struct Specimen {
     pub editions: Editions,
     pub results: Results,
@@ -48,7 +51,10 @@ impl Specimen {
         let deck = reading.unwrap_or_else(|faults| panic!("{faults:?}")).deck;
         let mut dice = Dice(7);
         let questions: Vec<&Question> = deck.questions().map(|(_, question)| question).collect();
-        let rows: Vec<Vec<Cell>> = (0..people).map(|_| row(&questions, &mut dice)).collect();
+        let mut rows: Vec<Vec<Cell>> = (0..people).map(|_| row(&questions, &mut dice)).collect();
+        if people > CROWD {
+            rows.iter_mut().enumerate().for_each(|(number, row)| in_own_words(row, number));
+        }
         let result = |(index, (slide, question)): (usize, (&crate::domain::deck::Slide, &Question))| {
             let mut tally = Tally::new(question);
             let cells = || rows.iter().map(|row: &Vec<Cell>| &row[index]);
@@ -123,6 +129,16 @@ fn row(questions: &[&Question], dice: &mut Dice) -> Vec<Cell> {
         _ => Cell::Answered { answer: answer(question, dice), at: AT },
     };
     questions.iter().map(|question| cell(question, dice)).collect()
+}
+
+fn in_own_words(row: &mut [Cell], number: usize) {
+    for cell in row {
+        if let Cell::Answered { answer, .. } = cell
+            && let Some(text) = &mut answer.text
+        {
+            text.push_str(&format!(" {number}"));
+        }
+    }
 }
 
 fn answer(question: &Question, dice: &mut Dice) -> Answer {

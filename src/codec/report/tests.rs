@@ -1,5 +1,7 @@
 //! The report of a session with every kind of question, for nobody and for many.
 
+use std::time::{Duration, Instant};
+
 use sha2::{Digest as _, Sha256};
 
 use super::*;
@@ -76,4 +78,33 @@ fn the_page_says_every_figure_of_the_tables() {
             assert!(page.contains(&format!(">{figure}</td>")), "{}: {figure}", line.label);
         }
     }
+}
+
+/// As long as somebody waits for a file; without the optimiser, and on a machine that does other things.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+#[test]
+fn a_report_of_ten_thousand_who_all_wrote_something_is_made_while_one_waits() {
+    let specimen = Specimen::answered_by(10_000);
+    let findings = specimen.findings(Tongue::Dutch);
+    let begun = Instant::now();
+    let (paper, page) = (pdf(&about(&findings)).unwrap(), html(&about(&findings)));
+    println!("{:?}: {} and {} bytes", begun.elapsed(), paper.len(), page.len());
+    assert!(begun.elapsed() < PATIENCE, "{:?}", begun.elapsed());
+    assert!(page.contains("300 van "), "it says that there are more texts than it prints");
+}
+
+#[test]
+fn a_grid_of_many_rows_and_points_and_a_long_list_go_on_over_pages() {
+    let points: String = (1..=30).map(|point| format!("{point}. ( ) Punt {point} van de schaal\n")).collect();
+    let rows: String = (1..=20).map(|row| format!("## Rij {row} met een naam {{#r{row}}}\n")).collect();
+    let long = "Meer ruimte voor arbeidsongeschiktheidsverzekeringsmaatschappijen ".repeat(3);
+    let options: String = (1..=30).map(|number| format!("- (a{number}) {number} {}\n", &long[..180])).collect();
+    let deck = format!(
+        "+++\ntitle = \"Proef\"\n+++\n\n# Hoe is het? {{#hoe .rating}}\n\n{rows}\n{points}\n---\n\n# Wat nu? {{#wat}}\n\n{options}"
+    );
+    let specimen = Specimen::of(&deck, 200);
+    let findings = specimen.findings(Tongue::Dutch);
+    assert!(pdf(&about(&findings)).is_ok());
+    assert!(html(&about(&findings)).contains("Punt 30 van de schaal"));
 }
