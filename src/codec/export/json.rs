@@ -1,10 +1,12 @@
 //! `results.json`: everything a session leaves behind, in every language of its deck. Keys stand in a fixed order.
 //!
-//! Texts are exactly as written: JSON runs nothing, so nothing is guarded. Version 1: add, never change.
+//! Texts are exactly as written: JSON runs nothing, so nothing is guarded. Version 1: add, never change. Ends with its
+//! checks and its digest, by the rules that stand in [`super::proof`].
 
 use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use crate::domain::deck::{ChoiceOption, Deck, Editions, Kind, Part, Question, Slide, plain_text};
 use crate::domain::ids::{OptionKey, SlideKey};
@@ -12,20 +14,32 @@ use crate::domain::results::{Cell, QuestionResult, Results, TextResult, is_set_a
 use crate::domain::tally::Total;
 
 use super::asks::OneAsk;
+use super::proof::Proof;
 use super::{About, iso};
 use crate::codec::answer::SaidOut;
 
-const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
 
 /// A text by language.
 type Texts<'a> = BTreeMap<&'a str, String>;
 
 #[derive(Serialize)]
 struct Whole<'a> {
+    #[serde(flatten)]
+    head: &'a Head<'a>,
+    rows: &'a [Row<'a>],
+    checks: &'a Value,
+    sha256: &'a str,
+}
+
+#[derive(Serialize)]
+struct Head<'a> {
     version: u32,
     session: &'a str,
     code: String,
     deck: &'a str,
+    /// What attendees were promised.
+    privacy: Promise,
     title: Texts<'a>,
     /// The deck's own language first.
     languages: Vec<&'a str>,
@@ -34,7 +48,13 @@ struct Whole<'a> {
     /// Without those set aside, as every total.
     participants: u32,
     questions: Vec<OneQuestion<'a>>,
-    rows: Vec<Row<'a>>,
+}
+
+#[derive(Serialize)]
+struct Promise {
+    mode: &'static str,
+    /// No group smaller than this is told apart.
+    floor: u32,
 }
 
 #[derive(Serialize)]
@@ -49,6 +69,9 @@ struct OneQuestion<'a> {
     repeats: Option<&'a str>,
     /// Whether results were visible while people answered.
     live: bool,
+    /// Whether results of other questions may be split by this one.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    segment: bool,
     /// Whether each phone had its own order of answers.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     shuffled: bool,
@@ -153,12 +176,37 @@ enum OneCell<'a> {
     },
 }
 
-pub(super) fn write(about: &About, editions: &Editions, results: &Results) -> Vec<u8> {
-    let whole = Whole {
+pub(super) fn write(about: &About, editions: &Editions, results: &Results) -> (Vec<u8>, String) {
+    let (head, rows) = (head(about, editions, results), rows(editions, results));
+    let Proof { checks, sha256 } = proof(&head, &rows);
+    let whole = Whole { head: &head, rows: &rows, checks: &checks, sha256: &sha256 };
+    let mut bytes = serde_json::to_vec_pretty(&whole).expect("these shapes always encode");
+    bytes.push(b'\n');
+    (bytes, sha256)
+}
+
+/// The digest that the file would end with, for the other files to say.
+pub(super) fn digest(about: &About, editions: &Editions, results: &Results) -> String {
+    proof(&head(about, editions, results), &rows(editions, results)).sha256
+}
+
+/// A row at a time: of ten thousand at once, as JSON has them, there would be ten times what they are.
+fn proof(head: &Head<'_>, rows: &[Row<'_>]) -> Proof {
+    let Value::Object(head) = as_value(head) else { unreachable!("a struct is an object") };
+    Proof::new(&head, rows.iter().map(as_value))
+}
+
+fn as_value(shape: &impl Serialize) -> Value {
+    serde_json::to_value(shape).expect("these shapes always encode")
+}
+
+fn head<'a>(about: &'a About, editions: &'a Editions, results: &'a Results) -> Head<'a> {
+    Head {
         version: VERSION,
         session: about.session.as_str(),
         code: about.code.to_string(),
         deck: about.deck.as_str(),
+        privacy: Promise { mode: about.privacy.mode.word(), floor: about.privacy.floor },
         title: decks(editions).map(|deck| (deck.language.as_str(), deck.title.clone())).collect(),
         languages: editions.languages().map(|language| language.as_str()).collect(),
         started_at: iso(about.started_at),
@@ -171,11 +219,11 @@ pub(super) fn write(about: &About, editions: &Editions, results: &Results) -> Ve
                 ..question(editions, result, set_aside(results, index))
             })
             .collect(),
-        rows: results.rows.iter().enumerate().map(|(index, cells)| row(editions, results, index, cells)).collect(),
-    };
-    let mut bytes = serde_json::to_vec_pretty(&whole).expect("these shapes always encode");
-    bytes.push(b'\n');
-    bytes
+    }
+}
+
+fn rows<'a>(editions: &Editions, results: &'a Results) -> Vec<Row<'a>> {
+    results.rows.iter().enumerate().map(|(index, cells)| row(editions, results, index, cells)).collect()
 }
 
 /// How many answers to the question in this place were set aside.
@@ -197,6 +245,7 @@ fn question<'a>(editions: &'a Editions, result: &'a QuestionResult, set_aside: u
         groups: (0..groups).map(|group| texts(&|slide| slide.question.as_ref()?.groups.get(group).cloned())).collect(),
         repeats: asked.and_then(|asked| Some(asked.repeats.as_ref()?.as_str())),
         live: asked.is_some_and(|asked| asked.live),
+        segment: asked.is_some_and(|asked| asked.segment),
         shuffled: asked.is_some_and(|asked| asked.shuffled),
         round: result.round,
         opened_at: result.opened_at.map(iso),

@@ -8,10 +8,13 @@ mod csv_wide;
 pub mod guard;
 mod json;
 mod pieces;
+mod proof;
+pub mod verify;
 
 use crate::codec::words::Tongue;
 use crate::domain::deck::{Deck, Editions, Question};
 use crate::domain::ids::{DeckId, Moment, RoomCode, SessionId, SlideKey};
+use crate::domain::privacy::Privacy;
 use crate::domain::results::{QuestionResult, Results};
 
 use guard::Guard;
@@ -25,6 +28,8 @@ pub struct About {
     pub started_at: Moment,
     /// `None` while the session runs.
     pub ended_at: Option<Moment>,
+    /// What attendees were promised.
+    pub privacy: Privacy,
 }
 
 /// The kinds of file, by the last part of their address.
@@ -107,19 +112,42 @@ pub struct File {
     pub name: String,
     pub content_type: &'static str,
     pub bytes: Vec<u8>,
+    /// SHA-256 of the `results.json` of the same moment, in hexadecimal digits: whoever holds both can tell.
+    pub digest: String,
 }
 
+/// So many digits of the digest stand in a file's name: no two exports of one session share them by chance, and the
+/// name still fits in a window.
+const DIGITS_IN_NAME: usize = 12;
+
+/// The file of this format. Every one says the digest of the `results.json` of the same moment: a document in its text;
+/// the tables of figures in their names, for a line of comment or a column more would be read as an answer by whatever
+/// opens them.
 pub fn export(format: Format, about: &About, editions: &Editions, results: &Results, options: Options) -> File {
     let deck = editions.in_language(&options.tongue.language());
+    let (json, digest) = match format {
+        Format::Json => json::write(about, editions, results),
+        _ => (Vec::new(), json::digest(about, editions, results)),
+    };
     let bytes = match format {
         Format::CsvLong => csv_long::write(about, deck, results, options),
         Format::CsvWide => csv_wide::write(deck, results, options),
-        Format::Json => json::write(about, editions, results),
+        Format::Json => json,
     };
+    File { name: file_name(about, &digest, format.file()), content_type: format.content_type(), bytes, digest }
+}
+
+/// SHA-256 of the `results.json` of this moment: what every file and document says that is made of the same results.
+pub fn digest(about: &About, editions: &Editions, results: &Results) -> String {
+    json::digest(about, editions, results)
+}
+
+/// What a file is called on whoever's disk: files of one moment stand together.
+pub fn file_name(about: &About, digest: &str, file: &str) -> String {
     let day = iso(about.started_at);
     let day = day.split('T').next().unwrap_or_default();
-    let name = format!("{}-{day}-{}-{}", about.deck, about.code, format.file());
-    File { name, content_type: format.content_type(), bytes }
+    let digits = digest.get(..DIGITS_IN_NAME).unwrap_or_default();
+    format!("{}-{day}-{}-{digits}-{file}", about.deck, about.code)
 }
 
 /// A moment as ISO 8601 in UTC to the whole second, as a sealed session keeps it; empty for one that no calendar holds.
