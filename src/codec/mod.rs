@@ -5,6 +5,7 @@ pub mod answer;
 pub mod dates;
 pub mod deck_file;
 pub mod export;
+pub mod findings;
 pub mod private;
 pub mod qr;
 pub mod record;

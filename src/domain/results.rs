@@ -4,7 +4,7 @@
 
 mod kept;
 
-pub use kept::{Kept, Said};
+pub use kept::{Gathered, Kept, Said};
 
 use super::answer::Answer;
 use super::deck::Question;

@@ -3,14 +3,14 @@
 //! Never holds who said what: it is what stays of single answers when those are not, or no longer, handed out.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Cell, QuestionResult, Recount, Results, is_set_aside};
 use crate::domain::answer::Answer;
 use crate::domain::deck::Question;
 use crate::domain::ids::{EntryName, OptionKey};
 use crate::domain::kinds;
-use crate::domain::session::{TextState, entries_of};
+use crate::domain::session::{TextState, entries_of, entry_name};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Kept {
@@ -22,6 +22,20 @@ pub struct Kept {
     pub right: u32,
     /// Everything that people wrote, each text once, what most wrote first.
     pub said: Vec<Said>,
+    /// The same by what it counts as, what most gave first; without what was hidden.
+    pub gathered: Vec<Gathered>,
+}
+
+/// People whose texts count as one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gathered {
+    pub part: Vec<OptionKey>,
+    /// An answer of the deck, or a text as most people wrote it.
+    pub text: String,
+    /// Who gave two of them is one.
+    pub people: u32,
+    /// Places in [`Kept::said`].
+    pub said: Vec<usize>,
 }
 
 /// One text, however many wrote it.
@@ -60,22 +74,45 @@ impl Results {
         let Some(result) = self.questions.get(index) else { return Kept::default() };
         let mut kept =
             Kept { recount: self.recount(index, question), groups: vec![0; question.groups.len()], ..Kept::default() };
-        let mut said = BTreeMap::<(Vec<OptionKey>, EntryName), Spellings>::new();
+        let mut said = BTreeMap::<Named, Spellings>::new();
+        let mut people = BTreeMap::<Named, u32>::new();
         for answer in self.answers(index) {
             for (group, count) in kept.groups.iter_mut().enumerate() {
                 let is_in = |key: &OptionKey| question.option(key).is_some_and(|option| option.group == Some(group));
                 *count += u32::from(answer.choices.iter().any(is_in));
             }
             kept.right += u32::from(question.has_solution() && kinds::is_right(question, answer));
+            let mut given = BTreeSet::new();
             for (part, text, name) in entries_of(question, answer) {
+                given.insert((part.clone(), result.counts_as(question, &part, name)));
                 let spellings = said.entry((part, name)).or_default();
                 spellings.count += 1;
                 *spellings.as_written.entry(text).or_default() += 1;
             }
+            for named in given {
+                *people.entry(named).or_default() += 1;
+            }
         }
-        let one = |((part, name), spellings): (_, Spellings)| result.said(part, name, &spellings);
-        kept.said = said.into_iter().map(one).collect();
-        kept.said.sort_by(|one, other| other.count.cmp(&one.count).then_with(|| one.text.cmp(&other.text)));
+        let one = |((part, name), spellings): (Named, Spellings)| (name, result.said(part, name, &spellings));
+        let mut said: Vec<(EntryName, Said)> = said.into_iter().map(one).collect();
+        said.sort_by(|(_, one), (_, other)| other.count.cmp(&one.count).then_with(|| one.text.cmp(&other.text)));
+        let mut gathered: Vec<(Named, Gathered)> = Vec::new();
+        for (place, (name, one)) in said.iter().enumerate().filter(|(_, (_, one))| one.state != TextState::Hidden) {
+            let counts_as = (one.part.clone(), result.counts_as(question, &one.part, *name));
+            let text = one.recoded.as_ref().unwrap_or(&one.text);
+            let of_same = |gathered: &&mut (Named, Gathered)| gathered.0 == counts_as;
+            match gathered.iter_mut().find(of_same) {
+                Some((_, gathered)) => gathered.said.push(place),
+                None => {
+                    let people = people.get(&counts_as).copied().unwrap_or(0);
+                    let gathering = Gathered { part: one.part.clone(), text: text.clone(), people, said: vec![place] };
+                    gathered.push((counts_as, gathering));
+                }
+            }
+        }
+        kept.said = said.into_iter().map(|(_, said)| said).collect();
+        kept.gathered = gathered.into_iter().map(|(_, gathered)| gathered).collect();
+        kept.gathered.sort_by(|one, other| other.people.cmp(&one.people).then_with(|| one.text.cmp(&other.text)));
         kept
     }
 
@@ -95,7 +132,17 @@ struct Spellings {
     as_written: BTreeMap<String, u32>,
 }
 
+/// A text by the part it was written in and its name.
+type Named = (Vec<OptionKey>, EntryName);
+
 impl QuestionResult {
+    /// The name of what a text counts as: its own when as itself.
+    fn counts_as(&self, question: &Question, part: &[OptionKey], name: EntryName) -> EntryName {
+        let sorted = self.texts.iter().find(|text| text.name == name && text.part == *part);
+        let place = || part.iter().map(OptionKey::as_str).collect::<Vec<_>>().join(".");
+        sorted.and_then(|text| text.recoded.as_ref()).map_or(name, |recoded| entry_name(question, &place(), recoded))
+    }
+
     fn said(&self, part: Vec<OptionKey>, name: EntryName, spellings: &Spellings) -> Said {
         let sorted = self.texts.iter().find(|text| text.name == name && text.part == part);
         let most = spellings.as_written.iter().max_by_key(|(text, count)| (**count, std::cmp::Reverse(*text)));

@@ -5,9 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use peil::codec::deck_file::{self, Source};
+use peil::codec::findings::{Findings, Headlines, Panel};
+use peil::codec::words::Tongue;
 use peil::domain::answer::Answer;
+use peil::domain::deck::Editions;
 use peil::domain::fact::Recorded;
 use peil::domain::ids::{DeckId, Moment, SlideKey};
+use peil::domain::results::Results;
 use peil::domain::session::{AnswerRequest, Command, Decision, Outcome, Reply, Request, Session};
 use peil::domain::tally::Tally;
 use proptest::prelude::*;
@@ -96,7 +100,13 @@ fn counts_what_stands(
             prop_assert_eq!(tally, &expected);
             prop_assert_eq!(tally.answers() as usize, taken.len());
             prop_assert_eq!(taken.iter().map(|answer| is_right(answer, tally)).max().unwrap_or(0), 0);
-            prop_assert!(Session::replay(editions, Moment(0), &facts) == session);
+            prop_assert!(Session::replay(Arc::clone(&editions), Moment(0), &facts) == session);
+            let totals = tally.totals(asked);
+            prop_assert_eq!(Tally::of_totals(asked, tally.answers(), &totals).totals(asked), totals);
+            prop_assert_eq!(
+                found(&editions, &without_rows(&session)),
+                found(&editions, &session.results(&BTreeSet::new()))
+            );
             Ok(())
         })
         .unwrap();
@@ -105,6 +115,31 @@ fn counts_what_stands(
     for outcome in ["counted", "changed", "invalid"] {
         assert!(outcomes.contains_key(outcome), "none was {outcome}");
     }
+}
+
+/// What a session leaves behind where its rows are not handed out.
+fn without_rows(session: &Session) -> Results {
+    let results = session.results(&BTreeSet::new());
+    let mut kept = results.clone();
+    for (index, result) in kept.questions.iter_mut().enumerate() {
+        let asked = session.deck().question(&result.question).unwrap();
+        result.kept = Some(results.kept(index, asked).into_owned());
+    }
+    Results { people: Some(results.participants()), rows: Vec::new(), ..kept }
+}
+
+/// Everything that is found of these results, to be compared.
+fn found(editions: &Editions, results: &Results) -> Vec<String> {
+    let findings = Findings::of(editions, results, &Headlines::new(), Tongue::Dutch);
+    let panel = |panel: &Panel| {
+        let facts: Vec<_> = panel.facts.iter().map(|fact| (&fact.name, fact.figure.read(Tongue::Dutch))).collect();
+        let themes: Vec<_> = panel.themes.iter().map(|theme| (&theme.name, theme.people)).collect();
+        format!("{} {:?} {:?} {facts:?} {themes:?}", panel.sentence, panel.notes, panel.table)
+    };
+    let questions = findings.questions.iter();
+    questions
+        .map(|one| format!("{} {:?} {:?}", one.headline, one.reach, one.panels.iter().map(panel).collect::<Vec<_>>()))
+        .collect()
 }
 
 /// Points or places, by option.

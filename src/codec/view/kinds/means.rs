@@ -44,7 +44,7 @@ impl Row<'_> {
 }
 
 /// `a`, `a en b`, `a, b en c`.
-pub(super) fn listed(names: &[Cow<'_, str>], tongue: Tongue) -> String {
+pub fn listed(names: &[Cow<'_, str>], tongue: Tongue) -> String {
     match names {
         [before @ .., last] if !before.is_empty() => format!("{} {} {last}", before.join(", "), tongue.say("kind-and")),
         _ => names.concat(),

@@ -7,8 +7,8 @@
 
 mod choice;
 mod form;
-mod means;
-mod number;
+pub mod means;
+pub mod number;
 mod points;
 mod ranking;
 mod rating;
@@ -132,7 +132,7 @@ pub struct Asked<'a> {
 const BRIEF_CHARS_MAX: usize = 60;
 
 /// The name of an answer or a row within a sentence.
-fn in_brief(name: &str) -> Cow<'_, str> {
+pub fn in_brief(name: &str) -> Cow<'_, str> {
     let Some((end, next)) = name.char_indices().nth(BRIEF_CHARS_MAX) else { return Cow::Borrowed(name) };
     let space = if next == ' ' { Some(end) } else { name[..end].rfind(' ') };
     // A long word is rather cut than left out whole with nearly all that there is.

@@ -105,10 +105,8 @@ pub(super) fn outcome(asked: &Asked<'_>, range: Range) -> Outcome {
         return Outcome { chart: String::new(), sentence: tongue.say("kind-nobody"), note: None };
     };
     let unit = |number| with_unit(question, number, *tongue);
-    let each = columns(tally, range, COLUMNS_MAX);
-    let is_each = each.is_some();
-    let bins = each.unwrap_or_else(|| bins(tally, range.min, range.max, BINS_MAX));
-    let label = |bin: &Bin| if is_each { unit(bin.from) } else { format!("{}–{}", unit(bin.from), unit(bin.to)) };
+    let (bins, is_each) = bins_of(tally, range);
+    let label = |bin: &Bin| label(question, bin, is_each, *tongue);
     let rows = bins.iter().map(|bin| (label(bin), bin.count, percent(bin.count, spread.answered))).collect();
     let [median, lower, upper] = [spread.median, spread.lower, spread.upper].map(unit);
     let has_half = spread.answered >= HALF_FROM;
@@ -135,6 +133,20 @@ pub(super) fn outcome(asked: &Asked<'_>, range: Range) -> Outcome {
     let sentence = tongue.say_with(key, &[("median", median.as_str().into()), ("n", spread.answered.into())]);
     let note = (spread.answered < PERCENT_FROM).then(|| tongue.say("kind-number-dots"));
     Outcome { chart: part.to_string(), sentence, note }
+}
+
+/// The columns to draw, and whether each is one number.
+pub fn bins_of(tally: &Tally, range: Range) -> (Vec<Bin>, bool) {
+    match columns(tally, range, COLUMNS_MAX) {
+        Some(each) => (each, true),
+        None => (bins(tally, range.min, range.max, BINS_MAX), false),
+    }
+}
+
+/// What stands at a column.
+pub fn label(question: &Question, bin: &Bin, is_each: bool, tongue: Tongue) -> String {
+    let unit = |number| with_unit(question, number, tongue);
+    if is_each { unit(bin.from) } else { format!("{}–{}", unit(bin.from), unit(bin.to)) }
 }
 
 /// The mean, which one far number moves, and of a recommendation its score: too uncertain for a headline.
@@ -171,7 +183,7 @@ fn written(number: Decimal, tongue: Tongue) -> String {
 
 /// As it is read: from five figures on in threes, so that a year stays whole. Not by a point or a comma, which somebody
 /// could copy into a field that takes them for a decimal sign.
-fn shown(number: Decimal, tongue: Tongue) -> String {
+pub fn shown(number: Decimal, tongue: Tongue) -> String {
     let written = written(number, tongue);
     let end = written.find([',', '.']).unwrap_or(written.len());
     let start = usize::from(written.starts_with('-'));
@@ -189,7 +201,7 @@ fn shown(number: Decimal, tongue: Tongue) -> String {
 }
 
 /// A sign stands close to its number, a word apart.
-pub(super) fn with_unit(question: &Question, number: Decimal, tongue: Tongue) -> String {
+pub fn with_unit(question: &Question, number: Decimal, tongue: Tongue) -> String {
     let number = shown(number, tongue);
     match question.unit.as_str() {
         "" => number,

@@ -1,0 +1,69 @@
+//! What a question came to, in the one sentence that stands above its chart: always a figure, never a judgement.
+
+use std::borrow::Cow;
+
+use super::{Asked, Panel, Plot};
+use crate::codec::view::kinds::in_brief;
+use crate::codec::view::kinds::means::listed;
+use crate::codec::words::Tongue;
+use crate::domain::chart::{Bar, Chart};
+use crate::domain::deck::{Kind, Question};
+use crate::domain::session::EntryState;
+
+/// More equal answers than this are counted, not named.
+const NAMES_MAX: usize = 3;
+
+pub(super) fn of(asked: &Asked<'_>, panels: &[Panel]) -> String {
+    let tongue = asked.tongue;
+    if let Kind::Questions { .. } = asked.question.kind {
+        return of_asks(asked);
+    }
+    if asked.result.answered == 0 {
+        return tongue.say("kind-nobody");
+    }
+    let panel = panels.first().filter(|_| panels.len() == 1 && asked.question.parts.is_empty());
+    match panel.map(|panel| (&panel.plot, panel)) {
+        Some((Plot::Bars(chart), panel)) => most(&panel.question, chart, tongue),
+        _ => {
+            let sentence = match panels {
+                [panel] if panel.field.is_none() => panel.sentence.clone(),
+                _ => String::new(),
+            };
+            if sentence.is_empty() { gave(asked) } else { sentence }
+        }
+    }
+}
+
+/// "Meeste stemmen: Twijfel, 41 (47%)."
+fn most(question: &Question, chart: &Chart, tongue: Tongue) -> String {
+    let leaders = chart.leaders();
+    let Some(first) = leaders.first() else { return tongue.say("kind-nobody") };
+    let name = |bar: &&Bar| Cow::Owned(format!("“{}”", in_brief(&question.options[bar.option].text)));
+    let figures = match first.percent {
+        Some(percent) => format!("{} ({percent}%)", tongue.figure(first.count)),
+        None => tongue.figure(first.count),
+    };
+    let (n, of) = (leaders.len() as u32, chart.answered);
+    let names: Vec<Cow<'_, str>> = leaders.iter().map(name).collect();
+    let names = listed(&names, tongue);
+    let key = match leaders.len() {
+        1 if question.can_be_taken_back() => "findings-most-several",
+        1 => "findings-most",
+        2..=NAMES_MAX => "findings-tie",
+        _ => "findings-tie-many",
+    };
+    let figures =
+        [("most", names.as_str().into()), ("figures", figures.as_str().into()), ("n", n.into()), ("of", of.into())];
+    tongue.say_with(key, &figures)
+}
+
+fn gave(asked: &Asked<'_>) -> String {
+    asked.tongue.say_with("kind-gave", &[("n", asked.result.answered.into())])
+}
+
+fn of_asks(asked: &Asked<'_>) -> String {
+    let asks = &asked.result.asks;
+    let answered = asks.iter().filter(|ask| ask.state == EntryState::Answered).count() as u32;
+    let figures = [("n", (asks.len() as u32).into()), ("answered", answered.into())];
+    asked.tongue.say_with("findings-asks", &figures)
+}

@@ -1,0 +1,78 @@
+//! The figures of a result as a table: typed, so that a page writes them as people read and a workbook as it reckons.
+
+use crate::codec::view::kinds::number::shown;
+use crate::codec::words::Tongue;
+use crate::domain::decimal::Decimal;
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// One above the labels, and one above each column of figures.
+    pub heads: Vec<Head>,
+    pub lines: Vec<Line>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    pub text: String,
+    /// Whether the text is of the deck, and so in the deck's language.
+    pub of_deck: bool,
+}
+
+/// One row: of an answer, a row of a grid, or a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    pub label: String,
+    /// Stands outside the scale or the list, as "don't know".
+    pub apart: bool,
+    /// It is right, and that was told.
+    pub right: bool,
+    /// The group of answers that it is in.
+    pub group: Option<usize>,
+    pub figures: Vec<Figure>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Figure {
+    /// So many people, and which part of those who answered that is; `None` of few.
+    People {
+        count: u32,
+        percent: Option<u32>,
+    },
+    Count(u32),
+    /// Thousandths; `None` of nobody.
+    Mean(Option<u32>),
+    Number(Decimal),
+    Text(String),
+    /// Too few answered to show it.
+    Withheld,
+}
+
+impl Head {
+    pub fn of_deck(text: impl Into<String>) -> Self {
+        Self { text: text.into(), of_deck: true }
+    }
+
+    pub fn of_page(text: impl Into<String>) -> Self {
+        Self { text: text.into(), of_deck: false }
+    }
+}
+
+impl Line {
+    pub fn new(label: impl Into<String>, figures: Vec<Figure>) -> Self {
+        Self { label: label.into(), apart: false, right: false, group: None, figures }
+    }
+}
+
+impl Figure {
+    /// As people read it: `41 · 47%`.
+    pub fn read(&self, tongue: Tongue) -> String {
+        match self {
+            Figure::People { count, percent: Some(percent) } => format!("{} · {percent}%", tongue.figure(*count)),
+            Figure::People { count, percent: None } | Figure::Count(count) => tongue.figure(*count),
+            Figure::Mean(Some(mean)) => tongue.tenths(*mean),
+            Figure::Mean(None) | Figure::Withheld => "–".to_owned(),
+            Figure::Number(number) => shown(*number, tongue),
+            Figure::Text(text) => text.clone(),
+        }
+    }
+}
