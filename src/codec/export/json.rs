@@ -279,7 +279,10 @@ fn one_text(text: &TextResult) -> OneText<'_> {
 /// The counts after recoding, by name and, of what was made of texts, by its words.
 fn recount(editions: &Editions, results: &Results, index: usize) -> Option<BTreeMap<String, u32>> {
     let question = editions.original.question(&results.questions[index].question)?;
-    let recount = results.recount(index, question)?;
+    let recount = match &results.questions[index].kept {
+        Some(kept) => kept.recount.clone()?,
+        None => results.recount(index, question)?,
+    };
     let options = question.options.iter().map(|option| option.key.to_string());
     // Words may be a name too.
     let made = recount.made.into_iter().map(|(words, count)| (format!("“{words}”"), count));

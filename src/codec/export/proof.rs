@@ -52,7 +52,8 @@ impl Proof {
         let row_checks = if row_checks.is_empty() { of_none() } else { Value::Array(row_checks) };
         checks.insert(ROWS.to_owned(), row_checks);
         let checks = Value::Object(checks);
-        let mut members: Vec<(&str, Vec<u8>)> = head.iter().map(|(name, value)| (name.as_str(), canonical(value))).collect();
+        let mut members: Vec<(&str, Vec<u8>)> =
+            head.iter().map(|(name, value)| (name.as_str(), canonical(value))).collect();
         members.push((CHECKS, canonical(&checks)));
         members.push((ROWS, canonical_rows));
         Self { sha256: digest_of_members(members), checks }
@@ -86,7 +87,9 @@ fn digest_of_members(mut members: Vec<(&str, Vec<u8>)>) -> String {
 fn checks_of(document: &Map<String, Value>) -> Map<String, Value> {
     let check = |(name, value): (&String, &Value)| match (name.as_str(), value) {
         (DIGEST | CHECKS, _) => None,
-        (ROWS, Value::Array(rows)) if !rows.is_empty() => Some((name.clone(), rows.iter().map(checks_of_row).collect())),
+        (ROWS, Value::Array(rows)) if !rows.is_empty() => {
+            Some((name.clone(), rows.iter().map(checks_of_row).collect()))
+        }
         _ => Some((name.clone(), mirror(value))),
     };
     document.iter().filter_map(check).collect()

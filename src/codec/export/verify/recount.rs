@@ -168,7 +168,8 @@ impl Recount {
         for name in names {
             match counted.get(name) {
                 Some(count) => self.figure(&member(path, name), given.get(name), *count),
-                None => self.differ(&member(path, name), What::Figure { file: shown(given.get(name)), rows: "–".to_owned() }),
+                None => self
+                    .differ(&member(path, name), What::Figure { file: shown(given.get(name)), rows: "–".to_owned() }),
             }
         }
     }
@@ -205,7 +206,8 @@ impl Recount {
             self.figures += usize::from(by_row.is_some() || by_list.is_some());
             if by_row != by_list {
                 let path = member(&member(&member(&row.path, "cells"), id), "recoded");
-                let shown = |label: Option<String>| label.map_or_else(|| "–".to_owned(), |label| places::quoted(&label));
+                let shown =
+                    |label: Option<String>| label.map_or_else(|| "–".to_owned(), |label| places::quoted(&label));
                 self.differ(&path, What::Figure { file: shown(by_row), rows: shown(by_list) });
             }
         }
@@ -223,7 +225,8 @@ impl Recount {
         let all = list(question, "options");
         let mut counted: Counts = options(question).into_iter().map(|key| (key.to_owned(), 0)).collect();
         for said in said {
-            let recoded = said.text().and_then(|words| texts.find("", words)).filter(|text| text.get("recoded").is_some());
+            let recoded =
+                said.text().and_then(|words| texts.find("", words)).filter(|text| text.get("recoded").is_some());
             let as_option = recoded.and_then(|recoded| text(recoded, "option"));
             let choices = said.choices();
             for option in all {
