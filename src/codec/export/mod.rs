@@ -3,12 +3,15 @@
 //! Knows rows, never voters. Writes no file: whoever asks gets the bytes, a name for them and their type.
 
 mod asks;
+mod csv_codes;
 mod csv_long;
 mod csv_wide;
 pub mod guard;
 mod json;
+mod labels;
 mod pieces;
 mod proof;
+mod variables;
 pub mod verify;
 
 use crate::codec::words::Tongue;
@@ -39,18 +42,26 @@ pub enum Format {
     CsvLong,
     /// One row a participant: to read and to filter.
     CsvWide,
-    /// Everything, in every language of the deck: for machines, and the truth the other two are held against.
+    /// One row a participant, in codes: for statistics, with a script that labels it.
+    CsvCodes,
+    LabelsR,
+    LabelsSpss,
+    /// Everything, in every language of the deck: for machines, and the truth the others are held against.
     Json,
 }
 
 impl Format {
-    pub const ALL: [Format; 3] = [Format::CsvLong, Format::CsvWide, Format::Json];
+    pub const ALL: [Format; 6] =
+        [Format::CsvLong, Format::CsvWide, Format::CsvCodes, Format::LabelsR, Format::LabelsSpss, Format::Json];
 
     /// As in the API and at the end of a file's name.
     pub fn file(self) -> &'static str {
         match self {
             Format::CsvLong => "export.csv",
             Format::CsvWide => "export-wide.csv",
+            Format::CsvCodes => "export-codes.csv",
+            Format::LabelsR => "labels.R",
+            Format::LabelsSpss => "labels.sps",
             Format::Json => "results.json",
         }
     }
@@ -61,7 +72,8 @@ impl Format {
 
     fn content_type(self) -> &'static str {
         match self {
-            Format::CsvLong | Format::CsvWide => "text/csv; charset=utf-8; header=present",
+            Format::CsvLong | Format::CsvWide | Format::CsvCodes => "text/csv; charset=utf-8; header=present",
+            Format::LabelsR | Format::LabelsSpss => "text/plain; charset=utf-8",
             Format::Json => "application/json",
         }
     }
@@ -81,6 +93,9 @@ impl Delimiter {
         }
     }
 }
+
+/// Between the answers of a question that takes several: a sign that labels do not hold.
+const BETWEEN: &str = " | ";
 
 /// How the CSV files are written. JSON has but one way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,6 +147,13 @@ pub fn export(format: Format, about: &About, editions: &Editions, results: &Resu
     let bytes = match format {
         Format::CsvLong => csv_long::write(about, deck, results, options),
         Format::CsvWide => csv_wide::write(deck, results, options),
+        Format::CsvCodes => csv_codes::write(deck, results, options),
+        Format::LabelsR | Format::LabelsSpss => {
+            let file = file_name(about, &digest, Format::CsvCodes.file());
+            let labelled = labels::Labelled { about, digest: &digest, file: &file };
+            let write = if format == Format::LabelsR { labels::r } else { labels::spss };
+            write(&labelled, deck, results, options)
+        }
         Format::Json => json,
     };
     File { name: file_name(about, &digest, format.file()), content_type: format.content_type(), bytes, digest }
