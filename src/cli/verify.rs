@@ -72,6 +72,8 @@ fn told(terminal: &Terminal, name: &str, verdict: &Verdict) -> bool {
             Why::NoRows => "verify-no-rows",
             Why::NoTexts => "verify-no-texts",
             Why::Merged => "verify-merged",
+            Why::Withheld => "verify-withheld",
+            Why::Apart => "verify-apart",
             Why::Askers => "verify-askers",
         };
         println!("  {}", terminal.tongue.say_with(key, &[("path", Argument::Text(&unchecked.path))]));

@@ -221,6 +221,7 @@ impl CellRow {
             Cell::NotAnswered => row("not-answered"),
             Cell::NotPresent => row("not-present"),
             Cell::NotAsked => row("not-asked"),
+            Cell::Withheld => unreachable!("what is kept was never withheld"),
         }
     }
 

@@ -22,6 +22,7 @@
 //!   byte of the session's files. If it fails after the results were written the session is sealed, and what is left of
 //!   the cleaning is done whenever the session is opened next.
 //! - A sealed session takes no facts and is not sealed again (`IsSealed`); one that runs has no results (`NotSealed`).
+//! - A headline that was set is found by `headlines`, one for each question and language, running and sealed.
 //! - `probe` says whether a write would reach the disk now, by writing and syncing one that belongs to no session.
 //! - After `close` everything says `Closed`.
 //!
@@ -38,7 +39,7 @@ use std::pin::Pin;
 use rand::seq::SliceRandom;
 
 use crate::domain::fact::Recorded;
-use crate::domain::ids::{DeckId, Language, Moment, RoomCode, SessionId};
+use crate::domain::ids::{DeckId, Language, Moment, RoomCode, SessionId, SlideKey};
 use crate::domain::privacy::Privacy;
 use crate::domain::results::{Cell, Results};
 
@@ -63,6 +64,12 @@ pub trait Journal: Send + Sync + 'static {
 
     /// The charter (without its key) and the results of a sealed session.
     fn sealed(&self, session: &SessionId) -> Promise<'_, (Charter, Results)>;
+
+    /// What the organiser wrote above questions, of a session that runs or is sealed.
+    fn headlines(&self, session: &SessionId) -> Promise<'_, Vec<Headline>>;
+
+    /// Keeps a headline in place of the one that stood there. An empty one takes it away.
+    fn set_headline(&self, session: &SessionId, headline: Headline) -> Promise<'_, ()>;
 
     /// Removes every trace of a session, running or sealed, also of one whose file cannot be read.
     fn delete(&self, session: &SessionId) -> Promise<'_, ()>;
@@ -98,6 +105,14 @@ pub struct Charter {
 pub struct DeckText {
     /// `polls/webinar.md`, for error messages.
     pub name: String,
+    pub text: String,
+}
+
+/// What the organiser wrote above a question's result in a language, in place of what is generated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Headline {
+    pub question: SlideKey,
+    pub language: Language,
     pub text: String,
 }
 

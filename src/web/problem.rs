@@ -35,6 +35,8 @@ impl Problem {
     pub const UNREADABLE: Self = Self::new(StatusCode::BAD_REQUEST, "unreadable");
     pub const FAILED: Self = Self::new(StatusCode::INTERNAL_SERVER_ERROR, "failed");
     pub const ROOM_STOPPED: Self = Self::new(StatusCode::SERVICE_UNAVAILABLE, "room-stopped");
+    /// Attendees were promised that no file holds a row for each of them.
+    pub const NO_ROWS: Self = Self::new(StatusCode::NOT_FOUND, "no-rows");
     /// Too many come at once.
     pub const CROWDED: Self = Self::new(StatusCode::SERVICE_UNAVAILABLE, "crowded");
 

@@ -10,6 +10,7 @@ use peil::codec::record;
 use peil::domain::answer::Answer;
 use peil::domain::fact::{Fact, Link};
 use peil::domain::ids::{Moment, VoterId};
+use peil::domain::privacy::Privacy;
 use peil::domain::results::{AskResult, Cell, Results};
 use peil::domain::session::{Session, Step};
 use peil::journal::sqlite::SqliteJournal;
@@ -42,7 +43,9 @@ fn restored(sql: &str) -> (TempDir, SqliteJournal) {
 }
 
 fn golden_charter() -> Charter {
-    Charter { key: [0xab; 32], ..charter("golden", 1_763_712_000_000) }
+    // From before promises had days: kept until somebody deletes it.
+    let privacy = Privacy { texts_days: None, rows_days: None, ..Privacy::DEFAULT };
+    Charter { key: [0xab; 32], privacy, ..charter("golden", 1_763_712_000_000) }
 }
 
 /// Results as a person would write them down: a line a question, a line a row.
@@ -79,7 +82,7 @@ fn lines(results: &Results) -> Vec<String> {
                 }
                 Cell::NotAnswered => "no answer".to_owned(),
                 Cell::NotPresent => "not there".to_owned(),
-                Cell::NotAsked => "not asked".to_owned(),
+                Cell::NotAsked | Cell::Withheld => "not asked".to_owned(),
             })
             .collect();
         cells.join(" | ")

@@ -4,13 +4,14 @@
 //! Always with commas and points, whatever the country: a script reads it. Texts are guarded as in every CSV.
 
 use crate::domain::deck::Deck;
-use crate::domain::results::{Results, is_set_aside};
+use crate::domain::published::Published;
+use crate::domain::results::is_set_aside;
 
 use super::variables::{Value, variables};
 use super::{Delimiter, Options, Sheet};
 
-pub(super) fn write(deck: &Deck, results: &Results, options: Options) -> Vec<u8> {
-    let variables = variables(deck, results, options.tongue);
+pub(super) fn write(deck: &Deck, published: &Published, options: Options) -> Vec<u8> {
+    let variables = variables(deck, published, options.tongue);
     let mut sheet = Sheet::new(Options { delimiter: Delimiter::Comma, ..options });
     sheet.plain("participant");
     for variable in &variables {
@@ -18,10 +19,10 @@ pub(super) fn write(deck: &Deck, results: &Results, options: Options) -> Vec<u8>
     }
     sheet.plain("set_aside");
     sheet.end_row();
-    for (row, cells) in results.rows.iter().enumerate() {
+    for (row, cells) in published.rows().iter().enumerate() {
         sheet.plain(&(row + 1).to_string());
         for variable in &variables {
-            let result = &results.questions[variable.question];
+            let result = &published.questions()[variable.question];
             let Some(cell) = cells.get(variable.question) else {
                 sheet.plain("");
                 continue;

@@ -6,7 +6,7 @@
 use std::fmt::Write;
 
 use crate::domain::deck::Deck;
-use crate::domain::results::Results;
+use crate::domain::published::Published;
 
 use super::variables::variables;
 use super::{About, Options, iso};
@@ -27,8 +27,8 @@ pub(super) struct Labelled<'a> {
     pub file: &'a str,
 }
 
-pub(super) fn r(labelled: &Labelled<'_>, deck: &Deck, results: &Results, options: Options) -> Vec<u8> {
-    let variables = variables(deck, results, options.tongue);
+pub(super) fn r(labelled: &Labelled<'_>, deck: &Deck, published: &Published, options: Options) -> Vec<u8> {
+    let variables = variables(deck, published, options.tongue);
     let say = |key| options.tongue.say(key);
     let mut script = String::new();
     for line in [say("labels-r-first"), say("labels-r-second"), say("labels-r-third")] {
@@ -81,8 +81,8 @@ peil_labelled <- function(x, label, codes = NULL, labels = NULL, missing_from = 
 }
 ";
 
-pub(super) fn spss(labelled: &Labelled<'_>, deck: &Deck, results: &Results, options: Options) -> Vec<u8> {
-    let variables = variables(deck, results, options.tongue);
+pub(super) fn spss(labelled: &Labelled<'_>, deck: &Deck, published: &Published, options: Options) -> Vec<u8> {
+    let variables = variables(deck, published, options.tongue);
     let mut script = String::new();
     // Without the mark SPSS reads a script in the country's own old letters.
     script.push('\u{feff}');

@@ -1,6 +1,6 @@
-//! Results as files that people take with them: one module a format, all made from the same [`Results`].
+//! Results as files that people take with them: one module a format, all made from the same [`Published`].
 //!
-//! Knows rows, never voters. Writes no file: whoever asks gets the bytes, a name for them and their type.
+//! Knows what may leave a session, never what may not; rows, never voters. Writes no file: whoever asks gets the bytes, a name for them and their type.
 
 mod asks;
 mod csv_codes;
@@ -9,16 +9,20 @@ mod csv_wide;
 pub mod guard;
 mod json;
 mod labels;
+mod merged;
 mod pieces;
 mod proof;
 mod variables;
 pub mod verify;
+mod workbook;
 
+use crate::codec::findings::{Findings, Headlines};
 use crate::codec::words::Tongue;
 use crate::domain::deck::{Deck, Editions, Question};
 use crate::domain::ids::{DeckId, Moment, RoomCode, SessionId, SlideKey};
 use crate::domain::privacy::Privacy;
-use crate::domain::results::{QuestionResult, Results};
+use crate::domain::published::Published;
+use crate::domain::results::QuestionResult;
 
 use guard::Guard;
 
@@ -31,13 +35,13 @@ pub struct About {
     pub started_at: Moment,
     /// `None` while the session runs.
     pub ended_at: Option<Moment>,
-    /// What attendees were promised.
-    pub privacy: Privacy,
 }
 
 /// The kinds of file, by the last part of their address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
+    /// A workbook with a chart for each question: to read, to show and to go on with.
+    Workbook,
     /// One row an answer: for pivot tables and statistics.
     CsvLong,
     /// One row a participant: to read and to filter.
@@ -57,6 +61,7 @@ impl Format {
     /// As in the API and at the end of a file's name.
     pub fn file(self) -> &'static str {
         match self {
+            Format::Workbook => "export.xlsx",
             Format::CsvLong => "export.csv",
             Format::CsvWide => "export-wide.csv",
             Format::CsvCodes => "export-codes.csv",
@@ -70,11 +75,20 @@ impl Format {
         Self::ALL.into_iter().find(|format| format.file() == file)
     }
 
+    /// Whether a session under this promise has such a file.
+    pub fn is_of(self, privacy: Privacy) -> bool {
+        match self {
+            Format::CsvWide | Format::CsvCodes | Format::LabelsR | Format::LabelsSpss => privacy.has_rows(),
+            Format::Workbook | Format::CsvLong | Format::Json => true,
+        }
+    }
+
     fn content_type(self) -> &'static str {
         match self {
             Format::CsvLong | Format::CsvWide | Format::CsvCodes => "text/csv; charset=utf-8; header=present",
             Format::LabelsR | Format::LabelsSpss => "text/plain; charset=utf-8",
             Format::Json => "application/json",
+            Format::Workbook => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         }
     }
 }
@@ -138,21 +152,38 @@ const DIGITS_IN_NAME: usize = 12;
 /// The file of this format. Every one says the digest of the `results.json` of the same moment: a document in its text;
 /// the tables of figures in their names, for a line of comment or a column more would be read as an answer by whatever
 /// opens them.
-pub fn export(format: Format, about: &About, editions: &Editions, results: &Results, options: Options) -> File {
-    let deck = editions.in_language(&options.tongue.language());
+pub fn export(format: Format, about: &About, editions: &Editions, published: &Published, options: Options) -> File {
+    export_with(format, about, editions, published, &Headlines::new(), options)
+}
+
+/// The same, with what the organiser wrote above questions: in documents for people, never among the figures.
+pub fn export_with(
+    format: Format,
+    about: &About,
+    editions: &Editions,
+    published: &Published,
+    headlines: &Headlines,
+    options: Options,
+) -> File {
+    let deck = || merged::labelled(editions.in_language(&options.tongue.language()), published, options.tongue);
     let (json, digest) = match format {
-        Format::Json => json::write(about, editions, results),
-        _ => (Vec::new(), json::digest(about, editions, results)),
+        Format::Json => json::write(about, editions, published),
+        _ => (Vec::new(), json::digest(about, editions, published)),
     };
     let bytes = match format {
-        Format::CsvLong => csv_long::write(about, deck, results, options),
-        Format::CsvWide => csv_wide::write(deck, results, options),
-        Format::CsvCodes => csv_codes::write(deck, results, options),
+        Format::CsvLong => csv_long::write(about, &deck(), published, options),
+        Format::CsvWide => csv_wide::write(&deck(), published, options),
+        Format::CsvCodes => csv_codes::write(&deck(), published, options),
         Format::LabelsR | Format::LabelsSpss => {
             let file = file_name(about, &digest, Format::CsvCodes.file());
             let labelled = labels::Labelled { about, digest: &digest, file: &file };
             let write = if format == Format::LabelsR { labels::r } else { labels::spss };
-            write(&labelled, deck, results, options)
+            write(&labelled, &deck(), published, options)
+        }
+        Format::Workbook => {
+            let findings = Findings::of(editions, published.results(), headlines, options.tongue);
+            let (deck, digest) = (&deck(), digest.as_str());
+            workbook::write(&workbook::Of { about, digest, deck, published, findings: &findings })
         }
         Format::Json => json,
     };
@@ -160,8 +191,8 @@ pub fn export(format: Format, about: &About, editions: &Editions, results: &Resu
 }
 
 /// SHA-256 of the `results.json` of this moment: what every file and document says that is made of the same results.
-pub fn digest(about: &About, editions: &Editions, results: &Results) -> String {
-    json::digest(about, editions, results)
+pub fn digest(about: &About, editions: &Editions, published: &Published) -> String {
+    json::digest(about, editions, published)
 }
 
 /// What a file is called on whoever's disk: files of one moment stand together.
@@ -201,8 +232,8 @@ impl<'a> Asked<'a> {
     }
 }
 
-fn asked<'a>(deck: &'a Deck, results: &'a Results) -> Vec<Asked<'a>> {
-    results.questions.iter().map(|result| Asked::new(deck, result)).collect()
+fn asked<'a>(deck: &'a Deck, published: &'a Published) -> Vec<Asked<'a>> {
+    published.questions().iter().map(|result| Asked::new(deck, result)).collect()
 }
 
 /// A CSV file under way, by the rules of RFC 4180: lines end in CR LF, and a text that needs quotes gets them.

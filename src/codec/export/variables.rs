@@ -15,7 +15,8 @@ use crate::domain::answer::Answer;
 use crate::domain::decimal::Decimal;
 use crate::domain::deck::{Deck, Kind, Question, plain_text};
 use crate::domain::ids::OptionKey;
-use crate::domain::results::{Cell, QuestionResult, Results};
+use crate::domain::published::Published;
+use crate::domain::results::{Cell, QuestionResult};
 
 use super::{Asked, asked};
 
@@ -67,8 +68,8 @@ pub(super) struct Variable {
 
 #[derive(Clone, PartialEq, Eq)]
 pub(super) enum Holds {
-    /// The code of the one option that was chosen.
-    Choice,
+    /// The code of the one option that was chosen, of these.
+    Choice(Vec<(OptionKey, i64)>),
     /// 1 where this option was chosen, 0 where not.
     Flag(OptionKey),
     Number,
@@ -152,26 +153,24 @@ impl Variable {
             Cell::Answered { answer, .. } | Cell::SetAside { answer, .. } => answer,
             Cell::NotAnswered => return Value::Missing(Missing::NotAnswered),
             Cell::NotPresent => return Value::Missing(Missing::NotPresent),
-            Cell::NotAsked => return Value::Missing(Missing::NotAsked),
+            Cell::NotAsked | Cell::Withheld => return Value::Missing(Missing::NotAsked),
         };
-        let (mut asked, mut said) = (question, Some(answer));
-        for key in &self.path {
-            said = said.and_then(|said| said.part(key));
-            asked = asked.and_then(|asked| asked.parts.iter().find(|part| part.key == *key)).map(|part| &part.question);
-        }
-        let Some(said) = said.filter(|said| !said.is_taken_back()) else { return Value::Missing(Missing::NotAnswered) };
-        self.of_answer(asked, question, result, said).unwrap_or(Value::Missing(Missing::NotAnswered))
+        let said = self.path.iter().try_fold(answer, |said, key| said.part(key));
+        let said = said.filter(|said| !said.is_taken_back());
+        said.and_then(|said| self.of_answer(question, result, said)).unwrap_or(Value::Missing(Missing::NotAnswered))
     }
 
     fn of_answer<'a>(
         &self,
-        asked: Option<&Question>,
-        whole: Option<&Question>,
+        question: Option<&Question>,
         result: &QuestionResult,
         said: &'a Answer,
     ) -> Option<Value<'a>> {
         Some(match &self.holds {
-            Holds::Choice => Value::Code(code_of(asked, said.choices.first()?, self)?),
+            Holds::Choice(codes) => {
+                let chosen = said.choices.first()?;
+                Value::Code(codes.iter().find(|(key, _)| key == chosen)?.1)
+            }
             Holds::Flag(key) => Value::Code(i64::from(said.choices.contains(key))),
             Holds::Number => Value::Number(said.number?),
             Holds::Points(key) => {
@@ -186,7 +185,7 @@ impl Variable {
             Holds::CountsAs => {
                 let place = self.path.iter().map(OptionKey::as_str).collect::<Vec<_>>().join(".");
                 let recoded = |line: &'a str| -> Cow<'a, str> {
-                    let label = whole.and_then(|whole| result.recoded(whole, &place, line)?.recoded.clone());
+                    let label = question.and_then(|asked| result.recoded(asked, &place, line)?.recoded.clone());
                     label.map_or(Cow::Borrowed(line), Cow::Owned)
                 };
                 let lines: Vec<Cow<'a, str>> = said.text.as_deref()?.lines().map(recoded).collect();
@@ -201,15 +200,6 @@ fn joined<'a>(lines: impl Iterator<Item = &'a str>) -> Cow<'a, str> {
     if let [line] = lines[..] { Cow::Borrowed(line) } else { Cow::Owned(lines.join(super::BETWEEN)) }
 }
 
-/// Of the deck's options by their place; what rows hold beside them was noted when the variable was made.
-fn code_of(asked: Option<&Question>, choice: &OptionKey, variable: &Variable) -> Option<i64> {
-    let options = asked.map_or(&[][..], |asked| &asked.options);
-    match options.iter().position(|option| option.key == *choice) {
-        Some(place) => Some(option_codes(options.iter().map(|option| option.apart)).nth(place)?),
-        None => variable.codes.iter().find(|(_, label)| label == choice.as_str()).map(|(code, _)| *code),
-    }
-}
-
 fn option_codes(apart: impl Iterator<Item = bool>) -> impl Iterator<Item = i64> {
     let (mut next, mut next_apart) = (1, APART - 1);
     apart.map(move |apart| {
@@ -221,10 +211,13 @@ fn option_codes(apart: impl Iterator<Item = bool>) -> impl Iterator<Item = i64> 
 }
 
 /// Every variable of these results, in the order of the deck; labels in the deck's words.
-pub(super) fn variables(deck: &Deck, results: &Results, tongue: Tongue) -> Vec<Variable> {
+pub(super) fn variables(deck: &Deck, published: &Published, tongue: Tongue) -> Vec<Variable> {
     let mut found = Vec::new();
-    for (index, asked) in asked(deck, results).iter().enumerate() {
-        let mut maker = Maker { index, asked, results, tongue, found: &mut found };
+    for (index, asked) in asked(deck, published).iter().enumerate() {
+        if published.column(index).is_withheld() {
+            continue;
+        }
+        let mut maker = Maker { index, asked, published, tongue, found: &mut found };
         maker.of(asked.question, &[], &asked.text);
     }
     found
@@ -233,7 +226,7 @@ pub(super) fn variables(deck: &Deck, results: &Results, tongue: Tongue) -> Vec<V
 struct Maker<'a> {
     index: usize,
     asked: &'a Asked<'a>,
-    results: &'a Results,
+    published: &'a Published,
     tongue: Tongue,
     found: &'a mut Vec<Variable>,
 }
@@ -241,15 +234,20 @@ struct Maker<'a> {
 impl Maker<'_> {
     fn of(&mut self, question: Option<&Question>, path: &[OptionKey], label: &str) {
         let Some(question) = question else {
-            return self.choice(&[], path, label);
+            // The deck does not hold it: what rows say is called by its name.
+            let answers = self.published.results().answers(self.index);
+            let keys: BTreeSet<&OptionKey> = answers.flat_map(|answer| &answer.choices).collect();
+            let options = (1..).zip(keys).map(|(code, key)| (key.clone(), code, key.to_string())).collect();
+            return self.choice(options, path, label);
         };
         let options = &question.options;
         let of_option = |text: &str| format!("{label} · {text}");
         match question.kind {
             Kind::ChooseOne | Kind::Scale => {
                 let codes = option_codes(options.iter().map(|option| option.apart));
-                let codes: Vec<_> = codes.zip(options.iter().map(|option| option.text.clone())).collect();
-                self.choice(&codes, path, label);
+                let coded = options.iter().zip(codes);
+                let coded = coded.map(|(option, code)| (option.key.clone(), code, option.text.clone())).collect();
+                self.choice(coded, path, label);
             }
             Kind::ChooseSeveral { .. } => {
                 for option in options {
@@ -293,23 +291,16 @@ impl Maker<'_> {
         }
     }
 
-    fn choice(&mut self, codes: &[(i64, String)], path: &[OptionKey], label: &str) {
-        let mut codes = codes.to_vec();
-        // Rows may hold names that the deck does not: small groups that stand together, or a deck that is gone.
-        let mut known: BTreeSet<String> = BTreeSet::new();
-        for answer in self.results.answers(self.index).filter(|_| path.is_empty()) {
-            let is_unknown = |key: &&OptionKey| self.asked.question.is_none_or(|asked| asked.option(key).is_none());
-            known.extend(answer.choices.iter().filter(is_unknown).map(ToString::to_string));
-        }
-        let next = codes.iter().map(|(code, _)| *code).max().unwrap_or(0).max(0) + 1;
-        codes.extend((next..).zip(known));
-        self.add(&[], path, label.to_owned(), Holds::Choice, codes, 0);
+    fn choice(&mut self, options: Vec<(OptionKey, i64, String)>, path: &[OptionKey], label: &str) {
+        let keys = options.iter().map(|(key, code, _)| (key.clone(), *code)).collect();
+        let codes = options.into_iter().map(|(_, code, text)| (code, text)).collect();
+        self.add(&[], path, label.to_owned(), Holds::Choice(keys), codes, 0);
     }
 
     /// A column of words, with what they count as where the presenter recoded, and with one that says why there are none.
     fn text(&mut self, path: &[OptionKey], label: &str, is_answer: bool) {
         self.add(&["", "text"], path, label.to_owned(), Holds::Text, Vec::new(), 0);
-        let texts = &self.results.questions[self.index].texts;
+        let texts = &self.published.questions()[self.index].texts;
         if texts.iter().any(|text| text.recoded.is_some() && text.part == path) {
             let label = format!("{label} · {}", self.tongue.say("export-counts-as"));
             self.add(&["", "counts_as"], path, label, Holds::CountsAs, Vec::new(), 0);

@@ -453,6 +453,11 @@ impl Session {
                 changes: poll.changes,
                 totals: self.deck().question(key).map(|question| poll.tally().totals(question)).unwrap_or_default(),
                 texts: self.deck().question(key).map(|question| poll.tray().results(question)).unwrap_or_default(),
+                course: self
+                    .deck()
+                    .question(key)
+                    .map(|question| poll.course(question, self.privacy.floor, &self.aside))
+                    .unwrap_or_default(),
                 kept: None,
             })
             .collect();

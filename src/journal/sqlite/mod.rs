@@ -5,9 +5,11 @@
 
 mod asks;
 mod charter;
+mod course;
 mod disk;
 mod facts;
 mod file;
+mod headlines;
 mod log;
 mod probe;
 mod reserve;
@@ -25,7 +27,7 @@ use tokio::sync::{mpsc, oneshot};
 use self::disk::Disk;
 use self::file::SessionFile;
 use self::probe::Probe;
-use super::{Charter, Journal, JournalFailure, Kept, Promise};
+use super::{Charter, Headline, Journal, JournalFailure, Kept, Promise};
 use crate::domain::fact::Recorded;
 use crate::domain::ids::{Moment, SessionId};
 use crate::domain::results::Results;
@@ -220,6 +222,14 @@ impl Journal for SqliteJournal {
 
     fn sealed(&self, session: &SessionId) -> Promise<'_, (Charter, Results)> {
         Box::pin(self.ask(session.clone(), SessionFile::sealed))
+    }
+
+    fn headlines(&self, session: &SessionId) -> Promise<'_, Vec<Headline>> {
+        Box::pin(self.ask(session.clone(), |file| file.look(headlines::read)))
+    }
+
+    fn set_headline(&self, session: &SessionId, headline: Headline) -> Promise<'_, ()> {
+        Box::pin(self.ask(session.clone(), move |file| file.look(|connection| headlines::set(connection, &headline))))
     }
 
     fn delete(&self, session: &SessionId) -> Promise<'_, ()> {

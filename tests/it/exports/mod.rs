@@ -3,3 +3,4 @@
 
 mod rich;
 mod verify;
+mod workbook;

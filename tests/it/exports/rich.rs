@@ -12,6 +12,7 @@ use peil::domain::deck::Editions;
 use peil::domain::fact::{Moderation, Place, Recorded, Sorting};
 use peil::domain::ids::{AskNumber, DeckId, EntryName, Language, Moment, RoomCode, SessionId, VoterId};
 use peil::domain::privacy::Privacy;
+use peil::domain::published::{Course, Published, publish};
 use peil::domain::results::Results;
 use peil::domain::session::{AnswerRequest, AskRequest, Command, Decision, Moderating, Request, Session, entry_name};
 
@@ -55,12 +56,17 @@ pub struct Rich {
     pub about: About,
     pub editions: Arc<Editions>,
     pub results: Results,
-    pub session: Session,
+    pub privacy: Privacy,
 }
 
 impl Rich {
     pub fn file(&self, format: Format, tongue: Tongue) -> File {
-        export(format, &self.about, &self.editions, &self.results, Options::for_tongue(tongue))
+        export(format, &self.about, &self.editions, &self.published(), Options::for_tongue(tongue))
+    }
+
+    /// What may leave of it, now that it is over.
+    pub fn published(&self) -> Published {
+        publish(self.results.clone(), &self.editions.original, self.privacy, Course::Over)
     }
 }
 
@@ -264,9 +270,8 @@ impl Run {
             deck: DeckId::parse("rijk").unwrap(),
             started_at: Moment(1_763_820_000_000),
             ended_at: Some(Moment(self.now)),
-            privacy: Privacy::DEFAULT,
         };
         let results = self.session.results(&self.here());
-        Rich { about, editions: Arc::clone(self.session.editions()), results, session: self.session }
+        Rich { about, editions: Arc::clone(self.session.editions()), results, privacy: Privacy::DEFAULT }
     }
 }

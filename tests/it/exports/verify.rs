@@ -7,7 +7,6 @@ use peil::codec::export::Format;
 use peil::codec::export::verify::{Unreadable, Verdict, What, Why, verify};
 use peil::codec::words::Tongue;
 use peil::domain::privacy::{Mode, Privacy};
-use peil::domain::results::Results;
 use serde_json::{Value, json};
 
 use super::rich::{Rich, rich};
@@ -34,8 +33,8 @@ fn a_file_of_every_kind_of_question_agrees_with_its_rows_checks_and_digest() {
         assert_eq!(verdict.differences, [], "{people}");
         assert_eq!(verdict.digest, file.digest);
         let unchecked: Vec<_> = verdict.unchecked.iter().map(|one| (one.path.as_str(), one.why)).collect();
-        assert_eq!(unchecked, [("questions[9].answered", Why::Askers)]);
-        println!("{people} people: {} figures", verdict.figures);
+        assert!(unchecked.contains(&("questions[9].answered", Why::Askers)), "{unchecked:?}");
+        println!("{people} people: {} figures; not {unchecked:?}", verdict.figures);
     }
     // However it is laid out.
     let document: Value = serde_json::from_slice(&json_of(&rich(12, ""))).unwrap();
@@ -201,19 +200,13 @@ fn a_figure_that_its_rows_do_not_give_is_named_also_when_checks_and_digest_were_
 #[test]
 fn what_cannot_be_counted_again_is_said() {
     let mut rich = rich(120, "");
-    rich.about.privacy = Privacy { mode: Mode::Confidential, ..Privacy::DEFAULT };
-    let mut kept = rich.results.clone();
-    for (index, result) in kept.questions.iter_mut().enumerate() {
-        let asked = rich.session.deck().question(&result.question).unwrap();
-        result.kept = Some(rich.results.kept(index, asked).into_owned());
-    }
-    rich.results = Results { people: Some(rich.results.participants()), rows: Vec::new(), ..kept };
+    rich.privacy = Privacy { mode: Mode::Confidential, ..Privacy::DEFAULT };
     let bytes = json_of(&rich);
     let found = verify(&bytes).unwrap();
     assert_eq!(found.differences, []);
     assert_eq!(found.unchecked.iter().map(|one| one.why).collect::<Vec<_>>(), [Why::NoRows]);
     let mut document: Value = serde_json::from_slice(&bytes).unwrap();
-    assert_eq!(document["privacy"], json!({ "mode": "confidential", "floor": 5 }));
+    assert_eq!(document["mode"], "confidential");
     assert!(document["questions"][0]["counts_recoded"].is_object());
     document["questions"][0]["counts"]["hr"] = json!(1_000);
     assert!(paths(&verdict(&document)).contains("questions[0].counts.hr"));
@@ -273,7 +266,7 @@ fn run(arguments: &[&str], folder: &std::path::Path) -> Output {
 #[test]
 fn the_command_says_what_agrees_and_names_what_does_not_with_what_to_do() {
     let folder = tempfile::tempdir().unwrap();
-    let file = rich(12, "").file(Format::Json, Tongue::Dutch);
+    let file = rich(120, "").file(Format::Json, Tongue::Dutch);
     std::fs::write(folder.path().join("results.json"), &file.bytes).unwrap();
     let output = run(&["results.json"], folder.path());
     let said = String::from_utf8(output.stdout).unwrap();

@@ -25,6 +25,7 @@ mod bench;
 mod facts;
 mod files;
 mod forgetting;
+mod headlines;
 mod keeping;
 mod kill;
 mod sessions;

@@ -55,6 +55,10 @@ pub enum Why {
     NoTexts,
     /// Small groups stand together in the rows.
     Merged,
+    /// The rows leave it out, as its figures would tell few people apart.
+    Withheld,
+    /// Its words stand apart from the rows.
+    Apart,
     /// Who asked is not kept.
     Askers,
 }

@@ -44,8 +44,7 @@ impl Recount {
         let took_part = is_given(document.get("participants"))
             || questions.iter().any(|question| is_given(question.get("present")) || is_given(question.get("answered")));
         if rows.is_empty() && took_part {
-            self.unchecked.push(Unchecked { path: "rows".to_owned(), why: Why::NoRows });
-            return;
+            return self.unchecked("rows", Why::NoRows);
         }
         let participants = rows.iter().filter(|row| !row.set_aside).count();
         self.figure("participants", document.get("participants"), participants as u64);
@@ -80,6 +79,9 @@ impl Recount {
         let (Some(id), Some(kind)) = (text(question, "id"), text(question, "kind")) else {
             return self.differ(path, What::Malformed);
         };
+        if question.get("withheld").is_some() {
+            return self.unchecked(path, Why::Withheld);
+        }
         let (mut said, mut present, mut set_aside) = (Vec::new(), 0_u64, 0_u64);
         for row in rows {
             let Some(cell) = row.cells.and_then(|cells| cells.get(id)) else { continue };
@@ -100,30 +102,57 @@ impl Recount {
                 _ => self.differ(&member(&member(&row.path, "cells"), id), What::Malformed),
             }
         }
-        self.figure(&member(path, "present"), question.get("present"), present);
-        self.figure(&member(path, "set_aside"), question.get("set_aside"), set_aside);
-        let answered = member(path, "answered");
-        if kind == "questions" {
-            self.unchecked.push(Unchecked { path: answered, why: Why::Askers });
-        } else {
-            self.figure(&answered, question.get("answered"), said.len() as u64);
-        }
         let options = options(question);
-        let is_split = is_true(question, "segment");
-        self.counts(&member(path, "counts"), question.get("counts"), counts(kind, &options, &said), &options, is_split);
-        for (index, part) in list(question, "parts").iter().enumerate() {
-            self.part(&item(&member(path, "parts"), index), kind, part, &said, question);
+        if question.get("merged").is_some() {
+            return self.merged(path, question, &options, &said);
+        }
+        let is_segment = is_true(question, "segment");
+        self.figure(&member(path, "present"), question.get("present"), present);
+        // Rows that were set aside say nothing of segments.
+        match is_segment && rows.iter().any(|row| row.set_aside) {
+            true => self.unchecked(&member(path, "set_aside"), Why::Withheld),
+            false => self.figure(&member(path, "set_aside"), question.get("set_aside"), set_aside),
         }
         let texts = Texts::new(question, kind);
+        let answered = member(path, "answered");
+        match kind {
+            "questions" => self.unchecked(&answered, Why::Askers),
+            // Who gave nothing but words that stand apart has an empty row.
+            _ if !texts.apart.is_empty() && !is_segment => self.unchecked(&answered, Why::Apart),
+            _ => self.figure(&answered, question.get("answered"), said.len() as u64),
+        }
+        self.counts(&member(path, "counts"), question.get("counts"), &counts(kind, &options, &said));
+        for (index, part) in list(question, "parts").iter().enumerate() {
+            self.part(&item(&member(path, "parts"), index), kind, part, &texts, &said);
+        }
         self.texts(path, question, &texts, &said);
+        if is_segment && !texts.apart.is_empty() {
+            return self.unchecked(&member(path, "counts_recoded"), Why::Apart);
+        }
         self.recoded(path, id, question, &texts, rows);
         if is_chosen(kind) {
             self.counts_recoded(path, question, &texts, &said);
         }
     }
 
+    /// Groups too small to be told apart stand as one: they are counted together, the others by themselves.
+    fn merged(&mut self, path: &str, question: &Value, options: &[&str], said: &[Said<'_>]) {
+        let merged = &question["merged"];
+        let at = member(path, "merged");
+        let Some(key) = text(merged, "key") else { return self.differ(&at, What::Malformed) };
+        let people = said.iter().filter(|said| said.choices().contains(key)).count() as u64;
+        self.figure(&member(&at, "people"), merged.get("people"), people);
+        let hidden: BTreeSet<&str> = list(merged, "options").iter().filter_map(Value::as_str).collect();
+        for option in options.iter().filter(|option| !hidden.contains(*option)) {
+            let count = said.iter().filter(|said| said.choices().contains(option)).count() as u64;
+            let counts = member(path, "counts");
+            self.figure(&member(&counts, option), question.get("counts").and_then(|counts| counts.get(option)), count);
+        }
+        self.unchecked(path, Why::Merged);
+    }
+
     /// A row of a grid, a field of a form, or an option that is ranked or given points.
-    fn part(&mut self, path: &str, kind: &str, part: &Value, said: &[Said<'_>], question: &Value) {
+    fn part(&mut self, path: &str, kind: &str, part: &Value, texts: &Texts<'_>, said: &[Said<'_>]) {
         let (Some(key), Some(part_kind)) = (text(part, "key"), text(part, "kind")) else {
             return self.differ(path, What::Malformed);
         };
@@ -143,27 +172,16 @@ impl Recount {
             Some(option) => of_option(part_kind, option, &within),
             None => (within.len() as u64, counts(part_kind, &options, &within)),
         };
-        self.figure(&member(path, "answered"), part.get("answered"), answered);
-        let is_split = is_true(question, "segment");
-        self.counts(&member(path, "counts"), part.get("counts"), counted, &options, is_split);
+        match texts.apart.contains(key) {
+            true => self.unchecked(&member(path, "answered"), Why::Apart),
+            false => self.figure(&member(path, "answered"), part.get("answered"), answered),
+        }
+        self.counts(&member(path, "counts"), part.get("counts"), &counted);
     }
 
-    /// Every name of either side. Where a question may split others, its rows may hold names that stand for several.
-    fn counts(&mut self, path: &str, given: Option<&Value>, mut counted: Counts, options: &[&str], is_split: bool) {
+    /// Every name of either side.
+    fn counts(&mut self, path: &str, given: Option<&Value>, counted: &Counts) {
         let Some(given) = given.and_then(Value::as_object) else { return self.differ(path, What::Malformed) };
-        let is_other = |name: &str| is_split && !options.contains(&name) && !given.contains_key(name);
-        let others: u64 = counted.iter().filter(|(name, _)| is_other(name)).map(|(_, count)| count).sum();
-        if others > 0 {
-            counted.retain(|name, _| given.contains_key(name) || options.contains(&name.as_str()));
-            let hidden = |name: &String, count: &Value| {
-                let left = count.as_u64()?.checked_sub(counted.get(name).copied().unwrap_or(0))?;
-                Some(left)
-            };
-            let hidden: Option<u64> = given.iter().map(|(name, count)| hidden(name, count)).sum();
-            if hidden == Some(others) {
-                return self.unchecked.push(Unchecked { path: path.to_owned(), why: Why::Merged });
-            }
-        }
         let names: BTreeSet<&String> = given.keys().chain(counted.keys()).collect();
         for name in names {
             match counted.get(name) {
@@ -186,8 +204,13 @@ impl Recount {
                 *written.entry(entry).or_default() += 1;
             }
         }
+        // Those that stand in no row.
+        for apart in list(question, "written") {
+            let (part, words) = (text(apart, "part").unwrap_or_default(), text(apart, "text").unwrap_or_default());
+            *written.entry((part, folded(texts.kind_at(part), words))).or_default() += 1;
+        }
         if written.is_empty() {
-            return self.unchecked.push(Unchecked { path: member(path, "texts"), why: Why::NoTexts });
+            return self.unchecked(&member(path, "texts"), Why::NoTexts);
         }
         for (index, listed) in listed.iter().enumerate() {
             let path = item(&member(path, "texts"), index);
@@ -240,8 +263,7 @@ impl Recount {
                 *counted.entry(format!("“{label}”")).or_default() += 1;
             }
         }
-        let options = options(question);
-        self.counts(&member(path, "counts_recoded"), Some(given), counted, &options, is_true(question, "segment"));
+        self.counts(&member(path, "counts_recoded"), Some(given), &counted);
     }
 
     fn figure(&mut self, path: &str, given: Option<&Value>, counted: u64) {
@@ -249,6 +271,10 @@ impl Recount {
         if given.and_then(Value::as_u64) != Some(counted) {
             self.differ(path, What::Figure { file: shown(given), rows: counted.to_string() });
         }
+    }
+
+    fn unchecked(&mut self, path: &str, why: Why) {
+        self.unchecked.push(Unchecked { path: path.to_owned(), why });
     }
 
     fn differ(&mut self, path: &str, what: What) {
@@ -269,13 +295,16 @@ struct Texts<'a> {
     kind: &'a str,
     kinds: BTreeMap<&'a str, &'a str>,
     by_words: HashMap<(&'a str, String), &'a Value>,
+    /// The parts whose words stand in no row.
+    apart: BTreeSet<&'a str>,
 }
 
 impl<'a> Texts<'a> {
     fn new(question: &'a Value, kind: &'a str) -> Self {
         let parts = list(question, "parts").iter();
         let kinds = parts.filter_map(|part| Some((text(part, "key")?, text(part, "kind")?))).collect();
-        let mut texts = Self { kind, kinds, by_words: HashMap::new() };
+        let apart = list(question, "written").iter().map(|apart| text(apart, "part").unwrap_or_default()).collect();
+        let mut texts = Self { kind, kinds, by_words: HashMap::new(), apart };
         for listed in list(question, "texts") {
             let (part, words) = (text(listed, "part").unwrap_or_default(), text(listed, "text").unwrap_or_default());
             texts.by_words.insert((part, folded(texts.kind_at(part), words)), listed);

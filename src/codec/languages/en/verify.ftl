@@ -25,5 +25,7 @@ verify-whole = { $name }: { $figures } figures counted again, from { $rows } par
 verify-no-rows = not counted again: this file holds no answers by participant, because the session keeps none or they were deleted
 verify-no-texts = not counted again: { $path }, because the texts were deleted
 verify-merged = not counted again one by one: { $path }, because small groups stand together in the rows
+verify-withheld = not counted again: { $path }, because the rows leave it out: it would tell few people apart
+verify-apart = not counted again: { $path }, because its words stand apart from the rows
 verify-askers = not counted again: { $path }, because who asked is not kept
 verify-digest = sha-256 { $digest }; on the report and the workbook of the same moment stands the same

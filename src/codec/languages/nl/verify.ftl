@@ -25,5 +25,7 @@ verify-whole = { $name }: { $figures } cijfers opnieuw geteld, van { $rows } dee
 verify-no-rows = niet opnieuw geteld: in dit bestand staan geen antwoorden per deelnemer, want de sessie bewaart ze niet of ze zijn verwijderd
 verify-no-texts = niet opnieuw geteld: { $path }, want de teksten zijn verwijderd
 verify-merged = niet een voor een opnieuw geteld: { $path }, want in de rijen staan kleine groepen bij elkaar
+verify-withheld = niet opnieuw geteld: { $path }, want het staat niet in de rijen: het zou weinig mensen herkenbaar maken
+verify-apart = niet opnieuw geteld: { $path }, want de woorden staan los van de rijen
 verify-askers = niet opnieuw geteld: { $path }, want wie iets vroeg wordt niet bewaard
 verify-digest = sha-256 { $digest }; op het rapport en de werkmap van hetzelfde moment staat hetzelfde

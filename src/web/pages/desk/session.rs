@@ -21,11 +21,11 @@ use crate::codec::qr;
 use crate::codec::view::kinds;
 use crate::codec::wire::CommandText;
 use crate::codec::words::Tongue;
-use crate::domain::deck::Question;
 use crate::domain::fact::Link;
 use crate::domain::ids::{Moment, SessionId};
 use crate::domain::limits::RESUME_MS;
-use crate::domain::results::{Cell, Results, is_set_aside};
+use crate::domain::privacy::Privacy;
+use crate::domain::published::Published;
 use crate::domain::tally::Tally;
 use crate::hub::{Report, Room, SessionCard, now};
 use crate::web::organised;
@@ -213,9 +213,9 @@ async fn gather(
         missing: card.room.as_deref().filter(|_| running).map(|room| missing(room, tongue)).unwrap_or_default(),
         people: card.participants,
         answers: card.answers,
-        aside: aside(&report.results, tongue),
+        aside: aside(&report.published, tongue),
         asked: asked(&report, tongue),
-        files: files(&id, tongue),
+        files: files(&id, report.privacy, tongue),
         notice: outcome.sentence(tongue),
     })
 }
@@ -273,9 +273,8 @@ async fn deck_is_newer(app: &App, card: &SessionCard) -> bool {
     }
 }
 
-fn aside(results: &Results, tongue: Tongue) -> Option<String> {
-    let cells = results.rows.iter().flatten();
-    let count = cells.filter(|cell| matches!(cell, Cell::SetAside { .. })).count() as u32;
+fn aside(published: &Published, tongue: Tongue) -> Option<String> {
+    let count: u32 = (0..published.questions().len()).map(|index| published.set_aside(index)).sum();
     let figure = tongue.figure(count);
     (count > 0)
         .then(|| tongue.say_with("desk-outcome-aside", &[("n", count.into()), ("figure", figure.as_str().into())]))
@@ -284,24 +283,26 @@ fn aside(results: &Results, tongue: Tongue) -> Option<String> {
 fn asked(report: &Report, tongue: Tongue) -> Vec<AskedRow> {
     let deck = report.editions.in_language(&tongue.language());
     report
-        .results
-        .questions
+        .published
+        .questions()
         .iter()
         .enumerate()
         .filter(|(_, result)| result.opened_at.is_some())
         .filter_map(|(index, result)| {
             let (_, slide) = deck.slide(&result.question)?;
             let question = slide.question.as_ref()?;
-            let hidden = (deck.show_from_of(question) > 1 && result.answered < deck.show_from_of(question))
+            let hidden = report
+                .published
+                .is_hidden(index)
                 .then(|| tongue.say_with("desk-outcome-hidden", &[("n", deck.show_from_of(question).into())]));
             let (bars, notes) = if hidden.is_none() {
-                (outcome::bars(&report.results, index, question, tongue), outcome::notes(result, question, tongue))
+                (outcome::bars(result, question, tongue), outcome::notes(result, question, tongue))
             } else {
                 (Vec::new(), Vec::new())
             };
             let show_from = deck.show_from_of(question);
             let tally = (hidden.is_none() && bars.is_empty() && !question.is_chosen())
-                .then(|| tally(&report.results, index, question));
+                .then(|| Tally::of_totals(question, result.answered, &result.totals));
             let outcome = tally.map(|tally| {
                 let asides = kinds::asides(question, &tally, tongue);
                 let outcome = kinds::outcome(&kinds::Asked {
@@ -340,25 +341,19 @@ fn asked(report: &Report, tongue: Tongue) -> Vec<AskedRow> {
         .collect()
 }
 
-/// What was said to one question, counted again from the rows: a sealed session keeps no tallies.
-fn tally(results: &Results, column: usize, question: &Question) -> Tally {
-    let mut tally = Tally::new(question);
-    for row in results.rows.iter().filter(|row| !is_set_aside(row)) {
-        if let Some(Cell::Answered { answer, .. }) = row.get(column) {
-            tally.add(question, answer);
-        }
-    }
-    tally
-}
-
-fn files(id: &SessionId, tongue: Tongue) -> Vec<FileRow> {
+fn files(id: &SessionId, privacy: Privacy, tongue: Tongue) -> Vec<FileRow> {
     let label = |format| match format {
+        Format::Workbook => "desk-file-xlsx",
         Format::CsvLong => "desk-file-csv",
         Format::CsvWide => "desk-file-wide",
+        Format::CsvCodes => "desk-file-codes",
+        Format::LabelsR => "desk-file-labels-r",
+        Format::LabelsSpss => "desk-file-labels-spss",
         Format::Json => "desk-file-json",
     };
     Format::ALL
         .into_iter()
+        .filter(|format| format.is_of(privacy))
         .map(|format| FileRow {
             href: format!("/desk/sessions/{id}/{}", format.file()),
             label: tongue.say(label(format)),

@@ -2,23 +2,19 @@
 //!
 //! Never draws a text that was hidden.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::BarRow;
 use crate::codec::svg;
 use crate::codec::words::Tongue;
 use crate::domain::chart::{incomplete, percent, permille};
 use crate::domain::deck::{Kind, Question};
-use crate::domain::results::{Cell, QuestionResult, Results};
-use crate::domain::session::{TextState, entry_name};
+use crate::domain::results::QuestionResult;
 
 /// Words with a bar of their own: what fits in a page of a report.
 const WORDS_MAX: usize = 20;
 
-pub(super) fn bars(results: &Results, index: usize, question: &Question, tongue: Tongue) -> Vec<BarRow> {
-    let result = &results.questions[index];
+pub(super) fn bars(result: &QuestionResult, question: &Question, tongue: Tongue) -> Vec<BarRow> {
     if matches!(question.kind, Kind::Words { .. }) {
-        return words(results, index, question, tongue);
+        return words(result, tongue);
     }
     if !question.is_chosen() {
         return Vec::new();
@@ -27,17 +23,17 @@ pub(super) fn bars(results: &Results, index: usize, question: &Question, tongue:
         let total = result.totals.iter().find(|total| total.value.as_deref() == Some(key));
         total.map_or(0, |total| total.count)
     };
-    let recount = results.recount(index, question);
+    let recount = result.kept.as_ref().and_then(|kept| kept.recount.as_ref());
     let of_deck = question.options.iter().enumerate().map(|(place, option)| {
         let before = count_of(option.key.as_str());
-        let after = recount.as_ref().map_or(before, |recount| recount.counts[place]);
+        let after = recount.map_or(before, |recount| recount.counts[place]);
         (option.text.clone(), after, before)
     });
     let made = recount.iter().flat_map(|recount| &recount.made).map(|(text, count)| (text.clone(), *count, 0));
     let rows: Vec<_> = of_deck.chain(made).collect();
     rows.into_iter()
         .map(|(text, after, before)| {
-            let before = recount.as_ref().map(|_| tongue.say_with("desk-before", &[("n", before.into())]));
+            let before = recount.map(|_| tongue.say_with("desk-before", &[("n", before.into())]));
             row(text, after, result.answered, before, tongue)
         })
         .collect()
@@ -56,30 +52,9 @@ pub(super) fn notes(result: &QuestionResult, question: &Question, tongue: Tongue
 }
 
 /// The words that most people gave, merged ones together.
-fn words(results: &Results, index: usize, question: &Question, tongue: Tongue) -> Vec<BarRow> {
-    let result = &results.questions[index];
-    let mut people = BTreeMap::<String, (String, u32)>::new();
-    for row in &results.rows {
-        let Some(Cell::Answered { answer, .. }) = row.get(index) else { continue };
-        let mut given = BTreeSet::new();
-        for line in answer.text.iter().flat_map(|text| text.lines()) {
-            let name = entry_name(question, "", line);
-            let sorted = result.texts.iter().find(|text| text.name == name);
-            if sorted.is_some_and(|text| text.state == TextState::Hidden) {
-                continue;
-            }
-            let label = sorted.map_or(line, |text| text.recoded.as_deref().unwrap_or(&text.text));
-            let key = entry_name(question, "", label).to_string();
-            // Who gave both of what was merged gave it once.
-            if given.insert(key.clone()) {
-                people.entry(key).or_insert_with(|| (label.to_owned(), 0)).1 += 1;
-            }
-        }
-    }
-    let mut words: Vec<(String, u32)> = people.into_values().collect();
-    words.sort_by(|(one, ones), (other, others)| others.cmp(ones).then_with(|| one.cmp(other)));
-    words.truncate(WORDS_MAX);
-    words.into_iter().map(|(text, count)| row(text, count, result.answered, None, tongue)).collect()
+fn words(result: &QuestionResult, tongue: Tongue) -> Vec<BarRow> {
+    let gathered = result.kept.iter().flat_map(|kept| &kept.gathered).take(WORDS_MAX);
+    gathered.map(|one| row(one.text.clone(), one.people, result.answered, None, tongue)).collect()
 }
 
 fn row(text: String, count: u32, answered: u32, before: Option<String>, tongue: Tongue) -> BarRow {
