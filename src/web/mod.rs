@@ -115,6 +115,8 @@ pub fn router(app: Arc<App>, deadline: Duration) -> Router {
         .route("/desk/sessions", post(desk::start))
         .route("/desk/sessions/{id}", get(desk::session))
         .route("/desk/sessions/{id}/commands", post(desk::command))
+        .route("/desk/sessions/{id}/results", get(desk::results))
+        .route("/desk/sessions/{id}/headlines", post(desk::set_headline))
         .route("/desk/sessions/{id}/delete", get(desk::ask_delete).post(desk::delete))
         .route("/desk/sessions/{id}/{file}", get(export::for_organiser));
     let machine = Router::new()

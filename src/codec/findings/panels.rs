@@ -23,6 +23,8 @@ const WORDS_MAX: usize = 20;
 pub struct Panel {
     /// Of a form the name of the field, by key and in words.
     pub field: Option<(OptionKey, String)>,
+    /// A row that fewer answered is not shown.
+    pub show_from: u32,
     /// What was asked, as it counts: with the answers that were made of texts behind its own.
     pub question: Question,
     /// As it counts.
@@ -100,6 +102,7 @@ impl One<'_> {
         });
         let mut panel = Panel {
             field: None,
+            show_from,
             answered,
             sentence: if is_withheld { String::new() } else { said.sentence },
             notes: if is_withheld { Vec::new() } else { said.note.into_iter().collect() },

@@ -8,6 +8,7 @@ mod guide;
 mod halted;
 mod home;
 mod key;
+mod results;
 mod session;
 
 pub use check::check;
@@ -15,6 +16,7 @@ pub use delete::{ask_delete, delete};
 pub use guide::guide;
 pub use home::{choose_address, choose_language, page, start};
 pub use key::{ask_key, take_key};
+pub use results::{results, set_headline};
 pub use session::{command, session};
 
 use axum::response::{IntoResponse, Redirect, Response};

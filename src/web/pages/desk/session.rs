@@ -2,8 +2,6 @@
 //!
 //! The presenter's links stand on this page only, and out of sight until they are asked for.
 
-mod outcome;
-
 use std::sync::Arc;
 
 use askama::Template;
@@ -17,8 +15,8 @@ use super::home::running_facts;
 use super::{AddressForm, back_to, halted};
 use crate::codec::dates;
 use crate::codec::export::Format;
+use crate::codec::findings::{Finding, Findings};
 use crate::codec::qr;
-use crate::codec::view::kinds;
 use crate::codec::wire::CommandText;
 use crate::codec::words::Tongue;
 use crate::domain::fact::Link;
@@ -26,7 +24,6 @@ use crate::domain::ids::{Moment, SessionId};
 use crate::domain::limits::RESUME_MS;
 use crate::domain::privacy::Privacy;
 use crate::domain::published::Published;
-use crate::domain::tally::Tally;
 use crate::hub::{Report, Room, SessionCard, now};
 use crate::web::organised;
 use crate::web::pages::control::Outcome;
@@ -101,29 +98,12 @@ struct PresenterLink {
     renewed: bool,
 }
 
-/// A question that was asked, with what came of it.
+/// A question that was asked, with what it came to in a sentence.
 struct AskedRow {
+    id: String,
     number: String,
-    heading: String,
-    lang: Option<String>,
+    headline: String,
     answered: String,
-    /// Too few answered for this deck to show anything.
-    hidden: Option<String>,
-    bars: Vec<BarRow>,
-    /// What else is to be said of them.
-    notes: Vec<String>,
-    /// How a question was filled in; `None` where bars say it.
-    outcome: Option<kinds::Outcome>,
-}
-
-struct BarRow {
-    text: String,
-    /// How it was before texts were recoded, as a sentence.
-    before: Option<String>,
-    count: String,
-    percent: Option<u32>,
-    /// Width for the SVG: `47.1%`.
-    width: String,
 }
 
 struct FileRow {
@@ -281,64 +261,23 @@ fn aside(published: &Published, tongue: Tongue) -> Option<String> {
 }
 
 fn asked(report: &Report, tongue: Tongue) -> Vec<AskedRow> {
-    let deck = report.editions.in_language(&tongue.language());
-    report
-        .published
-        .questions()
-        .iter()
-        .enumerate()
-        .filter(|(_, result)| result.opened_at.is_some())
-        .filter_map(|(index, result)| {
-            let (_, slide) = deck.slide(&result.question)?;
-            let question = slide.question.as_ref()?;
-            let hidden = report
-                .published
-                .is_hidden(index)
-                .then(|| tongue.say_with("desk-outcome-hidden", &[("n", deck.show_from_of(question).into())]));
-            let (bars, notes) = if hidden.is_none() {
-                (outcome::bars(result, question, tongue), outcome::notes(result, question, tongue))
-            } else {
-                (Vec::new(), Vec::new())
-            };
-            let show_from = deck.show_from_of(question);
-            let tally = (hidden.is_none() && bars.is_empty() && !question.is_chosen())
-                .then(|| Tally::of_totals(question, result.answered, &result.totals));
-            let outcome = tally.map(|tally| {
-                let asides = kinds::asides(question, &tally, tongue);
-                let outcome = kinds::outcome(&kinds::Asked {
-                    tongue,
-                    lang: tongue.foreign(&slide.language),
-                    question,
-                    tally: &tally,
-                    poll: None,
-                    solved: result.solved,
-                    audience: kinds::Audience::Presenter,
-                    show_from,
-                });
-                let notes: Vec<String> = outcome.note.into_iter().chain(asides).collect();
-                kinds::Outcome { note: (!notes.is_empty()).then(|| notes.join(" ")), ..outcome }
-            });
-            let number = deck.question_number(&result.question)? as u32;
-            let (answered, present) = (tongue.figure(result.answered), tongue.figure(result.present));
-            Some(AskedRow {
-                number: tongue.say_with("desk-question-number", &[("n", number.into())]),
-                heading: slide.heading(),
-                lang: (slide.language != tongue.language()).then(|| slide.language.to_string()),
-                answered: tongue.say_with(
-                    "desk-answered",
-                    &[
-                        ("answered", answered.as_str().into()),
-                        ("present", present.as_str().into()),
-                        ("n", result.present.into()),
-                    ],
-                ),
-                bars,
-                notes,
-                hidden,
-                outcome,
-            })
-        })
-        .collect()
+    let headlines = report.headlines_in(&tongue.language());
+    let findings = Findings::of(&report.editions, report.published.results(), &headlines, tongue);
+    let row = |finding: Finding| {
+        let (answered, shown) = (tongue.figure(finding.reach.answered), tongue.figure(finding.reach.shown));
+        let figures = [
+            ("answered", answered.as_str().into()),
+            ("present", shown.as_str().into()),
+            ("n", finding.reach.shown.into()),
+        ];
+        AskedRow {
+            id: finding.key.to_string(),
+            number: tongue.say_with("desk-question-number", &[("n", finding.number.into())]),
+            answered: tongue.say_with("desk-answered", &figures),
+            headline: finding.headline,
+        }
+    };
+    findings.questions.into_iter().map(row).collect()
 }
 
 fn files(id: &SessionId, privacy: Privacy, tongue: Tongue) -> Vec<FileRow> {
