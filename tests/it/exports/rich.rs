@@ -8,7 +8,7 @@ use peil::codec::deck_file::{self, Source};
 use peil::codec::export::{About, File, Format, Options, export};
 use peil::codec::words::Tongue;
 use peil::domain::answer::Answer;
-use peil::domain::deck::Editions;
+use peil::domain::deck::{Editions, Inline, Question};
 use peil::domain::fact::{Moderation, Place, Recorded, Sorting};
 use peil::domain::ids::{AskNumber, DeckId, EntryName, Language, Moment, RoomCode, SessionId, VoterId};
 use peil::domain::privacy::Privacy;
@@ -99,6 +99,7 @@ pub fn rich(people: u16, planted: &str) -> Rich {
         _ => Some(Answer::default()),
     });
     let mut dice = Dice(3);
+    run.sort("remt", &text("reden 1"), Sorting::CountAs { option: option_key("geld") });
     run.question("bekend", |_| Some(choose(&[dice.pick(&["1", "2", "2", "3", "wn", "nvt"])])));
     let mut dice = Dice(4);
     run.question("cijfer", |_| {
@@ -155,16 +156,41 @@ pub fn rich(people: u16, planted: &str) -> Rich {
 }
 
 fn editions(planted: &str) -> Arc<Editions> {
-    let deck = DECK.replace(" TEXT", &if planted.is_empty() { String::new() } else { format!(" {planted}") });
-    let english = deck.replace("In welke rol bent u hier?", "What is your role here?");
-    let read = |deck: &str, english: &str| {
-        let id = DeckId::parse("rijk").unwrap();
-        let original = Source { name: "rijk.md", bytes: deck.as_bytes() };
-        let translation = [(Language::english(), Source { name: "rijk.en.md", bytes: english.as_bytes() })];
-        let reading = deck_file::read_editions(&id, original, &translation);
-        Arc::new(reading.unwrap_or_else(|faults| panic!("{}", faults.render(Tongue::English, false))).editions)
-    };
-    read(&deck, &english)
+    let english = DECK.replace("In welke rol bent u hier?", "What is your role here?");
+    let id = DeckId::parse("rijk").unwrap();
+    let original = Source { name: "rijk.md", bytes: DECK.as_bytes() };
+    let translation = [(Language::english(), Source { name: "rijk.en.md", bytes: english.as_bytes() })];
+    let reading = deck_file::read_editions(&id, original, &translation);
+    let mut editions = reading.unwrap_or_else(|faults| panic!("{}", faults.render(Tongue::English, false))).editions;
+    // In the deck as it was read: what is planted need not be a deck's text.
+    for deck in std::iter::once(&mut editions.original).chain(&mut editions.translations) {
+        plant(&mut deck.title, planted);
+        for slide in &mut deck.slides {
+            plant_in(&mut slide.title, planted);
+            slide.question.iter_mut().for_each(|question| plant_at(question, planted));
+        }
+    }
+    Arc::new(editions)
+}
+
+fn plant(text: &mut String, planted: &str) {
+    *text = text.replace("TEXT", planted).trim().to_owned();
+}
+
+fn plant_in(inlines: &mut [Inline], planted: &str) {
+    for inline in inlines {
+        if let Inline::Text(text) = inline {
+            plant(text, planted);
+        }
+    }
+}
+
+fn plant_at(question: &mut Question, planted: &str) {
+    question.options.iter_mut().for_each(|option| plant(&mut option.text, planted));
+    for part in &mut question.parts {
+        plant_in(&mut part.title, planted);
+        plant_at(&mut part.question, planted);
+    }
 }
 
 struct Run {

@@ -56,7 +56,7 @@ fn the_session_that_is_verified_has_something_of_everything() {
         .flat_map(|row| row["cells"].as_object().unwrap().values())
         .filter_map(|cell| cell["missing"].as_str())
         .collect();
-    assert_eq!(missing.into_iter().collect::<Vec<_>>(), ["not_answered", "not_asked", "not_present"]);
+    assert_eq!(missing.into_iter().collect::<Vec<_>>(), ["not_answered", "not_asked", "not_present", "withheld"]);
 }
 
 /// Every value of a document that holds no other, by its JSON pointer, and where people look for it.
@@ -162,7 +162,7 @@ fn what_was_added_moved_or_taken_out_is_named() {
     check(&|document| document["rows"] = json!([]), "rows");
     check(&|document| document["questions"] = json!([]), "questions");
     check(&|document| document["questions"].as_array_mut().unwrap().swap(0, 1), "questions[0].id");
-    check(&|document| document["checks"] = json!({}), "participants");
+    check(&|document| document["checks"] = json!({}), "checks.participants");
     check(&|document| document["rows"] = json!(7), "rows");
     for member in ["checks", "sha256", "rows", "questions", "title"] {
         check(&|document| drop(document.as_object_mut().unwrap().remove(member)), member);
@@ -177,7 +177,7 @@ fn a_figure_that_its_rows_do_not_give_is_named_also_when_checks_and_digest_were_
         ("/questions/0/present", "questions[0].present"),
         ("/questions/1/set_aside", "questions[1].set_aside"),
         ("/questions/0/counts/hr", "questions[0].counts.hr"),
-        ("/questions/0/counts_recoded/or", "questions[0].counts_recoded.or"),
+        ("/questions/1/counts_recoded/geld", "questions[1].counts_recoded.geld"),
         ("/questions/0/texts/0/count", "questions[0].texts[0].count"),
         ("/questions/3/counts/7", "questions[3].counts.7"),
         ("/questions/4/parts/0/counts/1", "questions[4].parts[0].counts.1"),

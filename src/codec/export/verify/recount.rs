@@ -82,6 +82,7 @@ impl Recount {
         if question.get("withheld").is_some() {
             return self.unchecked(path, Why::Withheld);
         }
+        let is_segment = is_true(question, "segment");
         let (mut said, mut present, mut set_aside) = (Vec::new(), 0_u64, 0_u64);
         for row in rows {
             let Some(cell) = row.cells.and_then(|cells| cells.get(id)) else { continue };
@@ -89,6 +90,8 @@ impl Recount {
             match text(cell, "missing") {
                 Some("not_answered") => present += u64::from(!row.set_aside),
                 Some("not_present" | "not_asked") => {}
+                // Rows that were set aside say nothing of segments.
+                Some("withheld") if is_segment && row.set_aside => {}
                 None if cell.get("choices").is_some_and(Value::is_array) => {
                     if row.set_aside {
                         set_aside += u64::from(!answer.says_nothing());
@@ -106,9 +109,7 @@ impl Recount {
         if question.get("merged").is_some() {
             return self.merged(path, question, &options, &said);
         }
-        let is_segment = is_true(question, "segment");
         self.figure(&member(path, "present"), question.get("present"), present);
-        // Rows that were set aside say nothing of segments.
         match is_segment && rows.iter().any(|row| row.set_aside) {
             true => self.unchecked(&member(path, "set_aside"), Why::Withheld),
             false => self.figure(&member(path, "set_aside"), question.get("set_aside"), set_aside),

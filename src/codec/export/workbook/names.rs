@@ -76,7 +76,7 @@ mod tests {
         .map(|text| names.give(text))
         .collect();
         assert_eq!(given[0], "3 Waardoor komt het er niet");
-        assert_eq!(given[1], "3 waardoor KOMT het er niet (2)");
+        assert_eq!(given[1], "3 waardoor KOMT het er (2)");
         assert_eq!(&given[2..6], ["cmd x", "cmd x (2)", "1", "1 (2)"]);
         assert_eq!(given[6], "Arbeidsongeschiktheidsverzekeri");
         assert!(given.iter().all(|name| units(name) <= UNITS_MAX));
