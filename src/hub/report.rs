@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{Hub, HubFailure, editions_of};
 use crate::codec::findings::Headlines;
 use crate::domain::deck::Editions;
-use crate::domain::ids::{DeckId, Language, Moment, RoomCode, SessionId};
+use crate::domain::ids::{DeckId, Language, Moment, RoomCode, SessionId, SlideKey};
 use crate::domain::privacy::Privacy;
 use crate::domain::published::{Intake, Published, publish};
 use crate::domain::results::Results;
@@ -82,8 +82,14 @@ impl Hub {
     ///
     /// # Errors
     /// No such session, or the journal cannot be written.
-    pub async fn set_headline(&self, id: &SessionId, headline: Headline) -> Result<(), HubFailure> {
-        Ok(self.journal.set_headline(id, headline).await?)
+    pub async fn set_headline(
+        &self,
+        id: &SessionId,
+        question: SlideKey,
+        language: Language,
+        text: String,
+    ) -> Result<(), HubFailure> {
+        Ok(self.journal.set_headline(id, Headline { question, language, text }).await?)
     }
 
     /// The deck text that a session runs on, to say when the file on disk is newer. `None` once sealed.

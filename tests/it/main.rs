@@ -31,6 +31,7 @@ mod repeat;
 mod report;
 mod retention;
 mod safety;
+mod scripted;
 mod serving;
 mod several;
 mod slow;

@@ -4,3 +4,5 @@
 mod rich;
 mod verify;
 mod workbook;
+
+pub use workbook::opened;

@@ -51,7 +51,7 @@ fn sheet_names(parts: &BTreeMap<String, String>) -> Vec<String> {
 }
 
 /// Every sheet as LibreOffice reads it, by its place; `None` where it is not installed.
-fn opened(bytes: &[u8]) -> Option<Vec<Vec<Vec<String>>>> {
+pub fn opened(bytes: &[u8]) -> Option<Vec<Vec<Vec<String>>>> {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("export.xlsx"), bytes).unwrap();
     let profile = format!("-env:UserInstallation=file://{}/profile", folder.path().display());

@@ -25,7 +25,6 @@ use crate::domain::ids::{Moment, SessionId, SlideKey};
 use crate::domain::results::{AskResult, Results};
 use crate::domain::session::EntryState;
 use crate::hub::{Report, now};
-use crate::journal::Headline;
 use crate::web::pages::html;
 use crate::web::problem::Problem;
 use crate::web::visitor::{Organiser, Speaks};
@@ -256,8 +255,7 @@ pub async fn set_headline(
     if text == finding.generated {
         text.clear();
     }
-    let headline = Headline { question: question.clone(), language: tongue.language(), text };
-    match app.hub.set_headline(&id, headline).await {
+    match app.hub.set_headline(&id, question.clone(), tongue.language(), text).await {
         Ok(()) => back_to(&format!("/desk/sessions/{id}/results#{question}")),
         Err(failure) => Problem::from(failure).page(tongue),
     }

@@ -1,0 +1,248 @@
+//! Reads what a session came to as others would: the page by its tags, files by the programs that people open them with.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+use super::Said;
+use super::crowd::Expected;
+use crate::support::{KEY, Server};
+
+async fn file(server: &Server, id: &str, name: &str) -> Vec<u8> {
+    let request = server.http.get(server.url(&format!("/api/v1/sessions/{id}/{name}"))).bearer_auth(KEY);
+    let answer = request.header("accept-language", "nl").send().await.unwrap();
+    assert_eq!(answer.status(), 200, "{name}");
+    answer.bytes().await.unwrap().to_vec()
+}
+
+/// What stands between these two, after `from`.
+fn between<'a>(text: &'a str, from: &str, to: &str) -> Option<&'a str> {
+    text.split_once(from)?.1.split_once(to).map(|(found, _)| found)
+}
+
+/// The words without their tags.
+fn words(html: &str) -> String {
+    let mut words = String::new();
+    for piece in html.split('<') {
+        words.push_str(piece.split_once('>').map_or(piece, |(_, text)| text));
+    }
+    words.trim().to_owned()
+}
+
+pub struct Page(String);
+
+pub async fn page(server: &Server, id: &str) -> Page {
+    let login = server.http.post(server.url("/desk/key")).form(&[("key", KEY)]).send().await.unwrap();
+    let cookie = login.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
+    let request = server.http.get(server.url(&format!("/desk/sessions/{id}/results"))).header("cookie", cookie);
+    let answer = request.header("accept-language", "nl").send().await.unwrap();
+    assert_eq!(answer.status(), 200);
+    Page(answer.text().await.unwrap())
+}
+
+impl Page {
+    fn question(&self, id: &str) -> &str {
+        between(&self.0, &format!("<section class=\"finding\" id=\"{id}\""), "</section>").unwrap()
+    }
+
+    pub fn said(&self, id: &str) -> Said {
+        let question = self.question(id);
+        // How the vote moved has a table of its own, behind.
+        let table = question.split("<details").next().unwrap();
+        let rows = table.split("<tr").filter_map(|row| {
+            let label = words(between(row, "<bdi", "</bdi>")?.split_once('>')?.1);
+            let cells = row.split("<td>").skip(1).map(|cell| words(cell.split("</td>").next().unwrap()));
+            Some((label, cells.collect()))
+        });
+        rows.filter(|(_, cells): &(String, Vec<String>)| !cells.is_empty()).collect()
+    }
+
+    /// Who answered, who saw it, and who took part.
+    pub fn reach(&self, id: &str) -> (u32, u32, u32) {
+        let sentence = words(between(self.question(id), "class=\"headline\"", "deden in totaal mee").unwrap());
+        let sentence = sentence.rsplit('\n').next().unwrap();
+        let numbers: Vec<u32> =
+            sentence.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
+        (numbers[0], numbers[1], numbers[2])
+    }
+}
+
+pub struct Json {
+    bytes: Vec<u8>,
+    document: Value,
+}
+
+pub async fn json(server: &Server, id: &str) -> Json {
+    let bytes = file(server, id, "results.json").await;
+    Json { document: serde_json::from_slice(&bytes).unwrap(), bytes }
+}
+
+impl Json {
+    fn question(&self, id: &str) -> &Value {
+        self.document["questions"].as_array().unwrap().iter().find(|question| question["id"] == *id).unwrap()
+    }
+
+    /// As it counts them where it does, else as its rows have them: a ranking by places is counted otherwise.
+    pub fn counts(&self, id: &str) -> BTreeMap<String, u32> {
+        let mut counts = BTreeMap::new();
+        let rows = self.document["rows"].as_array().unwrap();
+        for said in rows.iter().map(|row| &row["cells"][id]).filter(|cell| cell.get("missing").is_none()) {
+            for key in super::crowd::keys(said) {
+                *counts.entry(key).or_default() += 1;
+            }
+        }
+        let own = self.question(id)["counts"].as_object().unwrap();
+        for (key, count) in own {
+            assert_eq!(counts.get(key).copied().unwrap_or(0), count.as_u64().unwrap() as u32, "{id} {key}");
+        }
+        if id == "beter" { BTreeMap::new() } else { counts }
+    }
+
+    pub fn reach(&self, id: &str) -> (u32, u32, u32) {
+        let number = |value: &Value| value.as_u64().unwrap() as u32;
+        let question = self.question(id);
+        (number(&question["answered"]), number(&question["present"]), number(&self.document["participants"]))
+    }
+
+    /// What `peil verify` finds wrong; nothing when all agrees.
+    pub fn verified(&self) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("results.json");
+        std::fs::write(&path, &self.bytes).unwrap();
+        let found = Command::new(env!("CARGO_BIN_EXE_peil")).arg("verify").arg(path).output().unwrap();
+        if found.status.success() { String::new() } else { String::from_utf8_lossy(&found.stderr).into_owned() }
+    }
+}
+
+/// A file of rows, by the names of its columns.
+pub struct Rows {
+    head: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+async fn rows(server: &Server, id: &str, name: &str) -> Rows {
+    let bytes = file(server, id, name).await;
+    let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(&bytes[3..]);
+    let head = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    let rows = reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect();
+    Rows { head, rows }
+}
+
+pub struct Long(Rows);
+
+pub async fn long(server: &Server, id: &str) -> Long {
+    Long(rows(server, id, "export.csv").await)
+}
+
+impl Long {
+    pub fn counts(&self, id: &str) -> BTreeMap<String, u32> {
+        let mut counts = BTreeMap::new();
+        let at = |name: &str| self.0.head.iter().position(|head| head == name).unwrap();
+        let [question, answer, index, part, number, text] =
+            ["question_id", "answer", "answer_index", "part", "number", "text"].map(at);
+        for row in self.0.rows.iter().filter(|row| row[question] == id) {
+            let said = match id {
+                "beter" => continue,
+                // A place, and not a number that was given.
+                "eerst" => super::crowd::key_of(id, &row[answer]),
+                _ if !row[number].is_empty() => row[number].clone(),
+                _ if !row[text].is_empty() => row[text].to_lowercase(),
+                "kans" => row[index].clone(),
+                _ => super::crowd::key_of(id, &row[answer]),
+            };
+            let said = if row[part].is_empty() { said } else { format!("{}={said}", row[part]) };
+            *counts.entry(said).or_default() += 1;
+        }
+        counts
+    }
+}
+
+pub struct Wide(Rows);
+
+pub async fn wide(server: &Server, id: &str) -> Wide {
+    Wide(rows(server, id, "export-wide.csv").await)
+}
+
+impl Wide {
+    /// Rows in which a column of this question holds something that is not missing.
+    pub fn answered(&self, id: &str) -> u32 {
+        let is_of = |head: &&String| {
+            **head == *id || head.starts_with(&format!("{id} ")) || head.starts_with(&format!("{id}."))
+        };
+        let columns: Vec<usize> =
+            self.0.head.iter().enumerate().filter(|(_, head)| is_of(head)).map(|(place, _)| place).collect();
+        assert!(!columns.is_empty(), "{id} in {:?}", self.0.head);
+        let missing = ["", "niet aanwezig", "niet beantwoord"];
+        let has_answer = |row: &&Vec<String>| columns.iter().any(|column| !missing.contains(&row[*column].as_str()));
+        self.0.rows.iter().filter(has_answer).count() as u32
+    }
+}
+
+/// Every sheet of the workbook, as LibreOffice reads it; `None` where that is not installed.
+pub struct Workbook(Option<Vec<Vec<Vec<String>>>>);
+
+pub async fn workbook(server: &Server, id: &str) -> Workbook {
+    let bytes = file(server, id, "export.xlsx").await;
+    Workbook(tokio::task::spawn_blocking(move || crate::exports::opened(&bytes)).await.unwrap())
+}
+
+impl Workbook {
+    /// The sheet with this question has the same rows, in plain numbers.
+    pub fn agrees(&self, question: &Expected) {
+        let Some(sheets) = &self.0 else { return };
+        let has_title = |sheet: &&Vec<Vec<String>>| sheet.first().is_some_and(|row| row[0] == question.heading);
+        let sheet = sheets.iter().find(has_title).unwrap_or_else(|| panic!("no sheet {}", question.heading));
+        let cell = |label: &str, column: usize| {
+            let row = sheet
+                .iter()
+                .filter(|row| row[0] == label)
+                .find(|row| row.get(column).is_some_and(|cell| !cell.is_empty()));
+            row.unwrap_or_else(|| panic!("{label} in {}", question.heading))[column].clone()
+        };
+        assert_eq!(cell("Antwoordde", 1), question.answered.to_string(), "{}", question.heading);
+        for (label, cells) in &question.said {
+            // People and means alike: the first number of what a page writes.
+            let first = cells[0].split(' ').next().unwrap();
+            let here = cell(label, 1);
+            let is_mean = first.contains(',');
+            let agrees = match is_mean {
+                true => {
+                    (here.parse::<f64>().unwrap() * 10.0).round()
+                        == (first.replace(',', ".").parse::<f64>().unwrap() * 10.0).round()
+                }
+                false => here == first,
+            };
+            assert!(agrees, "{label} in {}: {here} and {first}", question.heading);
+        }
+    }
+}
+
+/// The words of the report, in the order in which they are read.
+pub struct Paper(String);
+
+pub async fn paper(server: &Server, id: &str) -> Paper {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("report.pdf");
+    std::fs::write(&path, file(server, id, "report.pdf").await).unwrap();
+    Paper(text_of(&path))
+}
+
+fn text_of(path: &Path) -> String {
+    let told = Command::new("pdftotext").arg("-raw").arg(path).arg("-").output();
+    String::from_utf8(told.expect("pdftotext is there; Debian has it in poppler-utils").stdout).unwrap()
+}
+
+impl Paper {
+    /// Every row of the question's table stands on its page, label and cells in one line.
+    pub fn agrees(&self, question: &Expected) {
+        let page =
+            self.0.split('\u{c}').find(|page| page.contains(&question.heading) && !page.contains("Samenvatting"));
+        let page = page.unwrap_or_else(|| panic!("no page {}", question.heading)).replace('\n', " ");
+        for (label, cells) in &question.said {
+            let row = format!("{label} {}", cells.join(" "));
+            assert!(page.contains(&row), "{row} on {page}");
+        }
+    }
+}
