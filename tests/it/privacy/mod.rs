@@ -6,6 +6,7 @@
 mod attack;
 mod names;
 mod room;
+mod served;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
