@@ -154,6 +154,7 @@ async fn a_confidential_session_has_no_file_with_rows() {
     assert_eq!(wide.json::<Value>().await.unwrap()["code"], "no-rows");
     let page = desk(&server, &format!("/desk/sessions/{}", session.id)).await;
     assert!(!page.contains("export-wide.csv") && page.contains("export.csv"), "{page}");
+    assert!(desk(&server, "/desk").await.contains("class=\"past\""));
 }
 
 #[tokio::test]
