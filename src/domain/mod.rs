@@ -17,3 +17,4 @@ pub mod segments;
 pub mod session;
 pub mod sign;
 pub mod tally;
+pub mod together;

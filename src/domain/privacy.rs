@@ -2,7 +2,9 @@
 //!
 //! Chosen once, at the start, and never loosened: people answered under it. Enforced elsewhere; here it is only said.
 
-use super::limits::{FLOOR, FLOOR_MAX, KEEP_DAYS_MAX, ROWS_DAYS, TEXTS_DAYS};
+use super::ids::Moment;
+use super::limits::{DAY_MS, FLOOR, FLOOR_MAX, KEEP_DAYS_MAX, ROWS_DAYS, TEXTS_DAYS};
+use super::results::Forgettable;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Privacy {
@@ -58,6 +60,19 @@ impl Privacy {
     /// What holds when nobody chose.
     pub const DEFAULT: Privacy =
         Privacy { mode: Mode::Open, floor: FLOOR, texts_days: Some(TEXTS_DAYS), rows_days: Some(ROWS_DAYS) };
+
+    /// How many days after the end this is kept; `None` until the organiser deletes it.
+    pub fn days(self, what: Forgettable) -> Option<u32> {
+        match what {
+            Forgettable::Texts => self.texts_days,
+            Forgettable::Rows => self.rows_days,
+        }
+    }
+
+    /// When this goes by itself from a session that ended then.
+    pub fn goes_at(self, what: Forgettable, ended_at: Moment) -> Option<Moment> {
+        self.days(what).map(|days| Moment(ended_at.0.saturating_add(i64::from(days) * DAY_MS)))
+    }
 
     /// Whether answers of one person may stand beside each other: in rows, or as answer by answer.
     pub fn has_rows(self) -> bool {

@@ -26,7 +26,7 @@ use crate::hub::shelf::OnShelf;
 use crate::hub::{Room, SessionCard};
 
 /// A body that is not what was asked for, with what is wrong with it where that helps.
-fn unreadable(rejection: &JsonRejection, tongue: Tongue) -> Response {
+pub fn unreadable(rejection: &JsonRejection, tongue: Tongue) -> Response {
     let problem = Problem::of_body(rejection.status());
     let detail = match rejection {
         JsonRejection::MissingJsonContentType(_) => tongue.say("api-lacks-content-type"),
@@ -189,7 +189,7 @@ async fn session_body(card: SessionCard, tongue: Tongue) -> SessionBody {
 }
 
 /// ISO 8601 in UTC, to the second.
-fn iso(moment: Moment) -> Option<String> {
+pub fn iso(moment: Moment) -> Option<String> {
     jiff::Timestamp::from_second(moment.0.div_euclid(1000)).ok().map(|at| at.to_string())
 }
 

@@ -39,6 +39,9 @@ impl Problem {
     pub const BAD_PROMISE: Self = Self::new(StatusCode::BAD_REQUEST, "bad-promise");
     /// Attendees were promised that no file holds a row for each of them.
     pub const NO_ROWS: Self = Self::new(StatusCode::NOT_FOUND, "no-rows");
+    /// Only what is over for good can be deleted in part.
+    pub const NOT_SEALED: Self = Self::new(StatusCode::CONFLICT, "not-sealed");
+    pub const NO_SUCH_RECEIPT: Self = Self::new(StatusCode::NOT_FOUND, "no-such-receipt");
     /// Too many come at once.
     pub const CROWDED: Self = Self::new(StatusCode::SERVICE_UNAVAILABLE, "crowded");
 
@@ -109,6 +112,9 @@ impl From<HubFailure> for Problem {
     fn from(failure: HubFailure) -> Self {
         if let HubFailure::NoSuchSession(_) = failure {
             return Self::NO_SUCH_SESSION;
+        }
+        if failure.is_too_early() {
+            return Self::NOT_SEALED;
         }
         tracing::error!(%failure, "a request failed");
         Self::FAILED

@@ -11,7 +11,7 @@ use peil::domain::answer::Answer;
 use peil::domain::fact::{Fact, Link};
 use peil::domain::ids::{Moment, VoterId};
 use peil::domain::privacy::Privacy;
-use peil::domain::results::{AskResult, Cell, Results};
+use peil::domain::results::{AskResult, Cell, Forgotten, Results};
 use peil::domain::session::{Session, Step};
 use peil::journal::sqlite::SqliteJournal;
 use peil::journal::{Charter, Journal, JournalFailure, Sealed};
@@ -31,6 +31,8 @@ const CLOCK: &str = include_str!("../golden/running-v1-clock.sql");
 const ASKS: &str = include_str!("../golden/running-v1-asks.sql");
 /// And with texts that were shown, hidden, merged and given a bar.
 const TEXTS: &str = include_str!("../golden/running-v1-texts.sql");
+/// And with how people moved since a question was first asked, shown, taken away and shown again.
+const MOVED: &str = include_str!("../golden/running-v1-moved.sql");
 const SEALED: &str = include_str!("../golden/sealed-v1.sql");
 
 fn restored(sql: &str) -> (TempDir, SqliteJournal) {
@@ -148,7 +150,7 @@ async fn what_was_set_aside_in_a_recorded_session_stays_so_and_is_sealed_as_such
     assert_eq!(sealed, expected);
     let kept = journal.sessions().await.unwrap();
     let ended_at = Moment(1_763_712_018_000);
-    assert_eq!(kept[0].sealed, Some(Sealed { ended_at, participants: 6, answers: 6 }));
+    assert_eq!(kept[0].sealed, Some(Sealed { ended_at, participants: 6, answers: 6, forgotten: Forgotten::default() }));
 }
 
 #[tokio::test]
@@ -163,6 +165,15 @@ async fn a_session_that_told_what_is_right_is_read_and_sealed_to_the_same() {
     journal.seal(&session_id("golden"), Moment(1_763_712_018_000), results.clone()).await.unwrap();
     let sealed = journal.sealed(&session_id("golden")).await.unwrap().1;
     assert_eq!(sealed.questions, results.questions);
+}
+
+#[tokio::test]
+async fn a_session_that_showed_how_people_moved_is_read_at_that_step() {
+    let (_folder, journal) = restored(MOVED);
+    let session = replayed(&journal).await;
+    assert_eq!(session.step(), Step::parse("nu.moved").unwrap());
+    let moved = session.movement(&slide_key("nu")).unwrap();
+    assert_eq!((moved.both, moved.cells), (3, vec![vec![1, 0], vec![1, 1]]));
 }
 
 /// A recorded session by the deck that stands in it.
@@ -223,7 +234,7 @@ async fn texts_that_were_sorted_in_a_recorded_session_count_where_they_were_put(
 #[tokio::test]
 async fn every_kind_of_fact_is_in_the_recorded_sessions() {
     let mut facts = Vec::new();
-    for recorded in [RUNNING, ASIDE, SOLVED, CLOCK, ASKS, TEXTS] {
+    for recorded in [RUNNING, ASIDE, SOLVED, CLOCK, ASKS, TEXTS, MOVED] {
         let (_folder, journal) = restored(recorded);
         facts.extend(journal.read(&session_id("golden")).await.unwrap().1);
     }
@@ -240,6 +251,8 @@ async fn every_kind_of_fact_is_in_the_recorded_sessions() {
             Fact::Revealed { .. } => "revealed",
             Fact::Solved { .. } => "solved",
             Fact::Unsolved { .. } => "unsolved",
+            Fact::MovementShown { .. } => "movement-shown",
+            Fact::MovementHidden { .. } => "movement-hidden",
             Fact::Hidden { .. } => "hidden",
             Fact::Cleared { .. } => "cleared",
             Fact::Reopened { .. } => "reopened",
@@ -259,7 +272,7 @@ async fn every_kind_of_fact_is_in_the_recorded_sessions() {
             Fact::Veiled { .. } => "veiled",
         })
         .collect();
-    assert_eq!(kinds.len(), 26, "{kinds:?}");
+    assert_eq!(kinds.len(), 28, "{kinds:?}");
     assert!(
         facts
             .iter()
@@ -284,7 +297,8 @@ async fn a_sealed_session_of_version_1_is_read_back_whole() {
         ]
     );
     let kept = journal.sessions().await.unwrap();
-    let sealed = Sealed { ended_at: Moment(1_763_712_052_000), participants: 3, answers: 3 };
+    let sealed =
+        Sealed { ended_at: Moment(1_763_712_052_000), participants: 3, answers: 3, forgotten: Forgotten::default() };
     assert_eq!(kept[0].sealed, Some(sealed));
 }
 

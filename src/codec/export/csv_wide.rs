@@ -21,6 +21,7 @@ pub(super) fn write(deck: &Deck, published: &Published, options: Options) -> Vec
     let [not_present, not_answered, not_asked, own_words, counts_as] =
         ["export-not-present", "export-not-answered", "export-not-asked", "export-own-words", "export-counts-as"]
             .map(|key| options.tongue.say(key));
+    let deleted = options.tongue.say("keeping-texts-deleted");
     let mut sheet = Sheet::new(options);
     sheet.plain(&options.tongue.say("export-participant"));
     let questions: Vec<(&Asked<'_>, &QuestionResult, Vec<Column>)> = asked
@@ -56,6 +57,7 @@ pub(super) fn write(deck: &Deck, published: &Published, options: Options) -> Vec
                 let missing = match cell {
                     Cell::Answered { answer, .. } | Cell::SetAside { answer, .. } => {
                         match column.cell(asked.question, answer, result, BETWEEN_ANSWERS) {
+                            Some(cell) if cell.is_empty() && column.is_deleted(answer) => &deleted,
                             Some(cell) => {
                                 sheet.text(&cell);
                                 continue;
@@ -67,7 +69,8 @@ pub(super) fn write(deck: &Deck, published: &Published, options: Options) -> Vec
                     Cell::NotAnswered => &not_answered,
                     Cell::NotAsked | Cell::Withheld => &not_asked,
                 };
-                sheet.plain(if column.holds == Holds::OwnWords { "" } else { missing });
+                let is_beside = column.holds == Holds::OwnWords && missing != &deleted;
+                sheet.plain(if is_beside { "" } else { missing });
             }
         }
         if some_aside {

@@ -36,6 +36,12 @@ struct Whole<'a> {
     /// What attendees were promised: who may see how single people answered, and the smallest group told apart.
     mode: &'static str,
     floor: u32,
+    /// When words that people wrote were deleted: they are empty where they stood.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    texts_deleted_at: Option<String>,
+    /// When single answers were deleted: there are no rows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rows_deleted_at: Option<String>,
     /// Without those set aside, as every total.
     participants: u32,
     questions: Vec<OneQuestion<'a>>,
@@ -196,6 +202,8 @@ pub(super) fn write(about: &About, editions: &Editions, published: &Published) -
         ended_at: about.ended_at.map(iso),
         mode: published.privacy().mode.word(),
         floor: published.privacy().floor,
+        texts_deleted_at: published.results().forgotten.texts.map(iso),
+        rows_deleted_at: published.results().forgotten.rows.map(iso),
         participants: published.results().participants(),
         questions: (0..published.questions().len()).map(|index| question(editions, published, index)).collect(),
         rows: published

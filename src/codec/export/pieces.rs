@@ -65,6 +65,10 @@ fn collect(question: Option<&Question>, answer: &Answer, part: &str, part_text: 
     if let Some(number) = answer.number {
         found.push(piece(String::new(), None, Some(number.to_string()), ""));
     }
+    if !is_chosen && answer.text.as_deref() == Some("") {
+        // What was written is deleted, and that somebody wrote is not.
+        found.push(piece(String::new(), None, None, ""));
+    }
     if !is_chosen {
         found.extend(words.lines().map(|line| piece(String::new(), None, None, line)));
     }
@@ -172,6 +176,12 @@ fn column(head: String, path: Vec<OptionKey>, holds: Holds) -> Column {
 }
 
 impl Column {
+    /// Whether words stood in this column of an answer, and were deleted since.
+    pub fn is_deleted(&self, answer: &Answer) -> bool {
+        let said = self.path.iter().try_fold(answer, |answer, key| answer.part(key));
+        said.is_some_and(|said| said.text.as_deref() == Some(""))
+    }
+
     /// What stands in this column of an answer. `None` when this part was skipped.
     pub fn cell(
         &self,

@@ -149,7 +149,7 @@ fn results(words: &str) -> Results {
             vec![answered("1", None), answered("anders", Some(words)), Cell::NotAsked],
             vec![Cell::NotPresent, Cell::NotAnswered, Cell::NotAsked],
         ],
-        people: None,
+        ..Results::default()
     }
 }
 
@@ -355,7 +355,7 @@ fn the_json_reads_as_promised() {
 
 #[test]
 fn an_empty_session_still_has_its_columns() {
-    let results = Results { questions: results("").questions, rows: Vec::new(), people: None };
+    let results = Results { questions: results("").questions, ..Results::default() };
     for format in Format::ALL {
         let file =
             export(format, &about(), &editions(), &published(results.clone()), Options::for_tongue(Tongue::Dutch));

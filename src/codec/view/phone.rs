@@ -19,6 +19,7 @@ use sight::{Asked, Sight, Stage};
 
 use crate::codec::dates;
 use crate::codec::shuffled;
+use crate::codec::together::Sheet;
 use crate::codec::wire::{Drawn, Live};
 use crate::codec::words::Tongue;
 use crate::domain::chart::spread::nearby;
@@ -28,7 +29,7 @@ use crate::domain::ids::{Moment, OptionKey, VoterId};
 use crate::domain::kinds::is_right;
 use crate::domain::limits::WRITE_IN_CHARS_MAX;
 use crate::domain::privacy::Mode;
-use crate::domain::session::Given;
+use crate::domain::session::{Given, Phase};
 
 use super::{Scene, blocks, kinds};
 
@@ -285,6 +286,7 @@ impl Phone<'_> {
             heading: self.heading(asked),
             sentence,
             short,
+            moved: self.moved(asked),
             bars: has_bars.then(|| {
                 let own = kinds::texts::own_words(asked.poll, self.tongue).unwrap_or_default();
                 self.bars(asked, &chart, Figures::Drawn) + &own
@@ -326,6 +328,7 @@ impl Phone<'_> {
             heading: self.heading(asked),
             sentence,
             short: None,
+            moved: self.moved(asked),
             bars: has_chart.then_some(outcome.chart),
             rounding: [pair, outcome.note]
                 .into_iter()
@@ -338,6 +341,14 @@ impl Phone<'_> {
         let is_aside = self.given(asked).is_some_and(|given| given.set_aside);
         let notice = self.stored(asked, "phone-stored-closed").filter(|_| is_aside);
         (self.drawn("results", self.question_title(asked), &part, Live::default()), notice)
+    }
+
+    /// How people moved since the question was first asked, while that is on the screen.
+    fn moved(&self, asked: &Asked<'_>) -> Option<String> {
+        let session = self.scene.session;
+        let together = session.movement(&asked.slide.key).filter(|_| asked.poll.phase() == Phase::Moved)?;
+        let deck = session.editions().in_language(&self.tongue.language());
+        Some(Sheet::of(&together, deck, self.tongue).lead)
     }
 
     /// Whether one's own answer was right, once that was told.

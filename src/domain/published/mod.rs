@@ -18,7 +18,7 @@ use super::answer::Answer;
 use super::deck::{Deck, Question};
 use super::ids::OptionKey;
 use super::privacy::Privacy;
-use super::results::{Cell, Kept, QuestionResult, Results, is_set_aside};
+use super::results::{Cell, Holding, Kept, QuestionResult, Results, is_set_aside};
 use super::segments::Segments;
 use leaves::{Leaf, at, leaves};
 pub use rows::{Column, Withheld};
@@ -90,7 +90,12 @@ pub fn publish(results: Results, deck: &Deck, privacy: Privacy, intake: Intake) 
         columns: hidden.iter().map(|hidden| if *hidden { Column::TOO_FEW } else { Column::InRows }).collect(),
         merged_keys: vec![None; asked.len()],
         written: vec![Vec::new(); asked.len()],
-        results: Results { questions, rows: Vec::new(), people: Some(results.participants()) },
+        results: Results {
+            questions,
+            rows: Vec::new(),
+            people: Some(results.participants()),
+            forgotten: results.forgotten,
+        },
         counted: results,
         asked,
     })
@@ -108,6 +113,11 @@ impl Published {
     /// As they may leave: every figure is of everybody, and the rows are those that may be seen.
     pub fn results(&self) -> &Results {
         &self.results
+    }
+
+    /// How much is kept that can be deleted, in numbers.
+    pub fn holding(&self) -> Holding {
+        self.counted.holding()
     }
 
     /// In the order of the deck.

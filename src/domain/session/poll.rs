@@ -23,6 +23,8 @@ pub struct Poll {
     pub revealed: bool,
     /// What is right was told. Never without `revealed`.
     pub solved: bool,
+    /// How people moved since it was first asked stands on the screen. Never without `revealed`.
+    pub moved: bool,
     /// When it closes by itself. Only while it is open.
     pub ends: Option<Moment>,
     pub opened_at: Option<Moment>,
@@ -84,6 +86,7 @@ impl Poll {
             state: PollState::Unopened,
             revealed: false,
             solved: false,
+            moved: false,
             ends: None,
             opened_at: None,
             closed_at: None,
@@ -103,6 +106,7 @@ impl Poll {
         match self.state {
             PollState::Unopened => Phase::Shown,
             PollState::Open => Phase::Open,
+            PollState::Closing { .. } | PollState::Closed if self.moved => Phase::Moved,
             PollState::Closing { .. } | PollState::Closed if self.solved => Phase::Solved,
             PollState::Closing { .. } | PollState::Closed if self.revealed => Phase::Revealed,
             PollState::Closing { .. } | PollState::Closed => Phase::Closed,

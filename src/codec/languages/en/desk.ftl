@@ -120,7 +120,6 @@ desk-resume = Resume the session
 desk-resume-text = You can resume until { $time }. After that the results are final.
 desk-sealed = The results are final.
 desk-delete = Delete the session…
-desk-delete-title = Delete this session?
 desk-delete-lost =
     You then lose for good: { $n ->
         [one] { $people } participant
@@ -130,9 +129,6 @@ desk-delete-lost =
        *[other] { $answers } answers
     }, the results and all links.
 desk-delete-running = The session is still running. Participants can then no longer answer.
-desk-delete-first = Is there anything to keep? Download the files first.
-desk-delete-yes = Yes, delete everything
-desk-delete-no = No, go back
 
 desk-month-1 = Jan
 desk-month-2 = Feb

@@ -120,7 +120,6 @@ desk-resume = Hervat de bijeenkomst
 desk-resume-text = Hervatten kan tot { $time }. Daarna staan de uitslagen vast.
 desk-sealed = De uitslagen staan vast.
 desk-delete = Verwijder de bijeenkomst…
-desk-delete-title = Deze bijeenkomst verwijderen?
 desk-delete-lost =
     U verliest dan voor altijd: { $n ->
         [one] { $people } deelnemer
@@ -130,9 +129,6 @@ desk-delete-lost =
        *[other] { $answers } antwoorden
     }, de uitslagen en alle links.
 desk-delete-running = De bijeenkomst is nog bezig. Deelnemers kunnen dan niet meer antwoorden.
-desk-delete-first = Wilt u iets bewaren? Download dan eerst de bestanden.
-desk-delete-yes = Ja, verwijder alles
-desk-delete-no = Nee, ga terug
 
 desk-month-1 = jan
 desk-month-2 = feb

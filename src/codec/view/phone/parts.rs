@@ -127,6 +127,8 @@ pub(super) struct Results<'a> {
     pub sentence: String,
     /// What the eye reads instead: it sees the bars.
     pub short: Option<String>,
+    /// How people moved since it was first asked, while the screen shows that.
+    pub moved: Option<String>,
     /// Trusted HTML.
     pub bars: Option<String>,
     pub rounding: Option<String>,

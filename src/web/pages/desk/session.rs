@@ -24,7 +24,7 @@ use crate::domain::ids::{Moment, SessionId};
 use crate::domain::limits::RESUME_MS;
 use crate::domain::privacy::Privacy;
 use crate::domain::published::{Column, Published};
-use crate::domain::results::QuestionResult;
+use crate::domain::results::{Forgettable, QuestionResult};
 use crate::hub::{Report, Room, SessionCard, now};
 use crate::web::organised;
 use crate::web::pages::control::Outcome;
@@ -54,6 +54,8 @@ struct SessionPage {
     /// Until when a form can be filled in after the end, as a sentence.
     late: Option<String>,
     sealed: bool,
+    /// When what goes, a sentence each.
+    keeping: Vec<String>,
     invitation: Option<Invitation>,
     links: Vec<PresenterLink>,
     address: Option<AddressForm>,
@@ -191,6 +193,7 @@ async fn gather(
         resume: resume_until(&card, tongue),
         late: late.map(|until| said_date("desk-late", until, tongue)),
         sealed: card.sealed,
+        keeping: keeping(&card, tongue),
         invitation,
         links,
         address: AddressForm::of(app, tongue).filter(|_| running),
@@ -209,6 +212,27 @@ async fn gather(
 
 pub(super) fn said_date(key: &str, at: Moment, tongue: Tongue) -> String {
     tongue.say_with(key, &[("date", dates::date_and_time(at, tongue).as_str().into())])
+}
+
+/// When texts and single answers go, or went.
+fn keeping(card: &SessionCard, tongue: Tongue) -> Vec<String> {
+    let said = |what: Forgettable| {
+        let dated = |end: &str, at| said_date_only(&format!("keeping-{}-{end}", what.word()), at, tongue);
+        let goes_at = card.ended_at.and_then(|ended_at| card.privacy.goes_at(what, ended_at));
+        match (card.forgotten.of(what), goes_at, card.privacy.days(what)) {
+            (Some(at), _, _) => dated("gone", at),
+            (None, Some(at), _) => dated("go", at),
+            (None, None, Some(days)) => {
+                tongue.say_with(&format!("keeping-{}-days", what.word()), &[("days", days.into())])
+            }
+            (None, None, None) => tongue.say(&format!("keeping-{}-stay", what.word())),
+        }
+    };
+    Forgettable::ALL.into_iter().map(said).chain([tongue.say("keeping-totals-stay")]).collect()
+}
+
+fn said_date_only(key: &str, at: Moment, tongue: Tongue) -> String {
+    tongue.say_with(key, &[("date", dates::date(at, tongue).as_str().into())])
 }
 
 fn resume_until(card: &SessionCard, tongue: Tongue) -> Option<String> {
