@@ -209,21 +209,39 @@ mod tests {
         }
     }
 
+    /// Every file under a folder of this project.
+    fn files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        entries.flat_map(|entry| if entry.is_dir() { files(&entry) } else { vec![entry] }).collect()
+    }
+
+    #[test]
+    fn every_sentence_that_a_page_says_exists() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let keys = keys(Tongue::Dutch);
+        let mut said = 0;
+        for file in ["src/web/templates", "src/codec/templates"].iter().flat_map(|folder| files(&root.join(folder))) {
+            let text = std::fs::read_to_string(&file).unwrap();
+            for key in text.split("say(\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+                said += 1;
+                assert!(keys.contains(key), "{} says ‘{key}’", file.display());
+            }
+        }
+        assert!(said > 100, "{said}");
+    }
+
+    fn keys(tongue: Tongue) -> BTreeSet<String> {
+        let folder = format!("{}/src/codec/languages/{}", env!("CARGO_MANIFEST_DIR"), tongue.code());
+        let keys = |file: std::path::PathBuf| {
+            let text = std::fs::read_to_string(file).unwrap();
+            let lines = text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
+            lines.filter_map(|line| Some(line.split_once(" =")?.0.to_owned())).collect::<Vec<_>>()
+        };
+        files(std::path::Path::new(&folder)).into_iter().flat_map(keys).collect()
+    }
+
     #[test]
     fn every_sentence_exists_in_both_languages() {
-        let keys = |tongue: Tongue| -> BTreeSet<String> {
-            let folder = format!("{}/src/codec/languages/{}", env!("CARGO_MANIFEST_DIR"), tongue.code());
-            std::fs::read_dir(folder)
-                .unwrap()
-                .flat_map(|entry| {
-                    let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
-                    text.lines()
-                        .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
-                        .filter_map(|line| Some(line.split_once(" =")?.0.to_owned()))
-                        .collect::<Vec<_>>()
-                })
-                .collect()
-        };
         assert_eq!(keys(Tongue::Dutch), keys(Tongue::English));
     }
 

@@ -11,6 +11,7 @@ use peil::domain::ids::{DeckId, Moment, RoomCode, SessionId};
 use peil::domain::privacy::Privacy;
 use peil::domain::published::Published;
 use peil::domain::segments::Group;
+use peil::domain::together::Together;
 use serde_json::Value;
 
 use super::room::{HIDDEN, IN_PARTS, OTHERS, Room, SEGMENTS, SHOW_FROM};
@@ -26,14 +27,19 @@ pub struct Loot {
     long: Vec<BTreeMap<String, String>>,
     has_wide: bool,
     pub splits: Vec<SplitTable>,
+    /// Two questions together, one of them a segment question: how many of each group answered both.
+    pub together: Vec<(String, Vec<u32>)>,
 }
+
+/// A group's name, its people, and how many of it answered each part.
+type SplitColumn = (String, u32, Vec<u32>);
 
 /// One question by one segment question, as a page shows it.
 pub struct SplitTable {
     segment: String,
     question: String,
-    /// Each group's name, its people, and how many of it answered each part; or why there is no table.
-    pub groups: Result<Vec<(String, u32, Vec<u32>)>, &'static str>,
+    /// Or why there is no table.
+    pub groups: Result<Vec<SplitColumn>, &'static str>,
 }
 
 impl SplitTable {
@@ -73,6 +79,7 @@ impl Loot {
             long: named(table(&file(Format::CsvLong))),
             has_wide,
             splits: splits(room, published),
+            together: together(room, published),
         };
         loot.read_json();
         loot.read_long();
@@ -198,6 +205,9 @@ impl Loot {
         let mut breaches = self.small_groups(privacy.floor);
         breaches.extend(self.small_splits(privacy.floor));
         breaches.extend(self.linked_words());
+        let is_small = |count: &u32| (1..privacy.floor).contains(count);
+        let together = self.together.iter().filter(|(_, groups)| groups.iter().any(is_small));
+        breaches.extend(together.map(|(name, groups)| format!("{name} together has a small group: {groups:?}")));
         breaches.extend(self.hidden());
         if !privacy.has_rows() {
             breaches.extend(self.rows_at_all());
@@ -349,6 +359,24 @@ fn splits(room: &Room, published: &Published) -> Vec<SplitTable> {
             SplitTable { segment: segment.clone(), question: question.to_owned(), groups }
         })
         .collect()
+}
+
+fn together(room: &Room, published: &Published) -> Vec<(String, Vec<u32>)> {
+    let key = crate::fixtures::slide_key;
+    let deck = &room.editions.original;
+    let is_segment = |name: &&&str| deck.question(&key(name)).is_some_and(|question| question.segment);
+    let mut found = Vec::new();
+    for segment in SEGMENTS.iter().filter(is_segment) {
+        for other in SEGMENTS.iter().chain(&OTHERS) {
+            if let Ok(table) = Together::of(published, deck, &key(segment), &key(other)) {
+                found.push((format!("{segment} and {other}"), table.before));
+            }
+            if let Ok(table) = Together::of(published, deck, &key(other), &key(segment)) {
+                found.push((format!("{other} and {segment}"), table.after));
+            }
+        }
+    }
+    found
 }
 
 fn table(bytes: &[u8]) -> Vec<Vec<String>> {

@@ -6,6 +6,7 @@
 mod attack;
 mod names;
 mod room;
+mod served;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -54,6 +55,7 @@ fn nothing_that_a_session_offers_tells_a_group_apart_that_is_smaller_than_promis
             ("two", loot.shows_two_segments()),
             ("merged", loot.has_merged()),
             ("loose", loot.has_loose_texts()),
+            ("together", loot.together.iter().any(|(_, groups)| groups.iter().any(|people| *people > 0))),
         ];
         for (outcome, is_seen) in outcomes {
             *seen.entry(outcome).or_default() += u32::from(is_seen);

@@ -181,7 +181,7 @@ impl Plan {
         let parts = |parts: Vec<_>| Answer { parts, ..Answer::default() };
         match key {
             "q1" => {
-                let text = (drawn.is_multiple_of(3) && drawn % 3 == 2).then(|| format!("los-{place}"));
+                let text = (drawn % 3 == 2 && drawn.is_multiple_of(2)).then(|| format!("los-{place}"));
                 Answer { choices: vec![choice(drawn)], text, ..Answer::default() }
             }
             "q2" => Answer::of_choices(vec![choice(0), choice(1 + drawn % 2)]),
@@ -189,13 +189,13 @@ impl Plan {
             "q4" => {
                 let point =
                     |of: u64| Answer::of_choices(vec![option_key(if of.is_multiple_of(2) { "1" } else { "2" })]);
-                let zaal = (drawn % 13 > 0).then(|| part("zaal", point(drawn / 2)));
+                let zaal = (!drawn.is_multiple_of(13)).then(|| part("zaal", point(drawn / 2)));
                 parts(std::iter::once(part("eten", point(drawn))).chain(zaal).collect())
             }
             "q5" => Answer::of_text(format!("want-{place}")),
             "q6" => Answer::of_choices(vec![choice(drawn % 2)]),
             "q7" => {
-                let tip = (drawn % 4 > 0).then(|| part("tip", Answer::of_text(format!("tip-{place}"))));
+                let tip = (!drawn.is_multiple_of(4)).then(|| part("tip", Answer::of_text(format!("tip-{place}"))));
                 parts(std::iter::once(part("cijfer", number(1))).chain(tip).collect())
             }
             _ => Answer::of_text(format!("woord\nwoord-{place}")),

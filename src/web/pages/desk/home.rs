@@ -84,12 +84,12 @@ impl HomePage {
     }
 
     fn mode(&self, mode: &Mode) -> String {
-        self.t.say(&format!("privacy-mode-{}", mode.word()))
+        self.t.say(&format!("promise-mode-{}", mode.word()))
     }
 
     /// What a mode means, in one sentence.
     fn mode_is(&self, mode: &Mode) -> String {
-        self.t.say(&format!("privacy-mode-{}-is", mode.word()))
+        self.t.say(&format!("promise-mode-{}-is", mode.word()))
     }
 
     fn floor_hint(&self) -> String {
@@ -168,7 +168,7 @@ pub(super) fn running_facts(card: &SessionCard, tongue: Tongue) -> Vec<String> {
 
 /// A mode within a sentence.
 fn mode_word(mode: Mode, tongue: Tongue) -> String {
-    tongue.say(&format!("privacy-mode-{}", mode.word())).to_lowercase()
+    tongue.say(&format!("promise-mode-{}", mode.word())).to_lowercase()
 }
 
 fn troubled_row(card: &SessionCard, tongue: Tongue) -> Option<TroubledRow> {

@@ -5,6 +5,7 @@
 
 mod course;
 mod panel;
+mod split;
 
 use std::sync::Arc;
 
@@ -16,6 +17,7 @@ use serde::Deserialize;
 
 use self::course::CourseTable;
 use self::panel::{PanelView, Show};
+use self::split::SplitForm;
 use super::{back_to, halted};
 use crate::codec::dates;
 use crate::codec::findings::{Finding, Findings};
@@ -50,6 +52,10 @@ struct ResultsPage {
     /// What was set aside, as a sentence.
     aside: Option<String>,
     shows: Vec<ShowLink>,
+    /// The way of reading figures that is this page's, and the question that they are split by.
+    show: &'static str,
+    by: Option<SlideKey>,
+    split: Option<SplitForm>,
     questions: Vec<QuestionView>,
     /// Questions that were not asked, in a sentence.
     unasked: Option<String>,
@@ -77,6 +83,8 @@ struct QuestionView {
     panels: Vec<PanelView>,
     asks: Vec<AskView>,
     course: Option<CourseTable>,
+    /// By group, where that was asked for. Trusted HTML.
+    split: Option<String>,
     /// How it was asked, in a few words each.
     log: Vec<String>,
 }
@@ -92,6 +100,9 @@ struct AskView {
 pub struct Wishes {
     #[serde(default)]
     show: Option<String>,
+    /// The segment question to split by.
+    #[serde(default)]
+    by: Option<String>,
 }
 
 pub async fn results(
@@ -112,12 +123,13 @@ pub async fn results(
     }
     let show = Show::from_word(wishes.show.as_deref().unwrap_or_default());
     match app.hub.report(&id).await {
-        Ok(report) => html(&page(&report, tongue, show), tongue),
+        Ok(report) => html(&page(&report, tongue, show, wishes.by.as_deref()), tongue),
         Err(failure) => Problem::from(failure).page(tongue),
     }
 }
 
-fn page(report: &Report, tongue: Tongue, show: Show) -> ResultsPage {
+fn page(report: &Report, tongue: Tongue, show: Show, by: Option<&str>) -> ResultsPage {
+    let by = split::chosen(report, by);
     let results = report.published.results();
     let headlines = report.headlines_in(&tongue.language());
     let findings = Findings::of(&report.editions, results, &headlines, tongue);
@@ -139,7 +151,17 @@ fn page(report: &Report, tongue: Tongue, show: Show) -> ResultsPage {
             .map(|one| ShowLink { word: one.word(), label: tongue.say(one.key()), is_here: one == show })
             .collect(),
         unasked: unasked(&findings),
-        questions: findings.questions.into_iter().map(|finding| question(finding, results, tongue, show)).collect(),
+        questions: findings
+            .questions
+            .into_iter()
+            .map(|finding| QuestionView {
+                split: split::of_question(report, by.as_ref(), &finding, tongue),
+                ..question(finding, results, tongue, show)
+            })
+            .collect(),
+        show: show.word(),
+        split: SplitForm::of(report, by.as_ref(), tongue),
+        by,
         headline_max: HEADLINE_CHARS_MAX,
     }
 }
@@ -185,6 +207,7 @@ fn question(finding: Finding, results: &Results, tongue: Tongue, show: Show) -> 
         panels: finding.panels.iter().map(|panel| PanelView::new(panel, &finding, tongue, show)).collect(),
         asks: finding.asks.iter().map(|ask| ask_view(ask, tongue)).collect(),
         course: result.and_then(|result| CourseTable::of(&finding, &result.course)),
+        split: None,
         log: log(&finding, tongue),
         finding,
     }

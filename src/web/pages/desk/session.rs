@@ -312,7 +312,7 @@ fn asked(report: &Report, tongue: Tongue) -> Vec<AskedRow> {
 }
 
 fn promise(privacy: Privacy, tongue: Tongue) -> String {
-    let [mode, is] = ["", "-is"].map(|end| tongue.say(&format!("privacy-mode-{}{end}", privacy.mode.word())));
+    let [mode, is] = ["", "-is"].map(|end| tongue.say(&format!("promise-mode-{}{end}", privacy.mode.word())));
     tongue.say_with("privacy-of-session", &[("mode", mode.as_str().into()), ("is", is.as_str().into())])
 }
 
