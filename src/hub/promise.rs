@@ -22,8 +22,7 @@ impl Hub {
     /// It cannot be read now.
     pub async fn promise(&self, code: RoomCode) -> Result<Option<Promise>, HubFailure> {
         if let Some(room) = self.find(code) {
-            let looked =
-                room.look(|session, _| (session.ended_at(), session.editions().original.late_days())).await;
+            let looked = room.look(|session, _| (session.ended_at(), session.editions().original.late_days())).await;
             if let Some((ended_at, late_days)) = looked {
                 let forgotten = Forgotten::default();
                 return Ok(Some(Promise { privacy: room.privacy, ended_at, sealed: false, forgotten, late_days }));
