@@ -124,6 +124,10 @@ async fn what_is_deleted_is_in_no_byte_of_the_data_folder_and_the_receipt_counts
         assert_eq!((&one["answered"], &one["counts"]), (&other["answered"], &other["counts"]));
     }
 
+    let wide = format!("/api/v1/sessions/{}/export-wide.csv", session.id);
+    let wide = server.get(&wide).await.text().await.unwrap();
+    assert_eq!(wide.matches("text erased").count(), 2, "a file says that something stood there: {wide}");
+
     let (status, receipt) = forget(&server, &session, "rows").await;
     assert_eq!(status, StatusCode::OK, "{receipt}");
     assert_eq!(receipt["held"], json!({ "texts": 0, "rows": 1, "answers": 3 }));
@@ -226,6 +230,13 @@ async fn what_is_over_its_days_goes_by_itself_and_the_rest_stays() {
     assert!(has("jong", "PLANT-open") && has("rijen", "PLANT-open") && !has("rijen", worded::CHOICE));
     assert!(!has("maand", "PLANT") && has("maand", worded::CHOICE));
     assert!(!has("kwartaal", "PLANT") && !has("kwartaal", worded::CHOICE));
+}
+
+#[test]
+fn the_rounds_are_those_that_documents_tell_of() {
+    let rounds = Rounds::default();
+    assert_eq!(rounds.every, Duration::from_secs(3_600), "every hour");
+    assert_eq!(rounds.doubt, Duration::from_secs(86_400), "a day");
 }
 
 /// How far the wall of the next test is from the real one.

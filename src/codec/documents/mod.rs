@@ -8,6 +8,16 @@ use pulldown_cmark::{Options, Parser, html};
 use crate::codec::words::Tongue;
 use crate::domain::limits::{FLOOR, FLOOR_MAX, KEEP_DAYS_MAX, RESUME_MS, ROWS_DAYS, TEXTS_DAYS};
 
+/// Where words may break that are wider than a phone: not every browser knows Dutch.
+const LONG_WORDS: [(&str, &str); 6] = [
+    ("erkersovereenkomst", "erkers\u{ad}overeenkomst"),
+    ("erwerkingsverantwoordelijke", "erwerkings\u{ad}verantwoordelijke"),
+    ("gegevensbescherming", "gegevens\u{ad}bescherming"),
+    ("Toegankelijkheidsverklaring", "Toegankelijkheids\u{ad}verklaring"),
+    ("verantwoordelijke", "verant\u{ad}woordelijke"),
+    ("toegankelijkheid", "toegankelijk\u{ad}heid"),
+];
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Document {
     Processing,
@@ -50,6 +60,7 @@ impl Document {
         html::push_html(&mut page, Parser::new_ext(&text, Options::ENABLE_TABLES));
         // A table without a head has an empty one, which says nothing to whoever hears it.
         let page = page.replace("<thead><tr><th></th><th></th></tr></thead>", "");
+        let page = LONG_WORDS.iter().fold(page, |page, (word, parted)| page.replace(word, parted));
         // A wide table scrolls by itself, also by keyboard.
         page.replace("<table>", "<div class=\"scroll\" tabindex=\"0\"><table>").replace("</table>", "</table></div>")
     }

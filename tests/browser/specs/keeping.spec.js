@@ -20,13 +20,13 @@ test("texts, single answers and all of it are deleted by keyboard, each with a r
   await desk.goto(session);
   await expect(desk.getByText("Wat deelnemers typten, blijft bewaard tot u het verwijdert.")).toBeVisible();
   for (const [button, gone, left] of [
-    ["Ja, verwijder de teksten", "alles wat deelnemers typten", "Totalen, en wie wat koos."],
+    ["Ja, verwijder de teksten", "alles wat deelnemers typten", "Totalen, en losse antwoorden zonder tekst."],
     ["Ja, verwijder de losse antwoorden", "alle losse antwoorden", "Totalen."],
     ["Ja, verwijder alles", "de hele bijeenkomst", "Niets."],
   ]) {
     await desk.goto(session);
     await expectAccessible(desk, `desk, a session before ${button}`);
-    await enter(desk, desk.getByRole("link", { name: "Verwijder de bijeenkomst…" }));
+    await enter(desk, desk.getByRole("link", { name: "Verwijder gegevens…" }));
     await expect(desk.getByRole("heading", { name: "Wat wilt u verwijderen?" })).toBeVisible();
     await expectAccessible(desk, `desk, before ${button}`);
     await expectAllByTab(desk, `desk, before ${button}`);
@@ -67,7 +67,7 @@ test("the documents are read, printed and taken along", async ({ people }) => {
   await expectAccessible(desk, "documents");
   const list = desk.url();
   for (const [name, said] of [
-    ["Bijlage bij een verwerkersovereenkomst", "Verwerkingsverantwoordelijke"],
+    ["Bijlage bij een verwerkersovereenkomst", "naam van de organisatie die de bijeenkomst houdt"],
     ["Toegankelijkheidsverklaring", "Wat nog niet goed is, of niet getoetst"],
   ]) {
     await desk.goto(list);
