@@ -83,6 +83,8 @@ impl FactRow {
             Fact::Revealed { question } => about("revealed", question),
             Fact::Solved { question } => about("solved", question),
             Fact::Unsolved { question } => about("unsolved", question),
+            Fact::MovementShown { question } => about("movement-shown", question),
+            Fact::MovementHidden { question } => about("movement-hidden", question),
             Fact::Hidden { question } => about("hidden", question),
             Fact::Cleared { question } => about("cleared", question),
             Fact::Reopened { question } => about("reopened", question),
@@ -145,6 +147,8 @@ impl FactRow {
             "revealed" => Fact::Revealed { question: self.question()? },
             "solved" => Fact::Solved { question: self.question()? },
             "unsolved" => Fact::Unsolved { question: self.question()? },
+            "movement-shown" => Fact::MovementShown { question: self.question()? },
+            "movement-hidden" => Fact::MovementHidden { question: self.question()? },
             "hidden" => Fact::Hidden { question: self.question()? },
             "cleared" => Fact::Cleared { question: self.question()? },
             "reopened" => Fact::Reopened { question: self.question()? },
@@ -221,6 +225,7 @@ impl CellRow {
             Cell::NotAnswered => row("not-answered"),
             Cell::NotPresent => row("not-present"),
             Cell::NotAsked => row("not-asked"),
+            Cell::Withheld => unreachable!("what is kept was never withheld"),
         }
     }
 
@@ -300,6 +305,8 @@ mod tests {
             Fact::Revealed { question: question() },
             Fact::Solved { question: question() },
             Fact::Unsolved { question: question() },
+            Fact::MovementShown { question: question() },
+            Fact::MovementHidden { question: question() },
             Fact::Hidden { question: question() },
             Fact::Cleared { question: question() },
             Fact::Reopened { question: question() },
@@ -393,8 +400,9 @@ mod tests {
             facts().into_iter().map(|fact| FactRow::new(&Recorded { at: Moment(0), fact }).kind).collect();
         assert_eq!(
             kinds.join(" "),
-            "moved moved opened clock-set clock-stopped closing closed revealed solved unsolved hidden cleared reopened blackened blackened \
-             link-renewed link-renewed ended resumed set-aside brought-back sorted sorted sorted sorted sorted sorted veiled veiled \
+            "moved moved opened clock-set clock-stopped closing closed revealed solved unsolved \
+             movement-shown movement-hidden hidden cleared reopened blackened blackened link-renewed link-renewed \
+             ended resumed set-aside brought-back sorted sorted sorted sorted sorted sorted veiled veiled \
              answered"
         );
     }

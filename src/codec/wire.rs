@@ -327,6 +327,8 @@ impl CommandText {
             "more-time" => Command::MoreTime,
             "reveal" => Command::Reveal,
             "solve" => Command::Solve,
+            "moved" => Command::ShowMovement,
+            "unmoved" => Command::HideMovement,
             "hide" => Command::Hide,
             "clear" => Command::Clear,
             "undo" => Command::Undo,

@@ -9,7 +9,7 @@ use super::kinds;
 
 /// As it came in, or checked by [`Answer::check`]: then its options exist, its numbers and texts fit, and it holds
 /// nothing that its question does not ask.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Answer {
     /// The chosen options: each once and in the order of the deck, but of a ranking in the order of the voter.
     pub choices: Vec<OptionKey>,
@@ -43,6 +43,13 @@ impl Answer {
     /// Whether the voter took it back: it stands for nothing, and is kept for its number only.
     pub fn is_taken_back(&self) -> bool {
         self.choices.is_empty() && self.number.is_none() && self.text.is_none() && self.parts.is_empty()
+    }
+
+    /// The same but for its words: as the journal keeps an answer that was replaced. Words alone are then nothing.
+    pub fn without_words(&self) -> Self {
+        let parts = self.parts.iter().map(|(key, answer)| (key.clone(), answer.without_words()));
+        let parts = parts.filter(|(_, answer)| !answer.is_taken_back()).collect();
+        Self { choices: self.choices.clone(), number: self.number, text: None, parts }
     }
 
     pub fn part(&self, key: &OptionKey) -> Option<&Answer> {

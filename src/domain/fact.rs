@@ -51,6 +51,14 @@ pub enum Fact {
     Unsolved {
         question: SlideKey,
     },
+    /// How people moved since the question was first asked stands on the screen.
+    MovementShown {
+        question: SlideKey,
+    },
+    /// The result stands there again.
+    MovementHidden {
+        question: SlideKey,
+    },
     /// The result, and what is right, are out of sight again.
     Hidden {
         question: SlideKey,

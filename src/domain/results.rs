@@ -2,9 +2,11 @@
 //!
 //! Made from a running session, or read back from a sealed one; exports know only this.
 
+mod course;
 mod forgetting;
 mod kept;
 
+pub use course::{Arrival, CoursePoint, course};
 pub use forgetting::{Forgettable, Forgotten, Holding};
 pub use kept::{Gathered, Kept, Said};
 
@@ -47,6 +49,8 @@ pub struct QuestionResult {
     pub asks: Vec<AskResult>,
     /// What the presenter did with texts, in the order in which they came.
     pub texts: Vec<TextResult>,
+    /// How the count came about, up to the totals.
+    pub course: Vec<CoursePoint>,
     /// What else the rows told, where they are not, or no longer, here.
     pub kept: Option<Kept>,
 }
@@ -145,4 +149,6 @@ pub enum Cell {
     NotPresent,
     /// The question was not opened.
     NotAsked,
+    /// What it was does not leave the session. Only in what is published, never in what is kept.
+    Withheld,
 }

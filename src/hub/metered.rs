@@ -9,7 +9,7 @@ use super::metrics::Metrics;
 use crate::domain::fact::Recorded;
 use crate::domain::ids::{Moment, SessionId};
 use crate::domain::results::{Forgettable, Results};
-use crate::journal::{Charter, Journal, JournalFailure, Kept, Promise};
+use crate::journal::{Charter, Headline, Journal, JournalFailure, Kept, Promise};
 
 pub struct Metered {
     inside: Arc<dyn Journal>,
@@ -55,6 +55,14 @@ impl Journal for Metered {
 
     fn sealed(&self, session: &SessionId) -> Promise<'_, (Charter, Results)> {
         self.inside.sealed(session)
+    }
+
+    fn headlines(&self, session: &SessionId) -> Promise<'_, Vec<Headline>> {
+        self.inside.headlines(session)
+    }
+
+    fn set_headline(&self, session: &SessionId, headline: Headline) -> Promise<'_, ()> {
+        self.inside.set_headline(session, headline)
     }
 
     fn forget(&self, session: &SessionId, what: Forgettable, at: Moment) -> Promise<'_, ()> {

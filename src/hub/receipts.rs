@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use super::{Hub, HubFailure, now, random_word};
 use crate::domain::ids::{DeckId, Moment, RoomCode, SessionId};
+use crate::domain::published::Published;
 use crate::domain::results::{Forgettable, Forgotten, Holding};
 
 /// How many receipts are kept: those of a long afternoon of tidying.
@@ -96,7 +97,7 @@ impl Hub {
     pub async fn erase(self: &Arc<Self>, id: &SessionId, what: Erasure) -> Result<Arc<Receipt>, HubFailure> {
         let card = self.session(id).await?;
         // What stands still is deleted unread.
-        let held = self.report(id).await.ok().map(|report| report.results.holding());
+        let held = self.report(id).await.ok().map(|report| report.published.holding());
         let bytes_before = self.journal.size(id).await.unwrap_or(0);
         let at = now();
         match what {
@@ -107,7 +108,7 @@ impl Hub {
             Erasure::Everything => self.delete(id).await?,
         }
         let after = match what {
-            Erasure::Part(_) => self.report(id).await.ok().map(|report| report.results),
+            Erasure::Part(_) => self.report(id).await.ok().map(|report| report.published),
             Erasure::Everything => None,
         };
         Ok(self.receipts.put(Receipt {
@@ -125,8 +126,8 @@ impl Hub {
                 Erasure::Everything => None,
             },
             held,
-            left: after.as_ref().map(|results| results.holding()).unwrap_or_default(),
-            forgotten: after.map(|results| results.forgotten).unwrap_or_default(),
+            left: after.as_ref().map(Published::holding).unwrap_or_default(),
+            forgotten: after.map(|published| published.results().forgotten).unwrap_or_default(),
             bytes_before,
             bytes_after: self.journal.size(id).await.unwrap_or(0),
         }))

@@ -1,13 +1,17 @@
 //! What a session came to, or has come to so far, with the deck that puts words to it. Looks, and changes nothing.
+//!
+//! Everything passes the gate here: whoever asks gets what may leave the session, and nothing else.
 
 use std::sync::Arc;
 
 use super::{Hub, HubFailure, editions_of};
+use crate::codec::findings::Headlines;
 use crate::domain::deck::Editions;
 use crate::domain::ids::{DeckId, Language, Moment, RoomCode, SessionId};
 use crate::domain::privacy::Privacy;
+use crate::domain::published::{Intake, Published, publish};
 use crate::domain::results::Results;
-use crate::journal::DeckText;
+use crate::journal::{DeckText, Headline};
 
 /// A session's answers with all that is needed to put words to them.
 pub struct Report {
@@ -18,7 +22,17 @@ pub struct Report {
     pub ended_at: Option<Moment>,
     pub privacy: Privacy,
     pub editions: Arc<Editions>,
-    pub results: Results,
+    /// The answers as they may leave the session.
+    pub published: Published,
+    pub headlines: Vec<Headline>,
+}
+
+impl Report {
+    /// What the organiser wrote above questions in this language.
+    pub fn headlines_in(&self, language: &Language) -> Headlines {
+        let here = self.headlines.iter().filter(|headline| headline.language == *language);
+        here.map(|headline| (headline.question.clone(), headline.text.clone())).collect()
+    }
 }
 
 impl Hub {
@@ -26,9 +40,14 @@ impl Hub {
     pub async fn report(&self, id: &SessionId) -> Result<Report, HubFailure> {
         if let Some(room) = self.find_session(id) {
             let looked = room
-                .look(|session, seen| (Arc::clone(session.editions()), session.ended_at(), session.results(seen)))
+                .look(|session, seen| {
+                    let is_over = session.ended_at().is_some() && session.late_form().is_none();
+                    let intake = if is_over { Intake::Closed } else { Intake::Open };
+                    (Arc::clone(session.editions()), session.ended_at(), intake, session.results(seen))
+                })
                 .await;
-            if let Some((editions, ended_at, results)) = looked {
+            if let Some((editions, ended_at, intake, results)) = looked {
+                let published = gate(results, &editions, room.privacy, intake).await;
                 return Ok(Report {
                     id: id.clone(),
                     code: room.code,
@@ -37,12 +56,15 @@ impl Hub {
                     ended_at,
                     privacy: room.privacy,
                     editions,
-                    results,
+                    published,
+                    headlines: self.journal.headlines(id).await?,
                 });
             }
         }
         let (charter, results) = self.journal.sealed(id).await?;
         let ended_at = self.kept(id).await?.sealed.map(|sealed| sealed.ended_at);
+        let editions = Arc::new(editions_of(&charter)?);
+        let published = gate(results, &editions, charter.privacy, Intake::Closed).await;
         Ok(Report {
             id: id.clone(),
             code: charter.code,
@@ -50,9 +72,18 @@ impl Hub {
             started_at: charter.started_at,
             ended_at,
             privacy: charter.privacy,
-            editions: Arc::new(editions_of(&charter)?),
-            results,
+            editions,
+            published,
+            headlines: self.journal.headlines(id).await?,
         })
+    }
+
+    /// Keeps what the organiser wrote above a question; empty takes it away.
+    ///
+    /// # Errors
+    /// No such session, or the journal cannot be written.
+    pub async fn set_headline(&self, id: &SessionId, headline: Headline) -> Result<(), HubFailure> {
+        Ok(self.journal.set_headline(id, headline).await?)
     }
 
     /// The deck text that a session runs on, to say when the file on disk is newer. `None` once sealed.
@@ -60,4 +91,12 @@ impl Hub {
         let (charter, _) = self.journal.read(id).await.ok()?;
         Some((charter.original, charter.translations))
     }
+}
+
+/// What may leave of these results. Beside the rooms, which have votes to count meanwhile: ten thousand rows take a while.
+async fn gate(results: Results, editions: &Arc<Editions>, privacy: Privacy, intake: Intake) -> Published {
+    let editions = Arc::clone(editions);
+    let published = tokio::task::spawn_blocking(move || publish(results, &editions.original, privacy, intake));
+    // Only a panic or the end of the runtime keeps it from ending.
+    published.await.unwrap_or_else(|failure| std::panic::resume_unwind(failure.into_panic()))
 }

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use tokio::sync::watch;
 
-use super::{Charter, Journal, JournalFailure, Kept, Promise, Sealed, forgetting, unlinked};
+use super::{Charter, Headline, Journal, JournalFailure, Kept, Promise, Sealed, forgetting, unlinked};
 use crate::domain::fact::{Fact, Recorded};
 use crate::domain::ids::{Moment, SessionId};
 use crate::domain::results::{Forgettable, Results};
@@ -38,6 +38,7 @@ struct Store {
 
 struct Entry {
     charter: Charter,
+    headlines: Vec<Headline>,
     state: State,
 }
 
@@ -107,7 +108,10 @@ impl Journal for MemoryJournal {
             if sessions.contains_key(&charter.session) {
                 return Err(JournalFailure::Exists(charter.session));
             }
-            sessions.insert(charter.session.clone(), Entry { charter, state: State::Running(Facts::default()) });
+            sessions.insert(
+                charter.session.clone(),
+                Entry { charter, headlines: Vec::new(), state: State::Running(Facts::default()) },
+            );
             Ok(())
         })
     }
@@ -150,7 +154,7 @@ impl Journal for MemoryJournal {
             match self.sessions_open()?.get(&session) {
                 None => Err(JournalFailure::NoSuchSession(session)),
                 Some(Entry { state: State::Sealed(..), .. }) => Err(JournalFailure::IsSealed(session)),
-                Some(Entry { charter, state: State::Running(facts) }) => Ok((charter.clone(), facts.all.clone())),
+                Some(Entry { charter, state: State::Running(facts), .. }) => Ok((charter.clone(), facts.all.clone())),
             }
         })
     }
@@ -175,8 +179,32 @@ impl Journal for MemoryJournal {
             match self.sessions_open()?.get(&session) {
                 None => Err(JournalFailure::NoSuchSession(session)),
                 Some(Entry { state: State::Running(_), .. }) => Err(JournalFailure::NotSealed(session)),
-                Some(Entry { charter, state: State::Sealed(_, results) }) => Ok((charter.clone(), results.clone())),
+                Some(Entry { charter, state: State::Sealed(_, results), .. }) => Ok((charter.clone(), results.clone())),
             }
+        })
+    }
+
+    fn headlines(&self, session: &SessionId) -> Promise<'_, Vec<Headline>> {
+        let session = session.clone();
+        Box::pin(async move {
+            let sessions = self.sessions_open()?;
+            let entry = sessions.get(&session).ok_or(JournalFailure::NoSuchSession(session))?;
+            Ok(entry.headlines.clone())
+        })
+    }
+
+    fn set_headline(&self, session: &SessionId, headline: Headline) -> Promise<'_, ()> {
+        let session = session.clone();
+        Box::pin(async move {
+            let mut sessions = self.sessions_open()?;
+            let entry = sessions.get_mut(&session).ok_or(JournalFailure::NoSuchSession(session))?;
+            let is_other =
+                |kept: &Headline| (&kept.question, &kept.language) != (&headline.question, &headline.language);
+            entry.headlines.retain(is_other);
+            if !headline.text.is_empty() {
+                entry.headlines.push(headline);
+            }
+            Ok(())
         })
     }
 
@@ -187,7 +215,7 @@ impl Journal for MemoryJournal {
             match sessions.get_mut(&session) {
                 None => Err(JournalFailure::NoSuchSession(session)),
                 Some(Entry { state: State::Running(_), .. }) => Err(JournalFailure::NotSealed(session)),
-                Some(Entry { charter, state: State::Sealed(sealed, results) }) => {
+                Some(Entry { charter, state: State::Sealed(sealed, results), .. }) => {
                     *results = forgetting(charter, std::mem::take(results), what, at);
                     sealed.forgotten = results.forgotten;
                     Ok(())

@@ -27,6 +27,7 @@
 //!   If it fails after that was decided, the session says that it is gone, and what is left of the cleaning is done
 //!   whenever the session is opened next, or when it is asked again.
 //! - A sealed session takes no facts and is not sealed again (`IsSealed`); one that runs has no results (`NotSealed`).
+//! - A headline that was set is found by `headlines`, one for each question and language, running and sealed.
 //! - `probe` says whether a write would reach the disk now, by writing and syncing one that belongs to no session.
 //! - After `close` everything says `Closed`.
 //!
@@ -45,7 +46,7 @@ use rand::seq::SliceRandom;
 use crate::codec::deck_file::{self, Source};
 use crate::domain::deck::Editions;
 use crate::domain::fact::Recorded;
-use crate::domain::ids::{DeckId, Language, Moment, RoomCode, SessionId};
+use crate::domain::ids::{DeckId, Language, Moment, RoomCode, SessionId, SlideKey};
 use crate::domain::privacy::Privacy;
 use crate::domain::results::{Cell, Forgettable, Forgotten, Results};
 
@@ -71,6 +72,11 @@ pub trait Journal: Send + Sync + 'static {
     /// The charter (without its key) and the results of a sealed session.
     fn sealed(&self, session: &SessionId) -> Promise<'_, (Charter, Results)>;
 
+    /// What the organiser wrote above questions, of a session that runs or is sealed.
+    fn headlines(&self, session: &SessionId) -> Promise<'_, Vec<Headline>>;
+
+    /// Keeps a headline in place of the one that stood there. An empty one takes it away.
+    fn set_headline(&self, session: &SessionId, headline: Headline) -> Promise<'_, ()>;
     /// Deletes the texts or the single answers of a sealed session for good. Idempotent.
     fn forget(&self, session: &SessionId, what: Forgettable, at: Moment) -> Promise<'_, ()>;
 
@@ -111,6 +117,14 @@ pub struct Charter {
 pub struct DeckText {
     /// `polls/webinar.md`, for error messages.
     pub name: String,
+    pub text: String,
+}
+
+/// What the organiser wrote above a question's result in a language, in place of what is generated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Headline {
+    pub question: SlideKey,
+    pub language: Language,
     pub text: String,
 }
 

@@ -52,6 +52,9 @@ async fn send(app: &App, tongue: Tongue, id: &str, file: &str, wishes: &Wishes) 
         return Err(Problem::of_halt(&halt));
     }
     let report = app.hub.report(&id).await?;
+    if !format.is_of(report.privacy) {
+        return Err(Problem::NO_ROWS);
+    }
     let mut options = Options::for_tongue(tongue);
     match wishes.delimiter.as_deref() {
         Some("semicolon") => options.delimiter = Delimiter::Semicolon,
@@ -68,7 +71,7 @@ async fn send(app: &App, tongue: Tongue, id: &str, file: &str, wishes: &Wishes) 
         started_at: report.started_at,
         ended_at: report.ended_at,
     };
-    let file = export(format, &about, &report.editions, &report.results, options);
+    let file = export(format, &about, &report.editions, &report.published, options);
     let disposition = format!("attachment; filename=\"{}\"", file.name);
     let headers = [(header::CONTENT_TYPE, file.content_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
     Ok((headers, file.bytes).into_response())

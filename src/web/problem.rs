@@ -35,6 +35,10 @@ impl Problem {
     pub const UNREADABLE: Self = Self::new(StatusCode::BAD_REQUEST, "unreadable");
     pub const FAILED: Self = Self::new(StatusCode::INTERNAL_SERVER_ERROR, "failed");
     pub const ROOM_STOPPED: Self = Self::new(StatusCode::SERVICE_UNAVAILABLE, "room-stopped");
+    /// What somebody would promise attendees is not among what can be promised.
+    pub const BAD_PROMISE: Self = Self::new(StatusCode::BAD_REQUEST, "bad-promise");
+    /// Attendees were promised that no file holds a row for each of them.
+    pub const NO_ROWS: Self = Self::new(StatusCode::NOT_FOUND, "no-rows");
     /// Only what is over for good can be deleted in part.
     pub const NOT_SEALED: Self = Self::new(StatusCode::CONFLICT, "not-sealed");
     pub const NO_SUCH_RECEIPT: Self = Self::new(StatusCode::NOT_FOUND, "no-such-receipt");

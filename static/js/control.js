@@ -216,7 +216,7 @@ function act(meaning) {
   // Nothing a clicker sends may bring an ended session back.
   if (body.dataset.view === "ended") return;
   const step = body.dataset.step ?? "";
-  const isPublic = /\.(revealed|solved)$/.test(step);
+  const isPublic = /\.(revealed|solved|moved)$/.test(step);
   const command = meaning === "reveal" && isPublic ? "hide" : commandFor(meaning, step);
   if (command) steer(command, step);
 }

@@ -1,5 +1,7 @@
 // @ts-check
-/** The organiser's pages: copies a link at a press. Everything else is a form and needs no script. */
+/** The organiser's pages: copies a link at a press, prints, drags through a vote. Everything else is a form and needs no script. */
+
+import "./desk/vote-course.js";
 
 /** How long the button says that it copied, ms: long enough to read. */
 const SAID_MS = 3_000;
@@ -11,6 +13,12 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   button.setAttribute("aria-live", "polite");
   const words = button.textContent ?? "";
   button.addEventListener("click", () => copy(button, words));
+}
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  if (!(button instanceof HTMLButtonElement)) continue;
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
 }
 
 /**

@@ -64,8 +64,8 @@ function show(state) {
   countdown.take(state.live);
   if (changed.includes("stage")) {
     // Only a reveal that happens now grows: neither a reload nor a step back to an older result does.
-    // What is right is told of bars that stand there already.
-    const isReveal = step && state.step === `${question(before)}.revealed` && !before.endsWith(".solved");
+    // What is right is told of bars that stand there already, and after a look at who moved they come back.
+    const isReveal = step && state.step === `${question(before)}.revealed` && !/\.(solved|moved)$/.test(before);
     stage.toggleAttribute("data-grows", isReveal);
   }
   fillGauge(stage, state.live);

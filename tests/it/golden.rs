@@ -31,6 +31,8 @@ const CLOCK: &str = include_str!("../golden/running-v1-clock.sql");
 const ASKS: &str = include_str!("../golden/running-v1-asks.sql");
 /// And with texts that were shown, hidden, merged and given a bar.
 const TEXTS: &str = include_str!("../golden/running-v1-texts.sql");
+/// And with how people moved since a question was first asked, shown, taken away and shown again.
+const MOVED: &str = include_str!("../golden/running-v1-moved.sql");
 const SEALED: &str = include_str!("../golden/sealed-v1.sql");
 
 fn restored(sql: &str) -> (TempDir, SqliteJournal) {
@@ -43,7 +45,7 @@ fn restored(sql: &str) -> (TempDir, SqliteJournal) {
 }
 
 fn golden_charter() -> Charter {
-    // It was promised nothing, and keeps everything until somebody deletes it.
+    // From before promises had days: kept until somebody deletes it.
     let privacy = Privacy { texts_days: None, rows_days: None, ..Privacy::DEFAULT };
     Charter { key: [0xab; 32], privacy, ..charter("golden", 1_763_712_000_000) }
 }
@@ -82,7 +84,7 @@ fn lines(results: &Results) -> Vec<String> {
                 }
                 Cell::NotAnswered => "no answer".to_owned(),
                 Cell::NotPresent => "not there".to_owned(),
-                Cell::NotAsked => "not asked".to_owned(),
+                Cell::NotAsked | Cell::Withheld => "not asked".to_owned(),
             })
             .collect();
         cells.join(" | ")
@@ -165,6 +167,15 @@ async fn a_session_that_told_what_is_right_is_read_and_sealed_to_the_same() {
     assert_eq!(sealed.questions, results.questions);
 }
 
+#[tokio::test]
+async fn a_session_that_showed_how_people_moved_is_read_at_that_step() {
+    let (_folder, journal) = restored(MOVED);
+    let session = replayed(&journal).await;
+    assert_eq!(session.step(), Step::parse("nu.moved").unwrap());
+    let moved = session.movement(&slide_key("nu")).unwrap();
+    assert_eq!((moved.both, moved.cells), (3, vec![vec![1, 0], vec![1, 1]]));
+}
+
 /// A recorded session by the deck that stands in it.
 async fn replayed(journal: &SqliteJournal) -> Session {
     let (charter, facts) = journal.read(&session_id("golden")).await.unwrap();
@@ -223,7 +234,7 @@ async fn texts_that_were_sorted_in_a_recorded_session_count_where_they_were_put(
 #[tokio::test]
 async fn every_kind_of_fact_is_in_the_recorded_sessions() {
     let mut facts = Vec::new();
-    for recorded in [RUNNING, ASIDE, SOLVED, CLOCK, ASKS, TEXTS] {
+    for recorded in [RUNNING, ASIDE, SOLVED, CLOCK, ASKS, TEXTS, MOVED] {
         let (_folder, journal) = restored(recorded);
         facts.extend(journal.read(&session_id("golden")).await.unwrap().1);
     }
@@ -240,6 +251,8 @@ async fn every_kind_of_fact_is_in_the_recorded_sessions() {
             Fact::Revealed { .. } => "revealed",
             Fact::Solved { .. } => "solved",
             Fact::Unsolved { .. } => "unsolved",
+            Fact::MovementShown { .. } => "movement-shown",
+            Fact::MovementHidden { .. } => "movement-hidden",
             Fact::Hidden { .. } => "hidden",
             Fact::Cleared { .. } => "cleared",
             Fact::Reopened { .. } => "reopened",
@@ -259,7 +272,7 @@ async fn every_kind_of_fact_is_in_the_recorded_sessions() {
             Fact::Veiled { .. } => "veiled",
         })
         .collect();
-    assert_eq!(kinds.len(), 26, "{kinds:?}");
+    assert_eq!(kinds.len(), 28, "{kinds:?}");
     assert!(
         facts
             .iter()

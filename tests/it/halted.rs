@@ -16,7 +16,7 @@ use peil::domain::session::{AnswerRequest, Command, Outcome, Reply, Request};
 use peil::hub::halt::Halt;
 use peil::hub::{Hub, Room, Standing, Timing};
 use peil::journal::memory::MemoryJournal;
-use peil::journal::{Charter, Journal, JournalFailure, Kept, Promise};
+use peil::journal::{Charter, Headline, Journal, JournalFailure, Kept, Promise};
 use tokio::time::{sleep, timeout};
 
 use crate::fixtures::{option_key, slide_key, voter};
@@ -71,6 +71,14 @@ impl Journal for Planted {
 
     fn sealed(&self, session: &SessionId) -> Promise<'_, (Charter, Results)> {
         self.inner.sealed(session)
+    }
+
+    fn headlines(&self, session: &SessionId) -> Promise<'_, Vec<Headline>> {
+        self.inner.headlines(session)
+    }
+
+    fn set_headline(&self, session: &SessionId, headline: Headline) -> Promise<'_, ()> {
+        self.inner.set_headline(session, headline)
     }
 
     fn forget(&self, session: &SessionId, what: Forgettable, at: Moment) -> Promise<'_, ()> {

@@ -149,7 +149,7 @@ impl Hall {
     }
 
     async fn answered(&self) -> u32 {
-        self.hub.report(&self.room.id).await.unwrap().results.questions[0].answered
+        self.hub.report(&self.room.id).await.unwrap().published.questions()[0].answered
     }
 }
 

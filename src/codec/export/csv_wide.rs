@@ -1,12 +1,14 @@
 //! `export-wide.csv`: one row a participant, one column a question, and more where people could write, rank or rate.
 //!
 //! For reading by people: labels and not names, and words for what is missing. Where the presenter recoded words, a
-//! column more holds the answer as it counts. Holds no times. Where something was set
-//! aside a last column says which participants are in no total; else that column is not there to wonder about.
+//! column more holds the answer as it counts. Holds no times. A question that may not stand in rows has no column. Where
+//! something was set aside a last column says which participants are in no total; else that column is not there to
+//! wonder about.
 
 use crate::domain::deck::Deck;
 use crate::domain::ids::OptionKey;
-use crate::domain::results::{Cell, QuestionResult, Results, is_set_aside};
+use crate::domain::published::Published;
+use crate::domain::results::{Cell, QuestionResult, is_set_aside};
 
 use super::pieces::{Column, Holds, columns_of};
 use super::{Asked, Options, Sheet, asked};
@@ -14,8 +16,8 @@ use super::{Asked, Options, Sheet, asked};
 /// Between the answers of a question that takes several: a sign that labels do not hold.
 const BETWEEN_ANSWERS: &str = " | ";
 
-pub(super) fn write(deck: &Deck, results: &Results, options: Options) -> Vec<u8> {
-    let asked = asked(deck, results);
+pub(super) fn write(deck: &Deck, published: &Published, options: Options) -> Vec<u8> {
+    let asked = asked(deck, published);
     let [not_present, not_answered, not_asked, own_words, counts_as] =
         ["export-not-present", "export-not-answered", "export-not-asked", "export-own-words", "export-counts-as"]
             .map(|key| options.tongue.say(key));
@@ -24,8 +26,12 @@ pub(super) fn write(deck: &Deck, results: &Results, options: Options) -> Vec<u8>
     sheet.plain(&options.tongue.say("export-participant"));
     let questions: Vec<(&Asked<'_>, &QuestionResult, Vec<Column>)> = asked
         .iter()
-        .zip(&results.questions)
-        .map(|(asked, result)| (asked, result, columns_of(asked.question, result)))
+        .zip(published.questions())
+        .enumerate()
+        .map(|(index, (asked, result))| match published.column(index).is_withheld() {
+            true => (asked, result, Vec::new()),
+            false => (asked, result, columns_of(asked.question, result)),
+        })
         .collect();
     for (asked, _, columns) in &questions {
         for column in columns {
@@ -39,12 +45,12 @@ pub(super) fn write(deck: &Deck, results: &Results, options: Options) -> Vec<u8>
             }
         }
     }
-    let some_aside = results.rows.iter().any(|row| is_set_aside(row));
+    let some_aside = published.rows().iter().any(|row| is_set_aside(row));
     if some_aside {
         sheet.plain(&options.tongue.say("export-set-aside"));
     }
     sheet.end_row();
-    for (row, cells) in results.rows.iter().enumerate() {
+    for (row, cells) in published.rows().iter().enumerate() {
         sheet.plain(&(row + 1).to_string());
         for ((asked, result, columns), cell) in questions.iter().zip(cells) {
             for column in columns {
@@ -61,7 +67,7 @@ pub(super) fn write(deck: &Deck, results: &Results, options: Options) -> Vec<u8>
                     }
                     Cell::NotPresent => &not_present,
                     Cell::NotAnswered => &not_answered,
-                    Cell::NotAsked => &not_asked,
+                    Cell::NotAsked | Cell::Withheld => &not_asked,
                 };
                 let is_beside = column.holds == Holds::OwnWords && missing != &deleted;
                 sheet.plain(if is_beside { "" } else { missing });

@@ -8,12 +8,14 @@ use serde::{Serialize, Serializer};
 
 use crate::domain::deck::{ChoiceOption, Deck, Editions, Kind, Part, Question, Slide, plain_text};
 use crate::domain::ids::{OptionKey, SlideKey};
-use crate::domain::results::{Cell, QuestionResult, Results, TextResult, is_set_aside};
+use crate::domain::published::{Column, Published, Written};
+use crate::domain::results::{Cell, QuestionResult, TextResult, is_set_aside};
 use crate::domain::tally::Total;
 
 use super::asks::OneAsk;
 use super::{About, iso};
 use crate::codec::answer::SaidOut;
+use crate::codec::words::Tongue;
 
 const VERSION: u32 = 1;
 
@@ -31,6 +33,9 @@ struct Whole<'a> {
     languages: Vec<&'a str>,
     started_at: String,
     ended_at: Option<String>,
+    /// What attendees were promised: who may see how single people answered, and the smallest group told apart.
+    mode: &'static str,
+    floor: u32,
     /// When words that people wrote were deleted: they are empty where they stood.
     #[serde(skip_serializing_if = "Option::is_none")]
     texts_deleted_at: Option<String>,
@@ -72,7 +77,13 @@ struct OneQuestion<'a> {
     answered: u32,
     changes: u32,
     /// Answers kept in the rows and left out of the totals above.
-    set_aside: usize,
+    set_aside: u32,
+    /// Why it is not in the rows below: its figures would tell few people apart, or too few answered for any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    withheld: Option<&'static str>,
+    /// The answer that stands in the rows for groups too small to be told apart.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    merged: Option<OneMerged<'a>>,
     /// How often each answer or number was given.
     #[serde(serialize_with = "in_order")]
     counts: Vec<(&'a str, u32)>,
@@ -82,6 +93,9 @@ struct OneQuestion<'a> {
     /// What the presenter did with texts.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     texts: Vec<OneText<'a>>,
+    /// What people wrote and that stands in no row.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    written: Vec<OneWritten<'a>>,
     /// The same of each row, field or option that has figures of its own.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     parts: Vec<OnePart<'a>>,
@@ -102,6 +116,23 @@ struct OneText<'a> {
     option: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     recoded: Option<&'a str>,
+}
+
+/// Groups that stand as one in the rows, so that none of them can be told apart.
+#[derive(Serialize)]
+struct OneMerged<'a> {
+    key: &'a str,
+    text: Texts<'a>,
+    /// The answers of its people; who gave none may be among them too.
+    options: Vec<&'a str>,
+    people: u32,
+}
+
+#[derive(Serialize)]
+struct OneWritten<'a> {
+    #[serde(skip_serializing_if = "String::is_empty")]
+    part: String,
+    text: &'a str,
 }
 
 /// A row of a grid, a field of a form, or an option that is ranked or given points.
@@ -159,7 +190,7 @@ enum OneCell<'a> {
     },
 }
 
-pub(super) fn write(about: &About, editions: &Editions, results: &Results) -> Vec<u8> {
+pub(super) fn write(about: &About, editions: &Editions, published: &Published) -> Vec<u8> {
     let whole = Whole {
         version: VERSION,
         session: about.session.as_str(),
@@ -169,30 +200,26 @@ pub(super) fn write(about: &About, editions: &Editions, results: &Results) -> Ve
         languages: editions.languages().map(|language| language.as_str()).collect(),
         started_at: iso(about.started_at),
         ended_at: about.ended_at.map(iso),
-        texts_deleted_at: results.forgotten.texts.map(iso),
-        rows_deleted_at: results.forgotten.rows.map(iso),
-        participants: results.participants(),
-        questions: (0..)
-            .zip(&results.questions)
-            .map(|(index, result)| OneQuestion {
-                counts_recoded: recount(editions, results, index),
-                ..question(editions, result, set_aside(results, index))
-            })
+        mode: published.privacy().mode.word(),
+        floor: published.privacy().floor,
+        texts_deleted_at: published.results().forgotten.texts.map(iso),
+        rows_deleted_at: published.results().forgotten.rows.map(iso),
+        participants: published.results().participants(),
+        questions: (0..published.questions().len()).map(|index| question(editions, published, index)).collect(),
+        rows: published
+            .rows()
+            .iter()
+            .enumerate()
+            .map(|(index, cells)| row(editions, published, index, cells))
             .collect(),
-        rows: results.rows.iter().enumerate().map(|(index, cells)| row(editions, results, index, cells)).collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&whole).expect("these shapes always encode");
     bytes.push(b'\n');
     bytes
 }
 
-/// How many answers to the question in this place were set aside.
-fn set_aside(results: &Results, index: usize) -> usize {
-    let is_aside = |cell: &Cell| matches!(cell, Cell::SetAside { answer, .. } if !answer.is_taken_back());
-    results.rows.iter().filter(|cells| cells.get(index).is_some_and(is_aside)).count()
-}
-
-fn question<'a>(editions: &'a Editions, result: &'a QuestionResult, set_aside: usize) -> OneQuestion<'a> {
+fn question<'a>(editions: &'a Editions, published: &'a Published, index: usize) -> OneQuestion<'a> {
+    let result = &published.questions()[index];
     let asked = editions.original.question(&result.question);
     let texts = |text: &dyn Fn(&Slide) -> Option<String>| texts(editions, &result.question, text);
     let groups = asked.map_or(0, |asked| asked.groups.len());
@@ -215,10 +242,16 @@ fn question<'a>(editions: &'a Editions, result: &'a QuestionResult, set_aside: u
         present: result.present,
         answered: result.answered,
         changes: result.changes,
-        set_aside,
+        set_aside: published.set_aside(index),
+        withheld: match published.column(index) {
+            Column::Withheld(why) => Some(why.word()),
+            Column::InRows | Column::Segments => None,
+        },
+        merged: merged(editions, published, index),
         counts: counts(result, &[]),
-        counts_recoded: None,
+        counts_recoded: asked.and_then(|asked| recount(asked, result)),
         texts: result.texts.iter().map(one_text).collect(),
+        written: published.written(index).iter().map(one_written).collect(),
         parts: asked.map_or_else(Vec::new, |asked| parts(editions, result, asked)),
         asks: result.asks.iter().map(OneAsk::new).collect(),
     }
@@ -235,14 +268,29 @@ fn one_text(text: &TextResult) -> OneText<'_> {
     }
 }
 
+fn one_written(written: &Written) -> OneWritten<'_> {
+    OneWritten { part: written.part.iter().map(OptionKey::as_str).collect::<Vec<_>>().join("."), text: &written.text }
+}
+
+fn merged<'a>(editions: &'a Editions, published: &'a Published, index: usize) -> Option<OneMerged<'a>> {
+    let segments = published.segments(index).filter(|segments| segments.has_merged())?;
+    let in_language =
+        |deck: &'a Deck| (deck.language.as_str(), Tongue::for_language(&deck.language).say("privacy-merged"));
+    Some(OneMerged {
+        key: published.merged_key(index)?.as_str(),
+        text: decks(editions).map(in_language).collect(),
+        options: segments.merged().iter().map(OptionKey::as_str).collect(),
+        people: segments.all().last()?.people,
+    })
+}
+
 /// The counts after recoding, by name and, of what was made of texts, by its words.
-fn recount(editions: &Editions, results: &Results, index: usize) -> Option<BTreeMap<String, u32>> {
-    let question = editions.original.question(&results.questions[index].question)?;
-    let recount = results.kept(index, question).recount.clone()?;
+fn recount(question: &Question, result: &QuestionResult) -> Option<BTreeMap<String, u32>> {
+    let recount = result.kept.as_ref()?.recount.as_ref()?;
     let options = question.options.iter().map(|option| option.key.to_string());
     // Words may be a name too.
-    let made = recount.made.into_iter().map(|(words, count)| (format!("“{words}”"), count));
-    Some(options.zip(recount.counts).chain(made).collect())
+    let made = recount.made.iter().map(|(words, count)| (format!("“{words}”"), *count));
+    Some(options.zip(recount.counts.iter().copied()).chain(made).collect())
 }
 
 /// One text per language, of the slide in each edition that has it in that language.
@@ -333,10 +381,13 @@ fn found<'q>(question: &'q Question, key: &OptionKey) -> Option<&'q Part> {
     question.parts.iter().find(|part| part.key == *key)
 }
 
-fn row<'a>(editions: &Editions, results: &'a Results, index: usize, cells: &'a [Cell]) -> Row<'a> {
+fn row<'a>(editions: &Editions, published: &'a Published, index: usize, cells: &'a [Cell]) -> Row<'a> {
     let is_aside = is_set_aside(cells);
-    let cells =
-        results.questions.iter().zip(cells).map(|(result, cell)| (&result.question, one_cell(editions, result, cell)));
+    let cells = published
+        .questions()
+        .iter()
+        .zip(cells)
+        .map(|(result, cell)| (&result.question, one_cell(editions, result, cell)));
     Row { participant: index + 1, set_aside: is_aside, cells: cells.collect() }
 }
 
@@ -350,6 +401,7 @@ fn one_cell<'a>(editions: &Editions, result: &QuestionResult, cell: &'a Cell) ->
         Cell::NotPresent => OneCell::Missing { missing: "not_present" },
         Cell::NotAnswered => OneCell::Missing { missing: "not_answered" },
         Cell::NotAsked => OneCell::Missing { missing: "not_asked" },
+        Cell::Withheld => OneCell::Missing { missing: "withheld" },
     }
 }
 

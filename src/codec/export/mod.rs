@@ -1,18 +1,21 @@
-//! Results as files that people take with them: one module a format, all made from the same [`Results`].
+//! Results as files that people take with them: one module a format, all made from the same [`Published`].
 //!
-//! Knows rows, never voters. Writes no file: whoever asks gets the bytes, a name for them and their type.
+//! Knows what may leave a session, never what may not; rows, never voters. Writes no file: whoever asks gets the bytes, a name for them and their type.
 
 mod asks;
 mod csv_long;
 mod csv_wide;
 pub mod guard;
 mod json;
+mod merged;
 mod pieces;
 
 use crate::codec::words::Tongue;
 use crate::domain::deck::{Deck, Editions, Question};
 use crate::domain::ids::{DeckId, Moment, RoomCode, SessionId, SlideKey};
-use crate::domain::results::{QuestionResult, Results};
+use crate::domain::privacy::Privacy;
+use crate::domain::published::Published;
+use crate::domain::results::QuestionResult;
 
 use guard::Guard;
 
@@ -52,6 +55,11 @@ impl Format {
 
     pub fn from_file(file: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.file() == file)
+    }
+
+    /// Whether a session under this promise has such a file.
+    pub fn is_of(self, privacy: Privacy) -> bool {
+        self != Format::CsvWide || privacy.has_rows()
     }
 
     fn content_type(self) -> &'static str {
@@ -109,12 +117,12 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
-pub fn export(format: Format, about: &About, editions: &Editions, results: &Results, options: Options) -> File {
-    let deck = editions.in_language(&options.tongue.language());
+pub fn export(format: Format, about: &About, editions: &Editions, published: &Published, options: Options) -> File {
+    let deck = || merged::labelled(editions.in_language(&options.tongue.language()), published, options.tongue);
     let bytes = match format {
-        Format::CsvLong => csv_long::write(about, deck, results, options),
-        Format::CsvWide => csv_wide::write(deck, results, options),
-        Format::Json => json::write(about, editions, results),
+        Format::CsvLong => csv_long::write(about, &deck(), published, options),
+        Format::CsvWide => csv_wide::write(&deck(), published, options),
+        Format::Json => json::write(about, editions, published),
     };
     let day = iso(about.started_at);
     let day = day.split('T').next().unwrap_or_default();
@@ -151,8 +159,8 @@ impl<'a> Asked<'a> {
     }
 }
 
-fn asked<'a>(deck: &'a Deck, results: &'a Results) -> Vec<Asked<'a>> {
-    results.questions.iter().map(|result| Asked::new(deck, result)).collect()
+fn asked<'a>(deck: &'a Deck, published: &'a Published) -> Vec<Asked<'a>> {
+    published.questions().iter().map(|result| Asked::new(deck, result)).collect()
 }
 
 /// A CSV file under way, by the rules of RFC 4180: lines end in CR LF, and a text that needs quotes gets them.

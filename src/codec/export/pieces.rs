@@ -8,6 +8,7 @@ use crate::domain::ids::OptionKey;
 use crate::domain::results::QuestionResult;
 
 /// One thing that somebody said.
+#[derive(Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Piece {
     /// The row, field or option it is about, as names: `techniek`, `eerst.meer`. Empty when it is about the question.
     pub part: String,
@@ -21,6 +22,18 @@ pub(super) struct Piece {
     pub number: Option<String>,
     /// Words of one's own.
     pub text: String,
+}
+
+impl Piece {
+    pub fn of_text(text: &str) -> Self {
+        Self { text: text.to_owned(), ..Self::default() }
+    }
+}
+
+/// Everything in this answer to one part of a question.
+pub(super) fn pieces_at(question: Option<&Question>, part: &[OptionKey], answer: &Answer) -> Vec<Piece> {
+    let within = |answer: Answer, key: &OptionKey| Answer { parts: vec![(key.clone(), answer)], ..Answer::default() };
+    pieces(question, &part.iter().rev().fold(answer.clone(), within))
 }
 
 /// Everything in this answer, in the deck's order; of a ranking in the voter's.

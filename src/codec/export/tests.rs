@@ -5,7 +5,8 @@ use crate::domain::answer::Answer;
 use crate::domain::deck::{ChoiceOption, Inline, Kind, Layout, Slide};
 use crate::domain::ids::Language;
 use crate::domain::ids::OptionKey;
-use crate::domain::results::Cell;
+use crate::domain::published::{Intake, publish};
+use crate::domain::results::{Cell, Results};
 use crate::domain::tally::Total;
 
 const HOSTILE: &[&str] = &[
@@ -117,6 +118,7 @@ fn answered(choice: &str, text: Option<&str>) -> Cell {
 fn result(question: &str, counts: &[(&str, u32)], present: u32) -> QuestionResult {
     QuestionResult {
         asks: Vec::new(),
+        course: Vec::new(),
         kept: None,
         question: key(question),
         round: 1,
@@ -151,8 +153,12 @@ fn results(words: &str) -> Results {
     }
 }
 
+fn published(results: Results) -> Published {
+    publish(results, &editions().original, Privacy::DEFAULT, Intake::Closed)
+}
+
 fn file(format: Format, words: &str, options: Options) -> File {
-    export(format, &about(), &editions(), &results(words), options)
+    export(format, &about(), &editions(), &published(results(words)), options)
 }
 
 fn options(tongue: Tongue, delimiter: Delimiter, guard: bool) -> Options {
@@ -234,7 +240,9 @@ fn what_was_set_aside_is_in_every_file_and_marked_and_in_no_total() {
     let mut results = results("bus");
     let Cell::Answered { answer, at } = answered("fiets", None) else { unreachable!() };
     results.rows.push(vec![Cell::NotPresent, Cell::SetAside { answer, at }, Cell::NotAsked]);
-    let exported = |format, tongue| export(format, &about(), &editions(), &results, Options::for_tongue(tongue));
+    let exported = |format, tongue| {
+        export(format, &about(), &editions(), &published(results.clone()), Options::for_tongue(tongue))
+    };
     let long = rows(&exported(Format::CsvLong, Tongue::English), Delimiter::Comma);
     assert_eq!(
         long[3][4..10],
@@ -349,7 +357,8 @@ fn the_json_reads_as_promised() {
 fn an_empty_session_still_has_its_columns() {
     let results = Results { questions: results("").questions, ..Results::default() };
     for format in Format::ALL {
-        let file = export(format, &about(), &editions(), &results, Options::for_tongue(Tongue::Dutch));
+        let file =
+            export(format, &about(), &editions(), &published(results.clone()), Options::for_tongue(Tongue::Dutch));
         assert!(!file.bytes.is_empty());
         assert!(String::from_utf8(file.bytes).unwrap().ends_with('\n'));
     }
@@ -359,7 +368,8 @@ fn an_empty_session_still_has_its_columns() {
 fn a_question_that_the_deck_lacks_is_called_by_its_name() {
     let mut results = results("");
     results.questions[0].question = key("weg");
-    let file = export(Format::CsvWide, &about(), &editions(), &results, Options::for_tongue(Tongue::Dutch));
+    let file =
+        export(Format::CsvWide, &about(), &editions(), &published(results.clone()), Options::for_tongue(Tongue::Dutch));
     let rows = rows(&file, Delimiter::Semicolon);
     assert_eq!((rows[0][1].as_str(), rows[1][1].as_str()), ("weg · weg", "1"));
 }

@@ -130,6 +130,7 @@ impl<'a> Remote<'a> {
                         Undoable::Close => "control-undo-close",
                         Undoable::Reveal => "control-undo-reveal",
                         Undoable::Solve => "control-undo-solve",
+                        Undoable::Movement => "control-undo-moved",
                     };
                     (t.say_with(key, &[("n", number.into())]), left)
                 },

@@ -19,6 +19,7 @@ use sight::{Asked, Sight, Stage};
 
 use crate::codec::dates;
 use crate::codec::shuffled;
+use crate::codec::together::Sheet;
 use crate::codec::wire::{Drawn, Live};
 use crate::codec::words::Tongue;
 use crate::domain::chart::spread::nearby;
@@ -27,7 +28,8 @@ use crate::domain::deck::{Kind, Question};
 use crate::domain::ids::{Moment, OptionKey, VoterId};
 use crate::domain::kinds::is_right;
 use crate::domain::limits::WRITE_IN_CHARS_MAX;
-use crate::domain::session::Given;
+use crate::domain::privacy::Mode;
+use crate::domain::session::{Given, Phase};
 
 use super::{Scene, blocks, kinds};
 
@@ -106,9 +108,22 @@ impl Phone<'_> {
             more: if more.is_empty() { String::new() } else { self.tongue.say(more) },
             session: names_session.then(|| deck.title.clone()),
             lang: self.tongue.foreign(&deck.language),
-            note: None,
+            // Whoever waits has time to read it.
+            note: names_session.then(|| self.promise("")),
         };
         (self.drawn(view, self.deck_title(), &part, Live::default()), None)
+    }
+
+    /// Who will see what one answers.
+    fn promise(&self, brief: &str) -> String {
+        self.tongue.say(&format!("privacy-phone-{brief}{}", self.scene.session.privacy().mode.word()))
+    }
+
+    /// The same beside a question: at the first, and at each where answering is consent.
+    fn promise_beside(&self, asked: &Asked<'_>) -> Option<String> {
+        let session = self.scene.session;
+        let is_first = session.deck().question_number(&asked.slide.key) == Some(1);
+        (is_first || session.privacy().mode == Mode::Research).then(|| self.promise("short-"))
     }
 
     fn open(&self, asked: &Asked<'_>) -> (Drawn, Option<Notice>) {
@@ -145,6 +160,8 @@ impl Phone<'_> {
             timed: self.timed(asked),
             live: bars,
             personal: self.visitor.is_some(),
+            promise: self.promise_beside(asked),
+            privacy: format!("/{}/privacy?lang={}", self.scene.code, self.tongue.code()),
         };
         let notice = self.stored(asked, "phone-stored-open");
         (self.drawn("open", self.question_title(asked), &part, live), notice)
@@ -269,6 +286,7 @@ impl Phone<'_> {
             heading: self.heading(asked),
             sentence,
             short,
+            moved: self.moved(asked),
             bars: has_bars.then(|| {
                 let own = kinds::texts::own_words(asked.poll, self.tongue).unwrap_or_default();
                 self.bars(asked, &chart, Figures::Drawn) + &own
@@ -310,6 +328,7 @@ impl Phone<'_> {
             heading: self.heading(asked),
             sentence,
             short: None,
+            moved: self.moved(asked),
             bars: has_chart.then_some(outcome.chart),
             rounding: [pair, outcome.note]
                 .into_iter()
@@ -322,6 +341,14 @@ impl Phone<'_> {
         let is_aside = self.given(asked).is_some_and(|given| given.set_aside);
         let notice = self.stored(asked, "phone-stored-closed").filter(|_| is_aside);
         (self.drawn("results", self.question_title(asked), &part, Live::default()), notice)
+    }
+
+    /// How people moved since the question was first asked, while that is on the screen.
+    fn moved(&self, asked: &Asked<'_>) -> Option<String> {
+        let session = self.scene.session;
+        let together = session.movement(&asked.slide.key).filter(|_| asked.poll.phase() == Phase::Moved)?;
+        let deck = session.editions().in_language(&self.tongue.language());
+        Some(Sheet::of(&together, deck, self.tongue).lead)
     }
 
     /// Whether one's own answer was right, once that was told.

@@ -5,6 +5,7 @@
 
 mod chart;
 mod most;
+mod movement;
 mod parts;
 mod questions;
 
@@ -43,7 +44,7 @@ pub fn screen(scene: &Scene<'_>, tongue: Tongue) -> Drawn {
         },
         Step::Question(key, phase) => match room.asked(key) {
             Some(asked) if asked.question.is_for_asking() => room.asks(&asked, *phase).unwrap_or_else(|| room.join()),
-            Some(asked) if matches!(phase, Phase::Revealed | Phase::Solved) => room.results(&asked),
+            Some(asked) if phase.is_public() => room.public(&asked, *phase),
             Some(asked) => room.question(&asked, *phase),
             None => room.join(),
         },
@@ -86,7 +87,7 @@ impl Asked<'_> {
     }
 
     fn is_solved(&self) -> bool {
-        self.poll.phase() == Phase::Solved
+        self.poll.solved
     }
 
     /// The quote after the result. Where something is right it often says what, and so waits for that.
@@ -200,7 +201,7 @@ impl<'a> Room<'a> {
         let (view, foot, said) = match phase {
             Phase::Shown => ("question", None, self.tongue.say_with("screen-said-question", &number)),
             Phase::Open => ("open", Some(self.how(question)), self.tongue.say_with("screen-said-open", &number)),
-            Phase::Closed | Phase::Revealed | Phase::Solved => {
+            Phase::Closed | Phase::Revealed | Phase::Solved | Phase::Moved => {
                 ("closed", Some(self.say("screen-closed")), self.tongue.say_with("screen-said-closed", &number))
             }
         };

@@ -27,6 +27,8 @@ pub struct Ranked {
     pub ranked: u32,
     /// How many gave it the first.
     pub first: u32,
+    /// All its places added up; their mean is this over `ranked`.
+    pub sum: u32,
     /// The mean place in thousandths, of those who gave it one; `None` of nobody.
     pub mean: Option<u32>,
     /// What all its places are worth together.
@@ -42,7 +44,7 @@ impl Ranks {
             let (ranked, sum) = (places.answers(), sum(places));
             // Nobody gives a place beyond the last option.
             let worth = ((options as u64 + 1) * u64::from(ranked)).saturating_sub(sum);
-            Ranked { option, ranked, first, mean: mean(sum, ranked), worth }
+            Ranked { option, ranked, first, sum: sum as u32, mean: mean(sum, ranked), worth }
         };
         let mut rows: Vec<Ranked> = tally.parts().iter().take(options).enumerate().map(row).collect();
         rows.sort_by_key(|row| std::cmp::Reverse((row.worth, row.first)));

@@ -12,15 +12,24 @@ pub const SCORE_FROM: u32 = 30;
 const PROMOTES_FROM: i64 = 9;
 const DETRACTS_TO: i64 = 6;
 /// The two-sided 95 % point of the normal distribution.
-const Z: f64 = 1.959_964;
+const Z: f64 = 1.959_963_984_540_054;
 
 /// In whole points, from −100 to 100.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Recommendation {
     pub score: i32,
     /// In 95 of 100 such samples the interval that is made so holds what everybody would say.
     pub lower: i32,
     pub upper: i32,
+    pub exact: Exact,
+}
+
+/// The same in points, before it is rounded to be shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Exact {
+    pub score: f64,
+    pub lower: f64,
+    pub upper: f64,
 }
 
 impl Recommendation {
@@ -46,8 +55,10 @@ impl Recommendation {
         let n = f64::from(answered);
         let (p, d) = ((promote + 0.75) / (n + 3.0), (detract + 0.75) / (n + 3.0));
         let off = Z * ((p + d - (p - d).powi(2)) / (n + 3.0)).sqrt();
-        let points = |share: f64| (share * 100.0).round().clamp(-100.0, 100.0) as i32;
-        Some(Self { score: points((promote - detract) / n), lower: points(p - d - off), upper: points(p - d + off) })
+        let [score, lower, upper] = [(promote - detract) / n, p - d - off, p - d + off].map(|share| share * 100.0);
+        let points = |exact: f64| exact.round().clamp(-100.0, 100.0) as i32;
+        let exact = Exact { score, lower, upper };
+        Some(Self { score: points(score), lower: points(lower), upper: points(upper), exact })
     }
 }
 

@@ -120,6 +120,8 @@ impl Session {
             Command::MoreTime => self.more_time(now, seen),
             Command::Reveal => self.reveal(seen),
             Command::Solve => self.solve(),
+            Command::ShowMovement => self.show_movement(),
+            Command::HideMovement => self.hide_movement(),
             Command::Hide => {
                 let (question, poll) = self.current()?;
                 if !poll.revealed {
@@ -140,6 +142,7 @@ impl Session {
                 Ok(match what {
                     Undoable::Reveal => vec![Fact::Hidden { question }],
                     Undoable::Solve => vec![Fact::Unsolved { question }],
+                    Undoable::Movement => vec![Fact::MovementHidden { question }],
                     // Another question may have opened meanwhile; two open questions would split the room.
                     Undoable::Close => self
                         .closed_now(seen, Some(&question))
@@ -195,8 +198,9 @@ impl Session {
                 Phase::Open => self.close(),
                 Phase::Closed if self.is_for_asking() => self.move_by_one(),
                 Phase::Closed => self.reveal(seen),
-                Phase::Revealed if self.has_solution(question) => self.solve(),
-                Phase::Revealed | Phase::Solved => self.move_by_one(),
+                Phase::Revealed | Phase::Moved if self.has_solution(question) && !poll.solved => self.solve(),
+                // How people moved is called for, and never comes by itself.
+                Phase::Revealed | Phase::Solved | Phase::Moved => self.move_by_one(),
             },
             Err(_) => self.move_by_one(),
         }
@@ -244,7 +248,7 @@ impl Session {
         match poll.phase() {
             _ if self.is_for_asking() => Err(Refusal::NothingToReveal),
             Phase::Shown | Phase::Open => Err(Refusal::NotClosed),
-            Phase::Revealed | Phase::Solved => Err(Refusal::IsRevealed),
+            Phase::Revealed | Phase::Solved | Phase::Moved => Err(Refusal::IsRevealed),
             Phase::Closed => {
                 let revealed = Fact::Revealed { question: question.clone() };
                 Ok(self.finish_closing(seen).into_iter().chain([revealed]).collect())
@@ -257,9 +261,29 @@ impl Session {
         match poll.phase() {
             _ if !self.has_solution(question) => Err(Refusal::NothingToSolve),
             Phase::Shown | Phase::Open | Phase::Closed => Err(Refusal::NotRevealed),
-            Phase::Revealed => Ok(vec![Fact::Solved { question: question.clone() }]),
-            Phase::Solved => Err(Refusal::IsSolved),
+            _ if poll.solved => Err(Refusal::IsSolved),
+            Phase::Revealed | Phase::Solved | Phase::Moved => Ok(vec![Fact::Solved { question: question.clone() }]),
         }
+    }
+
+    fn show_movement(&self) -> Result<Vec<Fact>, Refusal> {
+        let (question, poll) = self.current()?;
+        match poll.phase() {
+            Phase::Shown | Phase::Open | Phase::Closed => Err(Refusal::NotRevealed),
+            Phase::Moved => Err(Refusal::MovementIsShown),
+            Phase::Revealed | Phase::Solved => {
+                self.movement(question).ok_or(Refusal::NoMovement)?;
+                Ok(vec![Fact::MovementShown { question: question.clone() }])
+            }
+        }
+    }
+
+    fn hide_movement(&self) -> Result<Vec<Fact>, Refusal> {
+        let (question, poll) = self.current()?;
+        if poll.phase() != Phase::Moved {
+            return Err(Refusal::MovementNotShown);
+        }
+        Ok(vec![Fact::MovementHidden { question: question.clone() }])
     }
 
     fn has_solution(&self, question: &SlideKey) -> bool {

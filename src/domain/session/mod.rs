@@ -7,6 +7,7 @@ mod aside;
 mod asking;
 mod clock;
 mod decide;
+mod movement;
 mod pair;
 mod poll;
 mod questions;
@@ -63,6 +64,7 @@ pub enum Undoable {
     Close,
     Reveal,
     Solve,
+    Movement,
 }
 
 impl PartialEq for Session {
@@ -334,6 +336,20 @@ impl Session {
                 self.undoable = Some((Undoable::Solve, question.clone(), at));
                 if let Some(poll) = self.polls.get_mut(question) {
                     poll.solved = poll.revealed;
+                    poll.moved = false;
+                }
+            }
+            Fact::MovementShown { question } => {
+                self.black = false;
+                self.undoable = Some((Undoable::Movement, question.clone(), at));
+                if let Some(poll) = self.polls.get_mut(question) {
+                    poll.moved = poll.revealed;
+                }
+            }
+            Fact::MovementHidden { question } => {
+                self.undoable = None;
+                if let Some(poll) = self.polls.get_mut(question) {
+                    poll.moved = false;
                 }
             }
             Fact::Unsolved { question } => {
@@ -347,6 +363,7 @@ impl Session {
                 if let Some(poll) = self.polls.get_mut(question) {
                     poll.revealed = false;
                     poll.solved = false;
+                    poll.moved = false;
                 }
             }
             Fact::Cleared { question } => {
@@ -363,6 +380,7 @@ impl Session {
                     poll.state = PollState::Open;
                     poll.revealed = false;
                     poll.solved = false;
+                    poll.moved = false;
                     poll.closed_at = None;
                 }
             }
@@ -453,6 +471,11 @@ impl Session {
                 changes: poll.changes,
                 totals: self.deck().question(key).map(|question| poll.tally().totals(question)).unwrap_or_default(),
                 texts: self.deck().question(key).map(|question| poll.tray().results(question)).unwrap_or_default(),
+                course: self
+                    .deck()
+                    .question(key)
+                    .map(|question| poll.course(question, self.privacy.floor, &self.aside))
+                    .unwrap_or_default(),
                 kept: None,
             })
             .collect();

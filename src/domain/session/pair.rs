@@ -2,6 +2,7 @@
 
 use super::Session;
 use super::poll::{Given, Poll};
+use crate::domain::deck::Question;
 use crate::domain::ids::SlideKey;
 use crate::domain::tally::Tally;
 
@@ -20,13 +21,7 @@ impl Session {
     /// The first asking beside this one. `None` when this question repeats none, or while either result is hidden or too
     /// few answered at first: a repeat must not tell what the first did not. Counts nothing before it is to be shown.
     pub fn pair(&self, question: &SlideKey) -> Option<Pair<'_>> {
-        let asked = self.deck().question(question)?;
-        let first = self.polls.get(asked.repeats.as_ref()?)?;
-        let second = self.polls.get(question)?;
-        let may_be_seen = first.tally().answers() >= self.deck().show_from_of(asked).max(1);
-        if !first.revealed || !second.revealed || !may_be_seen {
-            return None;
-        }
+        let (asked, first, second) = self.askings(question)?;
         let says = |poll: &Poll, given: &Given| poll.as_counted(asked, &given.answer).into_owned();
         let counts = |given: &&Given| !given.set_aside && !given.answer.is_taken_back();
         let answered = second.answers().filter(|(_, given)| counts(given));
@@ -35,5 +30,14 @@ impl Session {
             (both + 1, moved + u32::from(!says(first, before).agrees_with(&says(second, after))))
         });
         Some(Pair { before: first.tally(), both, moved })
+    }
+
+    /// The question with its first asking and its second, where both may be seen.
+    pub(super) fn askings(&self, question: &SlideKey) -> Option<(&Question, &Poll, &Poll)> {
+        let asked = self.deck().question(question)?;
+        let first = self.polls.get(asked.repeats.as_ref()?)?;
+        let second = self.polls.get(question)?;
+        let may_be_seen = first.tally().answers() >= self.deck().show_from_of(asked).max(1);
+        (first.revealed && second.revealed && may_be_seen).then_some((asked, first, second))
     }
 }

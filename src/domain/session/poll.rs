@@ -12,7 +12,7 @@ use crate::domain::answer::Answer;
 use crate::domain::deck::Question;
 use crate::domain::fact::{Answered, Sorting};
 use crate::domain::ids::{EntryName, Moment, OptionKey, VoterId};
-use crate::domain::results::Cell;
+use crate::domain::results::{Arrival, Cell, CoursePoint, course};
 use crate::domain::tally::Tally;
 
 /// A question's life in this session.
@@ -23,6 +23,8 @@ pub struct Poll {
     pub revealed: bool,
     /// What is right was told. Never without `revealed`.
     pub solved: bool,
+    /// How people moved since it was first asked stands on the screen. Never without `revealed`.
+    pub moved: bool,
     /// When it closes by itself. Only while it is open.
     pub ends: Option<Moment>,
     pub opened_at: Option<Moment>,
@@ -40,6 +42,9 @@ pub struct Poll {
     recoded: Option<Box<Recoded>>,
     /// How many answers came, also those that were replaced since.
     arrivals: u32,
+    /// Those that were replaced, without their words, in the order in which they came. Where only words are asked they
+    /// are nothing any more: whoever wrote anew then counts from that moment.
+    replaced: Vec<(VoterId, Given)>,
 }
 
 /// A question with the answers that were made of texts, and its tally.
@@ -81,6 +86,7 @@ impl Poll {
             state: PollState::Unopened,
             revealed: false,
             solved: false,
+            moved: false,
             ends: None,
             opened_at: None,
             closed_at: None,
@@ -92,6 +98,7 @@ impl Poll {
             tray: Tray::default(),
             recoded: None,
             arrivals: 0,
+            replaced: Vec::new(),
         }
     }
 
@@ -99,6 +106,7 @@ impl Poll {
         match self.state {
             PollState::Unopened => Phase::Shown,
             PollState::Open => Phase::Open,
+            PollState::Closing { .. } | PollState::Closed if self.moved => Phase::Moved,
             PollState::Closing { .. } | PollState::Closed if self.solved => Phase::Solved,
             PollState::Closing { .. } | PollState::Closed if self.revealed => Phase::Revealed,
             PollState::Closing { .. } | PollState::Closed => Phase::Closed,
@@ -201,6 +209,8 @@ impl Poll {
             // Other words with the same choice are no change of mind; nor do replaced words outlive their answer.
             given.changes = earlier.changes + u32::from(!earlier.answer.agrees_with(&answered.answer));
             self.uncount(question, &earlier);
+            let answer = earlier.answer.without_words();
+            self.replaced.push((answered.voter, Given { answer, ..earlier }));
         }
         self.count(question, &given);
         self.answers.insert(answered.voter, given);
@@ -262,6 +272,18 @@ impl Poll {
         if let Some(recoded) = self.recoded.as_mut().filter(|_| came) {
             recoded.tally.add(&recoded.question, &self.tray.recoded(question, &given.answer));
         }
+    }
+
+    /// How the count came about.
+    pub(super) fn course(&self, question: &Question, floor: u32, aside: &Aside) -> Vec<CoursePoint> {
+        let Some(opened_at) = self.opened_at else { return Vec::new() };
+        let replaced = self.replaced.iter().map(|(voter, given)| (voter, given));
+        let all = self.answers.iter().chain(replaced).filter(|(voter, _)| !aside.holds(voter));
+        let arrivals = all.map(|(voter, given)| {
+            let Given { at, arrival, answer, .. } = given;
+            Arrival { voter: *voter, at: *at, order: *arrival, answer }
+        });
+        course(question, opened_at, floor, arrivals.collect())
     }
 
     pub(super) fn close(&mut self, present: &[VoterId], at: Moment) {

@@ -86,6 +86,9 @@ pub enum Command {
     Reveal,
     /// Tell what is right.
     Solve,
+    /// Show how people moved since the question was first asked; and go back to its result.
+    ShowMovement,
+    HideMovement,
     Hide,
     Clear,
     Undo,
@@ -168,6 +171,8 @@ pub enum Phase {
     Revealed,
     /// Revealed, and what is right was told.
     Solved,
+    /// Revealed, and how people moved since it was first asked stands on the screen.
+    Moved,
 }
 
 impl fmt::Display for Step {
@@ -182,6 +187,14 @@ impl fmt::Display for Step {
 }
 
 impl Phase {
+    pub const ALL: [Phase; 6] =
+        [Phase::Shown, Phase::Open, Phase::Closed, Phase::Revealed, Phase::Solved, Phase::Moved];
+
+    /// Everybody sees the result.
+    pub fn is_public(self) -> bool {
+        matches!(self, Phase::Revealed | Phase::Solved | Phase::Moved)
+    }
+
     pub fn word(self) -> &'static str {
         match self {
             Phase::Shown => "shown",
@@ -189,6 +202,7 @@ impl Phase {
             Phase::Closed => "closed",
             Phase::Revealed => "revealed",
             Phase::Solved => "solved",
+            Phase::Moved => "moved",
         }
     }
 }
@@ -200,9 +214,7 @@ impl Step {
             None => SlideKey::parse(text).map(Step::Slide),
             Some(("0", "ended")) => Some(Step::Ended),
             Some((key, word)) => {
-                let phase = [Phase::Shown, Phase::Open, Phase::Closed, Phase::Revealed, Phase::Solved]
-                    .into_iter()
-                    .find(|phase| phase.word() == word)?;
+                let phase = Phase::ALL.into_iter().find(|phase| phase.word() == word)?;
                 Some(Step::Question(SlideKey::parse(key)?, phase))
             }
         }
@@ -286,6 +298,11 @@ pub enum Refusal {
     NothingToSolve,
     /// What is right was told already.
     IsSolved,
+    /// The question repeats none of which the result can be seen, too few answered both times, or attendees were
+    /// promised that no two answers of theirs stand beside each other.
+    NoMovement,
+    MovementIsShown,
+    MovementNotShown,
     /// No clock runs, and none has just run out.
     NoClock,
     NothingToClear,
@@ -312,7 +329,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    pub const ALL: [Refusal; 27] = [
+    pub const ALL: [Refusal; 30] = [
         Refusal::Moved,
         Refusal::AtStart,
         Refusal::AtEnd,
@@ -325,6 +342,9 @@ impl Refusal {
         Refusal::NotRevealed,
         Refusal::NothingToSolve,
         Refusal::IsSolved,
+        Refusal::NoMovement,
+        Refusal::MovementIsShown,
+        Refusal::MovementNotShown,
         Refusal::NoClock,
         Refusal::NothingToClear,
         Refusal::NothingToUndo,
@@ -357,6 +377,9 @@ impl Refusal {
             Refusal::NotRevealed => "not_revealed",
             Refusal::NothingToSolve => "nothing_to_solve",
             Refusal::IsSolved => "is_solved",
+            Refusal::NoMovement => "no_movement",
+            Refusal::MovementIsShown => "movement_is_shown",
+            Refusal::MovementNotShown => "movement_not_shown",
             Refusal::NoClock => "no_clock",
             Refusal::NothingToClear => "nothing_to_clear",
             Refusal::NothingToUndo => "nothing_to_undo",

@@ -2,7 +2,7 @@
 //!
 //! Tells nothing before that, and nothing while too few answered for figures.
 
-use super::{Phase, Session};
+use super::Session;
 use crate::domain::ids::SlideKey;
 use crate::domain::kinds;
 
@@ -19,7 +19,7 @@ impl Session {
         let asked = self.deck().question(question)?;
         let poll = self.polls.get(question)?;
         let answered = poll.tally().answers();
-        if poll.phase() != Phase::Solved || answered < self.deck().show_from_of(asked).max(1) {
+        if !poll.solved || answered < self.deck().show_from_of(asked).max(1) {
             return None;
         }
         let counts = poll.answers().filter(|(_, given)| !given.set_aside && !given.answer.is_taken_back());

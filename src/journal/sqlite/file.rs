@@ -24,6 +24,8 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         include_str!("schema-asks.sql"),
         include_str!("schema-texts.sql"),
         include_str!("schema-privacy.sql"),
+        include_str!("schema-course.sql"),
+        include_str!("schema-headline.sql"),
         include_str!("schema-forgotten.sql"),
     ];
     Migrations::new(schemas.map(M::up).to_vec())

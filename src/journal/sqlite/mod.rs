@@ -5,10 +5,12 @@
 
 mod asks;
 mod charter;
+mod course;
 mod disk;
 mod facts;
 mod file;
 mod forgetting;
+mod headlines;
 mod log;
 mod probe;
 mod reserve;
@@ -26,7 +28,7 @@ use tokio::sync::{mpsc, oneshot};
 use self::disk::Disk;
 use self::file::SessionFile;
 use self::probe::Probe;
-use super::{Charter, Journal, JournalFailure, Kept, Promise};
+use super::{Charter, Headline, Journal, JournalFailure, Kept, Promise};
 use crate::domain::fact::Recorded;
 use crate::domain::ids::{Moment, SessionId};
 use crate::domain::results::{Forgettable, Results};
@@ -231,6 +233,14 @@ impl Journal for SqliteJournal {
 
     fn sealed(&self, session: &SessionId) -> Promise<'_, (Charter, Results)> {
         Box::pin(self.ask(session.clone(), SessionFile::sealed))
+    }
+
+    fn headlines(&self, session: &SessionId) -> Promise<'_, Vec<Headline>> {
+        Box::pin(self.ask(session.clone(), |file| file.look(headlines::read)))
+    }
+
+    fn set_headline(&self, session: &SessionId, headline: Headline) -> Promise<'_, ()> {
+        Box::pin(self.ask(session.clone(), move |file| file.look(|connection| headlines::set(connection, &headline))))
     }
 
     fn forget(&self, session: &SessionId, what: Forgettable, at: Moment) -> Promise<'_, ()> {

@@ -8,7 +8,7 @@ use rusqlite::{Connection, Transaction, params};
 
 use super::file::SessionFile;
 use super::trouble::Trouble;
-use super::{asks, charter, forgetting, texts};
+use super::{asks, charter, course, forgetting, texts};
 use crate::codec::record::{self, CellRow};
 use crate::domain::ids::{Moment, SlideKey};
 use crate::domain::results::{Cell, QuestionResult, Results};
@@ -79,6 +79,7 @@ pub fn write(transaction: &Transaction, results: &Results) -> Result<(), Trouble
     }
     texts::write_results(transaction, results)?;
     asks::write_results(transaction, results)?;
+    course::write(transaction, results)?;
     let mut insert_cell = transaction
         .prepare("INSERT INTO result_cell (row, question, kind, choices, text, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
     for (row, cells) in (0_u32..).zip(&results.rows) {
@@ -95,6 +96,7 @@ pub fn read(connection: &Connection) -> Result<Results, Trouble> {
     let mut kept = forgetting::read_kept(connection)?;
     let mut texts = texts::read_results(connection)?;
     let mut asked = asks::read_results(connection)?;
+    let mut courses = course::read(connection)?;
     let mut counts = HashMap::<u32, Vec<Total>>::new();
     let mut select =
         connection.prepare("SELECT question, option, count FROM result_count ORDER BY question, position")?;
@@ -123,6 +125,7 @@ pub fn read(connection: &Connection) -> Result<Results, Trouble> {
             totals: counts.remove(&row.get(0)?).unwrap_or_default(),
             texts: texts.remove(&row.get(0)?).unwrap_or_default(),
             asks: asked.remove(&row.get(0)?).unwrap_or_default(),
+            course: courses.remove(&row.get(0)?).unwrap_or_default(),
             kept: kept.remove(&row.get(0)?),
         });
     }

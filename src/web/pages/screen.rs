@@ -24,12 +24,13 @@ use crate::web::visitor::{OwnPage, Speaks};
 use crate::web::{App, assets};
 
 /// What each key does, and which keys do it, as the help on the page lists them.
-const KEYS: [(&str, &str); 7] = [
+const KEYS: [(&str, &str); 8] = [
     ("screen-help-next", "screen-help-next-keys"),
     ("screen-help-back", "screen-help-back-keys"),
     ("screen-help-black", "screen-help-black-keys"),
     ("screen-help-turn", "screen-help-turn-keys"),
     ("screen-help-reveal", "screen-help-reveal-keys"),
+    ("screen-help-moved", "screen-help-moved-keys"),
     ("screen-help-full", "screen-help-full-keys"),
     ("screen-help-help", "screen-help-help-keys"),
 ];
@@ -78,7 +79,7 @@ struct ScreenPage<'a> {
     stage: &'a str,
     foot: &'a str,
     said: &'a str,
-    keys: [(&'static str, &'static str); 7],
+    keys: [(&'static str, &'static str); 8],
     /// The frame as the socket would send it, safe within a script element.
     state: String,
 }

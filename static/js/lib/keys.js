@@ -4,7 +4,7 @@
  * to the server and knows no steps; that is for who listens.
  */
 
-/** @typedef {"next" | "back" | "black" | "reveal" | "turn" | "help" | "full" | "asks"} Meaning `turn`: open or close; `asks`: hide or
+/** @typedef {"next" | "back" | "black" | "reveal" | "turn" | "help" | "full" | "asks" | "moved"} Meaning `turn`: open or close; `asks`: hide or
  *   show what the audience asks. */
 
 /** A double press within this time, ms, counts once: worn clickers bounce. */
@@ -26,7 +26,7 @@ const NAMED = {
 };
 
 /** Single characters, which people who steer by voice must be able to switch off. @type {Record<string, Meaning>} */
-const LETTERS = { n: "next", p: "back", b: "black", ".": "black", r: "reveal", o: "turn", h: "help", f: "full", v: "asks" };
+const LETTERS = { n: "next", p: "back", b: "black", ".": "black", r: "reveal", o: "turn", h: "help", f: "full", v: "asks", m: "moved" };
 
 /** A clicker's start/stop button sends these in turn: one would reload the page in front of the hall. */
 const SWALLOWED = new Set(["F5", "Escape"]);
@@ -81,6 +81,8 @@ export function commandFor(meaning, step) {
       return undefined;
     case "turn":
       return step.endsWith(".open") ? "close" : "open";
+    case "moved":
+      return step.endsWith(".moved") ? "unmoved" : "moved";
     default:
       return meaning;
   }

@@ -214,6 +214,8 @@ fn facts() -> Vec<Recorded> {
         about(|question| Fact::Revealed { question }),
         about(|question| Fact::Solved { question }),
         about(|question| Fact::Unsolved { question }),
+        about(|question| Fact::MovementShown { question }),
+        about(|question| Fact::MovementHidden { question }),
         about(|question| Fact::Hidden { question }),
         about(|question| Fact::Reopened { question }),
         about(|question| Fact::Cleared { question }),

@@ -26,6 +26,7 @@ mod facts;
 mod files;
 mod forgetting;
 mod gone;
+mod headlines;
 mod keeping;
 mod kill;
 mod sessions;

@@ -102,6 +102,10 @@ fn counts_what_stands(
             prop_assert_eq!(taken.iter().map(|answer| is_right(answer, tally)).max().unwrap_or(0), 0);
             prop_assert!(Session::replay(Arc::clone(&editions), Moment(0), &facts) == session);
             let totals = tally.totals(asked);
+            let left = session.results(&BTreeSet::new());
+            if let Some(last) = left.questions[0].course.last() {
+                prop_assert_eq!((last.answered, &last.totals), (tally.answers(), &totals));
+            }
             prop_assert_eq!(Tally::of_totals(asked, tally.answers(), &totals).totals(asked), totals);
             prop_assert_eq!(
                 found(&editions, &without_rows(&session)),

@@ -54,6 +54,8 @@ impl Seen {
             Refusal::NothingTicked,
             Refusal::OneTicked,
             Refusal::NothingToReveal,
+            // Nothing is asked twice there: the steps of that stand in `together`.
+            Refusal::MovementIsShown,
         ];
         let decided = Refusal::ALL.into_iter().filter(|refusal| !elsewhere.contains(refusal));
         for refusal in decided.map(Refusal::code) {

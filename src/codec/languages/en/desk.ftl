@@ -44,7 +44,6 @@ desk-column-title = Session
 desk-column-date = Date
 desk-column-code = Code
 desk-column-people = Participants
-desk-column-answers = Answers
 desk-results = Results
 desk-results-named = Results of { $title }, { $date }
 
@@ -100,9 +99,6 @@ desk-outcome-people =
        *[other] { $answers } answers
     }
 desk-outcome-hidden = Too few answers to show: this deck asks for at least { $n }.
-desk-column-answer = Answer
-desk-column-count = Count
-desk-column-percent = Per cent
 desk-question-number = Question { $n }
 desk-answered = { $n ->
     [one] { $answered } of { $present } participant
@@ -149,7 +145,6 @@ desk-late = Participants can still fill in the form until { $date }.
 desk-late-close = Close the form now
 
 # Texts that the presenter recoded
-desk-before = first { $n }
 desk-incomplete = { $percent }% gave an answer of their own. Above 15% the list lacked an answer.
 desk-recoded = { $n ->
     [one] 1 answer in their own words counts where the presenter put it. The original text stands in the files.

@@ -16,7 +16,7 @@ keeping-rows-days = Single answers are erased { $days ->
     [one] 1 day
    *[other] { $days } days
 } after the end.
-keeping-totals-stay = Totals are kept until you delete the meeting.
+keeping-totals-stay = Totals are kept until you delete the session.
 keeping-texts-deleted = text erased
 
 # Deleting
@@ -31,7 +31,7 @@ erase-rows = Single answers
 erase-rows-goes = Gone are: all rows, that is what each attendee answered by themselves, and when.
 erase-rows-stays = Kept are: all totals and how many people were there. Texts are kept, apart from other answers, until their day comes or you delete them. Comparing questions person by person is no longer possible.
 erase-rows-yes = Yes, delete the single answers
-erase-everything = The whole meeting
+erase-everything = The whole session
 erase-everything-yes = Yes, delete everything
 erase-later = Texts and single answers can be deleted by themselves once the results are final. That is { $minutes } minutes after the end, or when a form that stayed open has closed.
 
@@ -39,7 +39,7 @@ erase-later = Texts and single answers can be deleted by themselves once the res
 receipt-title = Receipt of deletion
 receipt-keep = We do not keep this receipt. Download or print it if you need it.
 receipt-download = Download this receipt
-receipt-session = Meeting
+receipt-session = Session
 receipt-number = Reference
 receipt-code = Code
 receipt-started = Started
@@ -52,7 +52,7 @@ receipt-left = What stays
 receipt-disk = On the disk
 receipt-what-texts = everything attendees typed
 receipt-what-rows = all single answers
-receipt-what-everything = the whole meeting, with all answers, results and links
+receipt-what-everything = the whole session, with all answers, results and links
 receipt-texts = { $n ->
     [one] 1 text
    *[other] { $figure } texts
@@ -65,7 +65,7 @@ receipt-answers = { $n ->
     [one] 1 answer
    *[other] { $figure } answers
 }
-receipt-unknown = not known: the meeting could not be read
+receipt-unknown = not known: the session could not be read
 receipt-before = nothing: this was erased before, on { $date }
 receipt-left-texts = Totals, and single answers without text.
 receipt-left-rows = Totals, and texts apart from other answers.
@@ -73,8 +73,8 @@ receipt-left-both = Totals.
 receipt-left-everything = Nothing.
 receipt-bytes = { $before } bytes before, { $after } bytes now
 receipt-scope = This is about Peil’s folder on this server. Not a letter of it is left in that folder. Files that somebody downloaded before, and backups of this server, are not part of it.
-problem-not-sealed = The results of this meeting are not final yet.
-problem-not-sealed-way-on = Wait until ten minutes after the end and try again, or delete the whole meeting.
+problem-not-sealed = The results of this session are not final yet.
+problem-not-sealed-way-on = Wait until ten minutes after the end and try again, or delete the whole session.
 problem-no-such-receipt = This receipt is no longer here.
 problem-no-such-receipt-way-on = A receipt stays until Peil stops. What was deleted stays deleted.
 api-lacks-what = ‘what’ is missing or wrong. It is texts or rows.

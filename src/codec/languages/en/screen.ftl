@@ -29,6 +29,25 @@ screen-pair = { $both ->
        *[other] { $n } now chose otherwise
     }.
 }
+screen-moved-lead = { $n ->
+    [0] Of the { $both } who answered twice everybody chose the same.
+    [one] Of the { $both } who answered twice 1 now chose differently.
+   *[other] Of the { $both } who answered twice { $n } now chose differently.
+}
+screen-moved-way = from ‘{ $from }’ to ‘{ $to }’
+screen-moved-back = { $n } the other way
+screen-moved-added = added ‘{ $answer }’
+screen-moved-dropped = { $n } dropped it
+screen-moved-more = { $n ->
+    [one] and 1 other move
+   *[other] and { $n } other moves
+}
+screen-moved-before = Before
+screen-moved-after = Now
+screen-moved-people = { $n ->
+    [one] 1 participant answered twice
+   *[other] { $n } participants answered twice
+}
 screen-rounding = Rounded: { $sum }% in all
 screen-several = Several choices: { $mean } on average
 screen-few = { $n ->
@@ -67,6 +86,8 @@ screen-help-turn = Open or close the question
 screen-help-turn-keys = O
 screen-help-full = Full screen on or off
 screen-help-full-keys = F
+screen-help-moved = Show how the room moved, or the result
+screen-help-moved-keys = M
 screen-help-help = This help
 screen-help-help-keys = H
 screen-help-letters = Also listen to single letters and the full stop

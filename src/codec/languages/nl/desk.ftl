@@ -44,7 +44,6 @@ desk-column-title = Bijeenkomst
 desk-column-date = Datum
 desk-column-code = Code
 desk-column-people = Deelnemers
-desk-column-answers = Antwoorden
 desk-results = Resultaten
 desk-results-named = Resultaten van { $title }, { $date }
 
@@ -100,9 +99,6 @@ desk-outcome-people =
        *[other] { $answers } antwoorden
     }
 desk-outcome-hidden = Te weinig antwoorden om te tonen: deze vragenlijst vraagt er minstens { $n }.
-desk-column-answer = Antwoord
-desk-column-count = Aantal
-desk-column-percent = Procent
 desk-question-number = Vraag { $n }
 desk-answered = { $n ->
     [one] { $answered } van { $present } deelnemer
@@ -149,7 +145,6 @@ desk-late = Deelnemers kunnen het formulier nog invullen tot { $date }.
 desk-late-close = Sluit het formulier nu
 
 # Texts that the presenter recoded
-desk-before = eerst { $n }
 desk-incomplete = { $percent }% gaf een eigen antwoord. Is dat meer dan 15%, dan ontbrak er een antwoord in de lijst.
 desk-recoded = { $n ->
     [one] 1 eigen antwoord telt mee waar de presentator het indeelde. De oorspronkelijke tekst staat in de bestanden.

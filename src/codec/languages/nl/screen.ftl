@@ -30,6 +30,25 @@ screen-pair = { $both ->
     }.
 }
 screen-rounding = Afgerond: samen { $sum }%
+screen-moved-lead = { $n ->
+    [0] Van de { $both } die twee keer antwoordden koos iedereen hetzelfde.
+    [one] Van de { $both } die twee keer antwoordden koos er 1 nu anders.
+   *[other] Van de { $both } die twee keer antwoordden kozen er { $n } nu anders.
+}
+screen-moved-way = van ‘{ $from }’ naar ‘{ $to }’
+screen-moved-back = { $n } andersom
+screen-moved-added = namen ‘{ $answer }’ erbij
+screen-moved-dropped = { $n } lieten het los
+screen-moved-more = { $n ->
+    [one] en 1 andere wissel
+   *[other] en { $n } andere wissels
+}
+screen-moved-before = Eerst
+screen-moved-after = Nu
+screen-moved-people = { $n ->
+    [one] 1 deelnemer antwoordde twee keer
+   *[other] { $n } deelnemers antwoordden twee keer
+}
 screen-several = Meerdere keuzes: gemiddeld { $mean }
 screen-few = { $n ->
     [one] De uitslag verschijnt na het eerste antwoord.
@@ -67,6 +86,8 @@ screen-help-turn = Open of sluit de vraag
 screen-help-turn-keys = O
 screen-help-full = Volledig scherm aan of uit
 screen-help-full-keys = F
+screen-help-moved = Toon hoe de zaal opschoof, of de uitslag
+screen-help-moved-keys = M
 screen-help-help = Deze uitleg
 screen-help-help-keys = H
 screen-help-letters = Luister ook naar losse letters en de punt

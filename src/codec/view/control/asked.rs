@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::codec::together::Sheet;
 use crate::codec::view::kinds::{self, Outcome};
 use crate::codec::view::{Scene, figures};
 use crate::codec::words::Tongue;
@@ -28,6 +29,8 @@ pub(super) struct Asked<'a> {
     pub outcome: Option<Outcome>,
     /// The first asking, where this repeats it and both may be seen.
     pub before: Option<Pair<'a>>,
+    /// How people moved since it was first asked, in sentences; `None` where that cannot be shown.
+    pub movement: Option<Vec<String>>,
     /// What only the presenter reads beside the result.
     pub asides: Vec<String>,
     /// How many had it right, once that is told.
@@ -47,7 +50,7 @@ impl<'a> Asked<'a> {
         let question = slide.question.as_ref()?;
         let poll = scene.session.poll(&slide.key)?;
         let phase = poll.phase();
-        let order = if matches!(phase, Phase::Revealed | Phase::Solved) { Order::Revealed } else { Order::Deck };
+        let order = if phase.is_public() { Order::Revealed } else { Order::Deck };
         let chart = scene.session.chart(&slide.key, scene.session.present(&slide.key, scene.seen), order)?;
         let show_from = deck.show_from_of(question);
         let withheld = show_from > 1 && chart.answered < show_from;
@@ -58,7 +61,7 @@ impl<'a> Asked<'a> {
                 question,
                 tally: poll.tally(),
                 poll: Some(poll),
-                solved: phase == Phase::Solved,
+                solved: poll.solved,
                 audience: kinds::Audience::Presenter,
                 show_from,
             })
@@ -74,6 +77,10 @@ impl<'a> Asked<'a> {
             show_from,
             outcome,
             before: scene.session.pair(&slide.key),
+            movement: scene.session.movement(&slide.key).filter(|_| phase.is_public()).map(|together| {
+                let sheet = Sheet::of(&together, deck, tongue);
+                std::iter::once(sheet.lead).chain(sheet.course).collect()
+            }),
             asides: kinds::asides(question, poll.tally(), tongue),
             solution: kinds::solution(scene.session, deck, &slide.key, tongue),
         })
@@ -109,7 +116,7 @@ impl<'a> Asked<'a> {
 
     /// Everybody sees the result.
     pub fn is_public(&self) -> bool {
-        matches!(self.phase, Phase::Revealed | Phase::Solved)
+        self.phase.is_public()
     }
 
     /// Whether the quote after the result may be seen: where something is right it often says what.
@@ -118,7 +125,7 @@ impl<'a> Asked<'a> {
     }
 
     pub fn is_solved(&self) -> bool {
-        self.phase == Phase::Solved
+        self.poll.solved
     }
 
     pub fn is(&self, word: &str) -> bool {

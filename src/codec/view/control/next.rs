@@ -34,7 +34,9 @@ impl Next {
             (Some(Phase::Shown), _) => say("control-next-open"),
             (Some(Phase::Open), _) => say("control-next-close"),
             (Some(Phase::Closed), _) if !is_for_asking => say("control-next-reveal"),
-            (Some(Phase::Revealed), _) if asked.is_some_and(|asked| asked.question.has_solution()) => {
+            (Some(Phase::Revealed | Phase::Moved), _)
+                if asked.is_some_and(|asked| asked.question.has_solution() && !asked.is_solved()) =>
+            {
                 say("control-next-solve")
             }
             (_, None) => say("control-next-last"),

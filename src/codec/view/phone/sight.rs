@@ -4,7 +4,7 @@ use crate::codec::view::blocks;
 use crate::domain::deck::{Question, Slide};
 use crate::domain::fact::Place;
 use crate::domain::ids::Language;
-use crate::domain::session::{Phase, Poll, PollState, Session};
+use crate::domain::session::{Poll, PollState, Session};
 
 /// What a phone looks at. It follows the screen, except that an open question is never out of reach.
 pub(super) enum Sight<'a> {
@@ -38,7 +38,7 @@ pub(super) struct Asked<'a> {
 impl Asked<'_> {
     /// Whether what is right was told.
     pub fn is_solved(&self) -> bool {
-        self.poll.phase() == Phase::Solved
+        self.poll.solved
     }
 
     /// The quote after the result. Where something is right it often says what, and so waits for that.

@@ -45,7 +45,7 @@ impl Room<'_> {
             Phase::Shown => ("question", None),
             // Said large already, while there is nothing else to read.
             Phase::Open => ("open", (!is_empty).then_some("screen-asks-open")),
-            Phase::Closed | Phase::Revealed | Phase::Solved => ("closed", Some("screen-asks-closed")),
+            Phase::Closed | Phase::Revealed | Phase::Solved | Phase::Moved => ("closed", Some("screen-asks-closed")),
         };
         let stage = AsksStage {
             fit: match spotlight {

@@ -10,7 +10,9 @@ mod halted;
 mod home;
 mod key;
 mod receipt;
+mod results;
 mod session;
+mod together;
 
 pub use check::check;
 pub use delete::{ask_delete, delete};
@@ -19,7 +21,9 @@ pub use guide::guide;
 pub use home::{choose_address, choose_language, page, start};
 pub use key::{ask_key, take_key};
 pub use receipt::{receipt, receipt_text};
+pub use results::{results, set_headline};
 pub use session::{command, session};
+pub use together::together;
 
 use axum::response::{IntoResponse, Redirect, Response};
 

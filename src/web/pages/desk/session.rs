@@ -2,8 +2,6 @@
 //!
 //! The presenter's links stand on this page only, and out of sight until they are asked for.
 
-mod outcome;
-
 use std::sync::Arc;
 
 use askama::Template;
@@ -17,16 +15,16 @@ use super::home::running_facts;
 use super::{AddressForm, back_to, halted};
 use crate::codec::dates;
 use crate::codec::export::Format;
+use crate::codec::findings::{Finding, Findings};
 use crate::codec::qr;
-use crate::codec::view::kinds;
 use crate::codec::wire::CommandText;
 use crate::codec::words::Tongue;
-use crate::domain::deck::{Kind, Question};
 use crate::domain::fact::Link;
 use crate::domain::ids::{Moment, SessionId};
 use crate::domain::limits::RESUME_MS;
-use crate::domain::results::{Cell, Forgettable, Results, is_set_aside};
-use crate::domain::tally::Tally;
+use crate::domain::privacy::Privacy;
+use crate::domain::published::{Column, Published};
+use crate::domain::results::{Forgettable, QuestionResult};
 use crate::hub::{Report, Room, SessionCard, now};
 use crate::web::organised;
 use crate::web::pages::control::Outcome;
@@ -70,6 +68,10 @@ struct SessionPage {
     aside: Option<String>,
     asked: Vec<AskedRow>,
     files: Vec<FileRow>,
+    /// What attendees were promised, as a sentence.
+    promise: String,
+    /// The questions that are not in the rows, each with the reason.
+    withheld: Vec<String>,
     /// Why the last command was refused.
     notice: Option<String>,
 }
@@ -103,29 +105,12 @@ struct PresenterLink {
     renewed: bool,
 }
 
-/// A question that was asked, with what came of it.
+/// A question that was asked, with what it came to in a sentence.
 struct AskedRow {
+    id: String,
     number: String,
-    heading: String,
-    lang: Option<String>,
+    headline: String,
     answered: String,
-    /// Too few answered for this deck to show anything.
-    hidden: Option<String>,
-    bars: Vec<BarRow>,
-    /// What else is to be said of them.
-    notes: Vec<String>,
-    /// How a question was filled in; `None` where bars say it.
-    outcome: Option<kinds::Outcome>,
-}
-
-struct BarRow {
-    text: String,
-    /// How it was before texts were recoded, as a sentence.
-    before: Option<String>,
-    count: String,
-    percent: Option<u32>,
-    /// Width for the SVG: `47.1%`.
-    width: String,
 }
 
 struct FileRow {
@@ -216,9 +201,11 @@ async fn gather(
         missing: card.room.as_deref().filter(|_| running).map(|room| missing(room, tongue)).unwrap_or_default(),
         people: card.participants,
         answers: card.answers,
-        aside: aside(&report.results, tongue),
+        aside: aside(&report.published, tongue),
         asked: asked(&report, tongue),
-        files: files(&id, tongue),
+        files: files(&id, report.privacy, tongue),
+        promise: promise(report.privacy, tongue),
+        withheld: withheld(&report, tongue),
         notice: outcome.sentence(tongue),
     })
 }
@@ -297,94 +284,53 @@ async fn deck_is_newer(app: &App, card: &SessionCard) -> bool {
     }
 }
 
-fn aside(results: &Results, tongue: Tongue) -> Option<String> {
-    let cells = results.rows.iter().flatten();
-    let count = cells.filter(|cell| matches!(cell, Cell::SetAside { .. })).count() as u32;
+fn aside(published: &Published, tongue: Tongue) -> Option<String> {
+    let count: u32 = (0..published.questions().len()).map(|index| published.set_aside(index)).sum();
     let figure = tongue.figure(count);
     (count > 0)
         .then(|| tongue.say_with("desk-outcome-aside", &[("n", count.into()), ("figure", figure.as_str().into())]))
 }
 
 fn asked(report: &Report, tongue: Tongue) -> Vec<AskedRow> {
-    let deck = report.editions.in_language(&tongue.language());
-    report
-        .results
-        .questions
-        .iter()
-        .enumerate()
-        .filter(|(_, result)| result.opened_at.is_some())
-        .filter_map(|(index, result)| {
-            let (_, slide) = deck.slide(&result.question)?;
-            let question = slide.question.as_ref()?;
-            let hidden = (deck.show_from_of(question) > 1 && result.answered < deck.show_from_of(question))
-                .then(|| tongue.say_with("desk-outcome-hidden", &[("n", deck.show_from_of(question).into())]))
-                .or_else(|| {
-                    let is_words = matches!(question.kind, Kind::Open { .. } | Kind::Words { .. });
-                    let gone = report.results.forgotten.texts.filter(|_| is_words)?;
-                    Some(said_date_only("keeping-texts-gone", gone, tongue))
-                });
-            let (bars, notes) = if hidden.is_none() {
-                (outcome::bars(&report.results, index, question, tongue), outcome::notes(result, question, tongue))
-            } else {
-                (Vec::new(), Vec::new())
-            };
-            let show_from = deck.show_from_of(question);
-            let tally = (hidden.is_none() && bars.is_empty() && !question.is_chosen())
-                .then(|| tally(&report.results, index, question));
-            let outcome = tally.map(|tally| {
-                let asides = kinds::asides(question, &tally, tongue);
-                let outcome = kinds::outcome(&kinds::Asked {
-                    tongue,
-                    lang: tongue.foreign(&slide.language),
-                    question,
-                    tally: &tally,
-                    poll: None,
-                    solved: result.solved,
-                    audience: kinds::Audience::Presenter,
-                    show_from,
-                });
-                let notes: Vec<String> = outcome.note.into_iter().chain(asides).collect();
-                kinds::Outcome { note: (!notes.is_empty()).then(|| notes.join(" ")), ..outcome }
-            });
-            let number = deck.question_number(&result.question)? as u32;
-            let (answered, present) = (tongue.figure(result.answered), tongue.figure(result.present));
-            Some(AskedRow {
-                number: tongue.say_with("desk-question-number", &[("n", number.into())]),
-                heading: slide.heading(),
-                lang: (slide.language != tongue.language()).then(|| slide.language.to_string()),
-                answered: tongue.say_with(
-                    "desk-answered",
-                    &[
-                        ("answered", answered.as_str().into()),
-                        ("present", present.as_str().into()),
-                        ("n", result.present.into()),
-                    ],
-                ),
-                bars,
-                notes,
-                hidden,
-                outcome,
-            })
-        })
-        .collect()
-}
-
-/// What was said to one question, counted again from the rows: a sealed session keeps no tallies.
-fn tally(results: &Results, column: usize, question: &Question) -> Tally {
-    if results.forgotten.rows.is_some() {
-        let result = &results.questions[column];
-        return Tally::of_totals(question, result.answered, &result.totals);
-    }
-    let mut tally = Tally::new(question);
-    for row in results.rows.iter().filter(|row| !is_set_aside(row)) {
-        if let Some(Cell::Answered { answer, .. }) = row.get(column) {
-            tally.add(question, answer);
+    let headlines = report.headlines_in(&tongue.language());
+    let findings = Findings::of(&report.editions, report.published.results(), &headlines, tongue);
+    let row = |finding: Finding| {
+        let (answered, shown) = (tongue.figure(finding.reach.answered), tongue.figure(finding.reach.shown));
+        let figures = [
+            ("answered", answered.as_str().into()),
+            ("present", shown.as_str().into()),
+            ("n", finding.reach.shown.into()),
+        ];
+        AskedRow {
+            id: finding.key.to_string(),
+            number: tongue.say_with("desk-question-number", &[("n", finding.number.into())]),
+            answered: tongue.say_with("desk-answered", &figures),
+            headline: finding.headline,
         }
-    }
-    tally
+    };
+    findings.questions.into_iter().map(row).collect()
 }
 
-fn files(id: &SessionId, tongue: Tongue) -> Vec<FileRow> {
+fn promise(privacy: Privacy, tongue: Tongue) -> String {
+    let [mode, is] = ["", "-is"].map(|end| tongue.say(&format!("privacy-mode-{}{end}", privacy.mode.word())));
+    tongue.say_with("privacy-of-session", &[("mode", mode.as_str().into()), ("is", is.as_str().into())])
+}
+
+/// Of questions that were asked; none in a session without rows.
+fn withheld(report: &Report, tongue: Tongue) -> Vec<String> {
+    let asked = report.published.questions().iter().enumerate().filter(|(_, result)| result.opened_at.is_some());
+    let reason = |(index, result): (usize, &QuestionResult)| match report.published.column(index) {
+        Column::Withheld(why) => {
+            let number = report.editions.original.question_number(&result.question)? as u32;
+            let key = format!("privacy-withheld-{}", why.word().replace('_', "-"));
+            Some(tongue.say_with(&key, &[("n", number.into()), ("floor", report.privacy.floor.into())]))
+        }
+        Column::InRows | Column::Segments => None,
+    };
+    asked.filter_map(reason).filter(|_| report.privacy.has_rows()).collect()
+}
+
+fn files(id: &SessionId, privacy: Privacy, tongue: Tongue) -> Vec<FileRow> {
     let label = |format| match format {
         Format::CsvLong => "desk-file-csv",
         Format::CsvWide => "desk-file-wide",
@@ -392,6 +338,7 @@ fn files(id: &SessionId, tongue: Tongue) -> Vec<FileRow> {
     };
     Format::ALL
         .into_iter()
+        .filter(|format| format.is_of(privacy))
         .map(|format| FileRow {
             href: format!("/desk/sessions/{id}/{}", format.file()),
             label: tongue.say(label(format)),

@@ -1,0 +1,205 @@
+//! One result on the page: its table with bars in it, a drawing where bars do not say it, and what people wrote.
+
+use crate::codec::findings::{Figure, Finding, Line, Panel, Plot, Theme};
+use crate::codec::svg;
+use crate::codec::view::kinds::{self, Audience};
+use crate::codec::words::Tongue;
+use crate::domain::chart::permille;
+use crate::domain::deck::Kind;
+
+/// Texts that stand on the page at once; the others open at a press.
+const TEXTS_AT_ONCE: usize = 20;
+
+/// How figures of people are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Show {
+    Both,
+    Counts,
+    Percents,
+}
+
+impl Show {
+    pub const ALL: [Show; 3] = [Show::Both, Show::Counts, Show::Percents];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Show::Both => "both",
+            Show::Counts => "counts",
+            Show::Percents => "percents",
+        }
+    }
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Show::Both => "results-show-both",
+            Show::Counts => "results-show-counts",
+            Show::Percents => "results-show-percents",
+        }
+    }
+
+    /// Both, for a word that is none.
+    pub fn from_word(word: &str) -> Self {
+        Self::ALL.into_iter().find(|show| show.word() == word).unwrap_or(Show::Both)
+    }
+
+    fn read(self, figure: &Figure, tongue: Tongue) -> String {
+        match (self, figure) {
+            (Show::Counts, Figure::People { count, .. }) => tongue.figure(*count),
+            (Show::Percents, Figure::People { percent: Some(percent), .. }) => format!("{percent}%"),
+            _ => figure.read(tongue),
+        }
+    }
+}
+
+pub struct PanelView {
+    pub field: Option<String>,
+    pub answered: Option<String>,
+    pub withheld: Option<String>,
+    /// Left out where the headline says it already.
+    pub sentence: Option<String>,
+    /// Trusted HTML, for the eye only: the table says the same. Empty where the table has bars.
+    pub drawing: String,
+    pub heads: Vec<HeadView>,
+    pub rows: Vec<RowView>,
+    pub facts: Vec<(String, String)>,
+    pub notes: Vec<String>,
+    pub texts: Vec<TextView>,
+    pub more_texts: Vec<TextView>,
+    pub more: String,
+    /// Whether the texts stand below answers to choose from.
+    pub beside_bars: bool,
+}
+
+pub struct HeadView {
+    pub text: String,
+    pub of_deck: bool,
+}
+
+pub struct RowView {
+    pub label: String,
+    pub apart: bool,
+    pub right: bool,
+    /// The name of the group of answers that begins here, and how many are in it.
+    pub group: Option<(String, String)>,
+    /// Whether it is in a group.
+    pub grouped: bool,
+    /// Widths for the SVG, of the bar and of the track behind it; `None` where the table has no bars.
+    pub bar: Option<(String, String)>,
+    pub cells: Vec<String>,
+}
+
+pub struct TextView {
+    pub text: String,
+    pub people: Option<String>,
+    /// As they were written, where that is not the same.
+    pub written: Vec<String>,
+}
+
+impl PanelView {
+    pub fn new(panel: &Panel, finding: &Finding, tongue: Tongue, show: Show) -> Self {
+        let says_more = panel.sentence != finding.generated && !panel.sentence.is_empty();
+        // The headline says of bars what the sentence does, and more.
+        let is_said = matches!(panel.plot, Plot::Bars(_)) && panel.field.is_none();
+        let mut texts: Vec<TextView> = match panel.question.kind {
+            // Its table holds them all; what was put together is still to be told.
+            Kind::Words { .. } => {
+                panel.themes.iter().filter(|theme| theme.is_recoded).map(|theme| text(theme, tongue)).collect()
+            }
+            _ => panel.themes.iter().map(|theme| text(theme, tongue)).collect(),
+        };
+        let more_texts = texts.split_off(texts.len().min(TEXTS_AT_ONCE));
+        let more = tongue.say_with("results-more-texts", &[("n", (more_texts.len() as u32).into())]);
+        Self {
+            field: panel.field.as_ref().map(|(_, title)| title.clone()),
+            answered: panel
+                .field
+                .as_ref()
+                .map(|_| tongue.say_with("kind-form-answered", &[("n", panel.answered.into())])),
+            withheld: panel.withheld.clone(),
+            sentence: (says_more && !is_said).then(|| panel.sentence.clone()),
+            drawing: drawing(panel, finding, tongue),
+            heads: panel
+                .table
+                .heads
+                .iter()
+                .map(|head| HeadView { text: head.text.clone(), of_deck: head.of_deck })
+                .collect(),
+            rows: panel
+                .table
+                .lines
+                .iter()
+                .enumerate()
+                .map(|(place, line)| row(panel, place, line, tongue, show))
+                .collect(),
+            facts: panel.facts.iter().map(|fact| (fact.name.clone(), fact.figure.read(tongue))).collect(),
+            notes: panel.notes.clone(),
+            beside_bars: panel.question.is_chosen(),
+            texts,
+            more_texts,
+            more,
+        }
+    }
+}
+
+/// Scales in rows and numbers on an axis are more than the bars of a table.
+fn drawing(panel: &Panel, finding: &Finding, tongue: Tongue) -> String {
+    if !matches!(panel.plot, Plot::Stack { .. } | Plot::Spread { .. }) {
+        return String::new();
+    }
+    let asked = kinds::Asked {
+        tongue,
+        lang: finding.lang.as_deref(),
+        question: &panel.question,
+        tally: &panel.tally,
+        poll: None,
+        solved: matches!(panel.plot, Plot::Spread { truth: Some(_), .. }),
+        audience: Audience::Presenter,
+        show_from: panel.show_from,
+    };
+    kinds::outcome(&asked).chart
+}
+
+fn row(panel: &Panel, place: usize, line: &Line, tongue: Tongue, show: Show) -> RowView {
+    let full = |length: u32| (length, 1_000);
+    let length = match &panel.plot {
+        Plot::Bars(_) | Plot::Words(_) => match line.figures.first() {
+            Some(Figure::People { count, .. }) => Some(full(permille(*count, panel.answered))),
+            _ => None,
+        },
+        // An open bar behind: who gave it any place.
+        Plot::Ranks(ranks) => {
+            let row = &ranks.rows[place];
+            Some((permille(row.first, ranks.answered), permille(row.ranked, ranks.answered)))
+        }
+        Plot::Shares(shares) => Some(full(shares.rows[place].permille)),
+        Plot::Nothing | Plot::Stack { .. } | Plot::Spread { .. } => None,
+    };
+    let before = place.checked_sub(1).and_then(|before| panel.table.lines[before].group);
+    let begins_group = line.group != before;
+    RowView {
+        label: line.label.clone(),
+        apart: line.apart,
+        right: line.right,
+        group: line
+            .group
+            .filter(|_| begins_group)
+            .and_then(|group| panel.groups.get(group))
+            .map(|(name, people)| (name.clone(), show.read(people, tongue))),
+        grouped: line.group.is_some(),
+        bar: length.map(|(bar, track)| (svg::share(bar), svg::share(track))),
+        cells: line.figures.iter().map(|figure| show.read(figure, tongue)).collect(),
+    }
+}
+
+fn text(theme: &Theme, tongue: Tongue) -> TextView {
+    let times = |count: u32| (count > 1).then(|| tongue.say_with("kind-texts-times", &[("n", count.into())]));
+    let written = |text: &crate::codec::findings::Written| match times(text.count) {
+        Some(times) => format!("{} ({times})", text.text),
+        None => text.text.clone(),
+    };
+    TextView {
+        text: theme.name.clone(),
+        people: times(theme.people),
+        written: theme.texts.iter().filter(|_| theme.is_recoded).map(written).collect(),
+    }
+}

@@ -1,0 +1,93 @@
+//! The organiser's pages: two questions of a session together, and why not; sessions of one deck beside each other.
+
+use peil::hub::Timing;
+use serde_json::json;
+
+use crate::support::{Server, Started, folders};
+
+const DECK: &str = "+++\ntitle = \"Proef\"\n+++\n\n# Waar werkt u? {#waar .segment}\n\n- (a) Zorg\n- (b) Bouw\n\n---\n\n# Gaat u het doen? {#eerst}\n\n- (ja) Ja\n- (nee) Nee\n\n---\n\n# En nu? {#nu repeat=eerst}\n\n---\n\n# Wat nog? {#nog .open}\n";
+
+/// So many people answer all questions; one of three says no first, and yes then.
+async fn asked(server: &Server, people: usize) -> Started {
+    let session = server.begin("proef").await;
+    let mut phones = Vec::new();
+    for _ in 0..people {
+        phones.push(server.phone(&session).await);
+    }
+    for question in ["waar", "eerst", "nu"] {
+        let step = server.step(&session).await;
+        let show = json!({ "command": "show", "from": step, "slide": question });
+        server.post(&format!("/api/v1/sessions/{}/commands", session.id), show).await;
+        assert_eq!(server.command(&session, &format!("{question}.shown"), "open").await.0, 200);
+        for (place, phone) in phones.iter_mut().enumerate() {
+            let choice = match question {
+                "waar" => {
+                    if place < 5 {
+                        "a"
+                    } else {
+                        "b"
+                    }
+                }
+                "eerst" if place % 3 == 0 => "nee",
+                _ => "ja",
+            };
+            assert_eq!(phone.vote(question, 1, choice).await, "counted");
+        }
+        assert_eq!(server.command(&session, &format!("{question}.open"), "close").await.0, 200);
+        assert_eq!(server.command(&session, &format!("{question}.closed"), "reveal").await.0, 200);
+    }
+    session
+}
+
+async fn server() -> Server {
+    Server::over(folders(DECK), Timing { grace: std::time::Duration::ZERO, ..Timing::default() }).await
+}
+
+async fn page(server: &Server, path: &str) -> String {
+    let response = server.get(path).await;
+    assert_eq!(response.status(), 200, "{path}");
+    response.text().await.unwrap()
+}
+
+#[tokio::test]
+async fn a_question_asked_twice_is_offered_and_told_with_who_moved() {
+    let server = server().await;
+    let session = asked(&server, 12).await;
+    let page = page(&server, &format!("/desk/sessions/{}/together", session.id)).await;
+    assert!(page.contains("first=eerst&#38;second=nu") || page.contains("first=eerst&amp;second=nu"), "{page}");
+    assert!(
+        page.contains("4 van 12 gingen van ‘\u{2068}Nee\u{2069}’ naar ‘\u{2068}Ja\u{2069}’; 0 andersom."),
+        "{page}"
+    );
+    assert!(page.contains("Minder dan 10 mensen wisselden"), "{page}");
+    assert!(!page.contains("value=\"nog\""), "a text is not offered");
+}
+
+#[tokio::test]
+async fn a_group_is_told_apart_only_after_the_end_and_only_when_it_is_large_enough() {
+    let server = server().await;
+    for (people, told) in [(12, "Zorg"), (7, "De groepen zijn te klein")] {
+        let session = asked(&server, people).await;
+        let path = format!("/desk/sessions/{}/together?first=waar&second=nu", session.id);
+        assert!(page(&server, &path).await.contains("Dat tonen we pas na afloop"));
+        assert_eq!(server.command(&session, "nu.revealed", "end").await.0, 200);
+        let page = page(&server, &path).await;
+        assert!(page.contains(told), "{page}");
+        assert_eq!(page.contains("class=\"cross\""), people == 12);
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_laid_together_says_why() {
+    let server = server().await;
+    let session = asked(&server, 3).await;
+    for (first, second, why) in [
+        ("eerst", "eerst", "twee keer dezelfde vraag"),
+        ("eerst", "weg", "staat niet in deze vragenlijst"),
+        ("eerst", "nog", "vallen niet in groepen"),
+    ] {
+        let page =
+            page(&server, &format!("/desk/sessions/{}/together?first={first}&second={second}", session.id)).await;
+        assert!(page.contains(why), "{first} and {second}: {page}");
+    }
+}
