@@ -80,33 +80,33 @@ problem-no-such-receipt-way-on = A receipt stays until Peil stops. What was dele
 api-lacks-what = ‘what’ is missing or wrong. It is texts or rows.
 
 # What attendees read
-privacy-mode-open = Your answers stand together, without a name, in a file for the organiser.
-privacy-mode-confidential = This meeting is confidential. The organiser gets totals and loose texts, and no file in which your answers stand together. On our server they do stand together, to count them well.
-privacy-mode-research = This meeting is for research as well. Your answers stand together, without a name, in a file for the organiser. It is up to you whether you take part.
-privacy-floor = Groups of fewer than { $n } people are not shown apart.
-privacy-link-erased-already = We erased for good which answers belonged to your browser. Nobody can still see which answers were yours.
-privacy-texts-days = What you type yourself is erased { $days ->
+promise-mode-open = Your answers stand together, without a name, in a file for the organiser.
+promise-mode-confidential = This meeting is confidential. The organiser gets totals and loose texts, and no file in which your answers stand together. On our server they do stand together, to count them well.
+promise-mode-research = This meeting is for research as well. Your answers stand together, without a name, in a file for the organiser. It is up to you whether you take part.
+promise-floor = Groups of fewer than { $n } people are not shown apart.
+promise-link-erased-already = We erased for good which answers belonged to your browser. Nobody can still see which answers were yours.
+promise-texts-days = What you type yourself is erased { $days ->
     [one] 1 day
    *[other] { $days } days
 } after the end.
-privacy-texts-go = What you typed yourself is erased on { $date }.
-privacy-texts-gone = What you typed yourself was erased on { $date }.
-privacy-texts-stay = What you type yourself is kept until the organiser deletes it.
-privacy-rows-days = Single answers are erased { $days ->
+promise-texts-go = What you typed yourself is erased on { $date }.
+promise-texts-gone = What you typed yourself was erased on { $date }.
+promise-texts-stay = What you type yourself is kept until the organiser deletes it.
+promise-rows-days = Single answers are erased { $days ->
     [one] 1 day
    *[other] { $days } days
 } after the end.
-privacy-rows-go = Single answers are erased on { $date }.
-privacy-rows-gone = Single answers were erased on { $date }.
-privacy-rows-stay = Single answers are kept until the organiser deletes them.
-privacy-totals = The totals are kept until the organiser deletes the meeting.
-privacy-sooner = The organiser can delete everything sooner. What is erased does not come back.
-privacy-downloads = The organiser can download files. Those we cannot erase.
-privacy-rights = Your rights
-privacy-who = The organiser of this meeting decides what happens with the answers. You reach them through the invitation, or ask in the chat.
-privacy-ask = You may ask what is kept about you, and ask to have it corrected or erased. You ask the organiser.
-privacy-change = As long as a question is open, you can change your answer yourself. Ten minutes after the end nobody can find your answers any more. Then we cannot look them up for you either.
-privacy-complain = Do you think something is not right? You can file a complaint with the Dutch data protection authority (Autoriteit Persoonsgegevens).
+promise-rows-go = Single answers are erased on { $date }.
+promise-rows-gone = Single answers were erased on { $date }.
+promise-rows-stay = Single answers are kept until the organiser deletes them.
+promise-totals = The totals are kept until the organiser deletes the meeting.
+promise-sooner = The organiser can delete everything sooner. What is erased does not come back.
+promise-downloads = The organiser can download files. Those we cannot erase.
+promise-rights = Your rights
+promise-who = The organiser of this meeting decides what happens with the answers. You reach them through the invitation, or ask in the chat.
+promise-ask = You may ask what is kept about you, and ask to have it corrected or erased. You ask the organiser.
+promise-change = As long as a question is open, you can change your answer yourself. Ten minutes after the end nobody can find your answers any more. Then we cannot look them up for you either.
+promise-complain = Do you think something is not right? You can file a complaint with the Dutch data protection authority (Autoriteit Persoonsgegevens).
 
 # Documents at the desk
 documents-title = Documents
