@@ -42,6 +42,12 @@ impl Problem {
     /// Only what is over for good can be deleted in part.
     pub const NOT_SEALED: Self = Self::new(StatusCode::CONFLICT, "not-sealed");
     pub const NO_SUCH_RECEIPT: Self = Self::new(StatusCode::NOT_FOUND, "no-such-receipt");
+    /// A question without anything to draw.
+    pub const NO_FIGURES: Self = Self::new(StatusCode::NOT_FOUND, "no-figures");
+    pub const TOO_MUCH_FOR_A_SLIDE: Self = Self::new(StatusCode::CONFLICT, "too-much-for-a-slide");
+    pub const NO_SUCH_QUESTION: Self = Self::new(StatusCode::NOT_FOUND, "no-such-question");
+    /// The report would not be one that everybody can read.
+    pub const UNPRINTABLE: Self = Self::new(StatusCode::INTERNAL_SERVER_ERROR, "unprintable");
     /// Too many come at once.
     pub const CROWDED: Self = Self::new(StatusCode::SERVICE_UNAVAILABLE, "crowded");
 

@@ -27,6 +27,7 @@ mod phone;
 mod privacy;
 mod process;
 mod repeat;
+mod report;
 mod retention;
 mod safety;
 mod serving;

@@ -49,6 +49,11 @@ pub struct Panel {
 }
 
 impl Panel {
+    /// Whether it is of this field of a form.
+    pub fn is_of(&self, field: &OptionKey) -> bool {
+        self.field.as_ref().is_some_and(|(key, _)| key == field)
+    }
+
     /// The question whose options are the points of the scale, where rows share one.
     pub fn scale(&self) -> &Question {
         self.question.parts.first().map_or(&self.question, |part| &part.question)
