@@ -126,7 +126,7 @@ async fn what_is_deleted_is_in_no_byte_of_the_data_folder_and_the_receipt_counts
 
     let wide = format!("/api/v1/sessions/{}/export-wide.csv", session.id);
     let wide = server.get(&wide).await.text().await.unwrap();
-    assert_eq!(wide.matches("text erased").count(), 2, "a file says that something stood there: {wide}");
+    assert_eq!(wide.matches("tekst gewist").count(), 2, "a file says that something stood there: {wide}");
 
     let (status, receipt) = forget(&server, &session, "rows").await;
     assert_eq!(status, StatusCode::OK, "{receipt}");
