@@ -4,6 +4,7 @@ pub mod alike;
 pub mod answer;
 pub mod dates;
 pub mod deck_file;
+pub mod documents;
 pub mod export;
 pub mod findings;
 pub mod picture;

@@ -215,7 +215,10 @@ impl Journal for MemoryJournal {
             match sessions.get_mut(&session) {
                 None => Err(JournalFailure::NoSuchSession(session)),
                 Some(Entry { state: State::Running(_), .. }) => Err(JournalFailure::NotSealed(session)),
-                Some(Entry { charter, state: State::Sealed(sealed, results), .. }) => {
+                Some(Entry { charter, headlines, state: State::Sealed(sealed, results) }) => {
+                    if what == Forgettable::Texts {
+                        headlines.retain(|headline| !results.is_quoted_in(&headline.text));
+                    }
                     *results = forgetting(charter, std::mem::take(results), what, at);
                     sealed.forgotten = results.forgotten;
                     Ok(())

@@ -22,7 +22,7 @@
 //!   byte of the session's files. If it fails after the results were written the session is sealed, and what is left of
 //!   the cleaning is done whenever the session is opened next.
 //! - `forget` deletes from a sealed session, and from no other (`NotSealed`): the words that people wrote, or every single
-//!   answer. What stays is what [`Results::forgetting`] leaves. It is all or nothing and may be asked again, which
+//!   answer. What stays is what [`Results::forgetting`] leaves; with texts go the headlines that quote one. It is all or nothing and may be asked again, which
 //!   changes nothing and keeps the first date. When it returns, no byte of what went is left in any file of the session.
 //!   If it fails after that was decided, the session says that it is gone, and what is left of the cleaning is done
 //!   whenever the session is opened next, or when it is asked again.

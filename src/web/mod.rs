@@ -113,6 +113,8 @@ pub fn router(app: Arc<App>, deadline: Duration) -> Router {
         .route("/desk/language", post(desk::choose_language))
         .route("/desk/address", post(desk::choose_address))
         .route("/desk/guide", get(desk::guide))
+        .route("/desk/documents", get(desk::documents))
+        .route("/desk/documents/{name}", get(desk::document))
         .route("/desk/decks/{deck}", get(desk::check))
         .route("/desk/sessions", post(desk::start))
         .route("/desk/sessions/{id}", get(desk::session))

@@ -75,8 +75,7 @@ async fn a_sealed_session(server: &Server) -> Started {
     server.walk_to(&session, "vragen.open").await;
     let ask = json!({ "type": "ask", "question": "vragen", "round": 1, "n": 1, "text": WORDS[2], "name": WORDS[3] });
     phone.say(ask).await;
-    let outcome = phone.hear_until("outcome", |outcome| outcome["question"] == "vragen").await;
-    assert_eq!(outcome["outcome"], "counted");
+    phone.hear_until("asked", |asked| asked["outcome"] == "counted").await;
     for planted in WORDS.iter().chain([&CHOICE]) {
         assert!(holds(server.folder(), planted), "{planted} must be there to be missed");
     }
@@ -124,6 +123,10 @@ async fn what_is_deleted_is_in_no_byte_of_the_data_folder_and_the_receipt_counts
     for (one, other) in before["questions"].as_array().unwrap().iter().zip(after["questions"].as_array().unwrap()) {
         assert_eq!((&one["answered"], &one["counts"]), (&other["answered"], &other["counts"]));
     }
+
+    let wide = format!("/api/v1/sessions/{}/export-wide.csv", session.id);
+    let wide = server.get(&wide).await.text().await.unwrap();
+    assert_eq!(wide.matches("tekst gewist").count(), 2, "a file says that something stood there: {wide}");
 
     let (status, receipt) = forget(&server, &session, "rows").await;
     assert_eq!(status, StatusCode::OK, "{receipt}");
@@ -227,6 +230,13 @@ async fn what_is_over_its_days_goes_by_itself_and_the_rest_stays() {
     assert!(has("jong", "PLANT-open") && has("rijen", "PLANT-open") && !has("rijen", worded::CHOICE));
     assert!(!has("maand", "PLANT") && has("maand", worded::CHOICE));
     assert!(!has("kwartaal", "PLANT") && !has("kwartaal", worded::CHOICE));
+}
+
+#[test]
+fn the_rounds_are_those_that_documents_tell_of() {
+    let rounds = Rounds::default();
+    assert_eq!(rounds.every, Duration::from_secs(3_600), "every hour");
+    assert_eq!(rounds.doubt, Duration::from_secs(86_400), "a day");
 }
 
 /// How far the wall of the next test is from the real one.

@@ -10,6 +10,9 @@ use crate::domain::answer::Answer;
 use crate::domain::deck::Deck;
 use crate::domain::ids::Moment;
 
+/// A text of fewer letters stands in any sentence by chance.
+const QUOTE_CHARS_MIN: usize = 3;
+
 /// When what was deleted; nothing while it is kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Forgotten {
@@ -122,6 +125,23 @@ impl Results {
                 answer.forget_texts();
             }
         }
+    }
+
+    /// Whether this sentence, of the organiser's own, repeats something that somebody wrote or the name under it.
+    pub fn is_quoted_in(&self, sentence: &str) -> bool {
+        let cells = self.rows.iter().flatten().filter_map(|cell| match cell {
+            Cell::Answered { answer, .. } | Cell::SetAside { answer, .. } => Some(answer),
+            _ => None,
+        });
+        let answers = cells.flat_map(|answer| answer.texts().into_iter().map(|(_, text)| text).collect::<Vec<_>>());
+        let sorted = self.questions.iter().flat_map(|question| &question.texts).map(|text| text.text.as_str());
+        let asks = self.questions.iter().flat_map(|question| &question.asks);
+        let asks = asks.flat_map(|ask| std::iter::once(ask.text.as_str()).chain(ask.name.as_deref()));
+        let kept = self.questions.iter().filter_map(|question| question.kept.as_ref());
+        let said = kept.flat_map(|kept| &kept.said).map(|said| said.text.as_str());
+        let sentence = sentence.to_lowercase();
+        let mut lines = answers.chain(sorted).chain(asks).chain(said).flat_map(str::lines);
+        lines.any(|line| line.chars().count() >= QUOTE_CHARS_MIN && sentence.contains(&line.to_lowercase()))
     }
 
     /// How much there is to delete.

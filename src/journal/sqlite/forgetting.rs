@@ -8,17 +8,17 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
-use super::charter;
 use super::file::{SessionFile, is_sealed};
 use super::results::{self, odd};
 use super::trouble::Trouble;
+use super::{charter, headlines};
 use crate::codec::record::{SaidRow, part_of, part_word};
 use crate::domain::ids::Moment;
 use crate::domain::results::{Forgettable, Forgotten, Gathered, Kept, Recount, Results};
-use crate::journal::{self, JournalFailure};
+use crate::journal::{self, Headline, JournalFailure};
 
 /// What results are kept in, those that name others first.
-const TABLES: [&str; 9] = [
+const TABLES: [&str; 11] = [
     "result_said",
     "result_gathered",
     "result_figure",
@@ -26,6 +26,8 @@ const TABLES: [&str; 9] = [
     "result_cell",
     "result_text",
     "result_ask",
+    "result_course_count",
+    "result_course",
     "result_count",
     "result_question",
 ];
@@ -45,8 +47,11 @@ impl SessionFile {
             }
             if dates(&transaction)?.of(what).is_none() {
                 let charter = charter::read(&transaction)?;
-                let results = journal::forgetting(&charter, results::read(&transaction)?, what, at);
-                replace(&transaction, &results)?;
+                let results = results::read(&transaction)?;
+                if what == Forgettable::Texts {
+                    forget_quotes(&transaction, &results)?;
+                }
+                replace(&transaction, &journal::forgetting(&charter, results, what, at))?;
                 let insert = "INSERT INTO forgotten (what, at, clean) VALUES (?1, ?2, 0)";
                 transaction.execute(insert, params![what.word(), at.0])?;
             }
@@ -54,6 +59,14 @@ impl SessionFile {
             clean(connection)
         })
     }
+}
+
+/// Takes away what the organiser wrote above results where it repeats what goes.
+fn forget_quotes(transaction: &Transaction, results: &Results) -> Result<(), Trouble> {
+    for headline in headlines::read(transaction)?.into_iter().filter(|headline| results.is_quoted_in(&headline.text)) {
+        headlines::set(transaction, &Headline { text: String::new(), ..headline })?;
+    }
+    Ok(())
 }
 
 fn replace(transaction: &Transaction, results: &Results) -> Result<(), Trouble> {

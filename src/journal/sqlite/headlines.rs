@@ -6,7 +6,7 @@ use super::trouble::Trouble;
 use crate::domain::ids::{Language, SlideKey};
 use crate::journal::Headline;
 
-pub fn read(connection: &mut Connection) -> Result<Vec<Headline>, Trouble> {
+pub fn read(connection: &Connection) -> Result<Vec<Headline>, Trouble> {
     let odd = || Trouble::Content("it holds a headline of no question".to_owned());
     let mut select = connection.prepare("SELECT question, language, text FROM headline ORDER BY question, language")?;
     let mut rows = select.query([])?;
@@ -22,7 +22,7 @@ pub fn read(connection: &mut Connection) -> Result<Vec<Headline>, Trouble> {
 }
 
 /// In a statement that is a transaction by itself.
-pub fn set(connection: &mut Connection, headline: &Headline) -> Result<(), Trouble> {
+pub fn set(connection: &Connection, headline: &Headline) -> Result<(), Trouble> {
     let Headline { question, language, text } = headline;
     let place = params![question.as_str(), language.as_str(), text];
     match text.is_empty() {

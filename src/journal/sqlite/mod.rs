@@ -236,7 +236,7 @@ impl Journal for SqliteJournal {
     }
 
     fn headlines(&self, session: &SessionId) -> Promise<'_, Vec<Headline>> {
-        Box::pin(self.ask(session.clone(), |file| file.look(headlines::read)))
+        Box::pin(self.ask(session.clone(), |file| file.look(|connection| headlines::read(connection))))
     }
 
     fn set_headline(&self, session: &SessionId, headline: Headline) -> Promise<'_, ()> {

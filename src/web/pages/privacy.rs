@@ -38,8 +38,8 @@ pub async fn page(
     let page = PrivacyPage {
         tongue,
         back: phone::address(room_code, tongue.code(), false),
-        mode: tongue.say(&format!("privacy-mode-{}", promise.privacy.mode.word())),
-        floor: tongue.say_with("privacy-floor", &[("n", promise.privacy.floor.into())]),
+        mode: tongue.say(&format!("promise-mode-{}", promise.privacy.mode.word())),
+        floor: tongue.say_with("promise-floor", &[("n", promise.privacy.floor.into())]),
         long: long(&promise, tongue),
         cookie: tongue.say_with("phone-privacy-cookie", &[("cookie", cookie.name().into()), ("days", days.into())]),
         style: &inlined(Extras::default()).style,
@@ -52,24 +52,24 @@ pub async fn page(
 
 /// How long what is kept, a sentence each.
 fn long(promise: &Promise, tongue: Tongue) -> Vec<String> {
-    let link = if promise.sealed { "privacy-link-erased-already" } else { "phone-privacy-link-erased" };
+    let link = if promise.sealed { "promise-link-erased-already" } else { "phone-privacy-link-erased" };
     let goes = Forgettable::ALL.map(|what| goes(promise, what, tongue));
-    let more = ["privacy-totals", "privacy-sooner", "privacy-downloads"].map(|key| tongue.say(key));
+    let more = ["promise-totals", "promise-sooner", "promise-downloads"].map(|key| tongue.say(key));
     [tongue.say(link)].into_iter().chain(goes).chain(more).collect()
 }
 
 fn goes(promise: &Promise, what: Forgettable, tongue: Tongue) -> String {
     let dated = |end: &str, at| {
         let date = dates::date(at, tongue);
-        tongue.say_with(&format!("privacy-{}-{end}", what.word()), &[("date", date.as_str().into())])
+        tongue.say_with(&format!("promise-{}-{end}", what.word()), &[("date", date.as_str().into())])
     };
     if let Some(at) = promise.forgotten.of(what) {
         return dated("gone", at);
     }
-    let Some(days) = promise.privacy.days(what) else { return tongue.say(&format!("privacy-{}-stay", what.word())) };
+    let Some(days) = promise.privacy.days(what) else { return tongue.say(&format!("promise-{}-stay", what.word())) };
     match promise.ended_at.and_then(|ended_at| promise.privacy.goes_at(what, ended_at)) {
         Some(at) => dated("go", at),
-        None => tongue.say_with(&format!("privacy-{}-days", what.word()), &[("days", days.into())]),
+        None => tongue.say_with(&format!("promise-{}-days", what.word()), &[("days", days.into())]),
     }
 }
 

@@ -193,9 +193,10 @@ test("an organiser runs a session from start to deletion by Tab and Enter alone"
   await enter(desk, desk.locator("summary", { hasText: "Beëindig de bijeenkomst" }));
   await enter(desk, desk.getByRole("button", { name: "Ja, beëindig de bijeenkomst" }));
   await enter(desk, desk.getByRole("button", { name: "Hervat de bijeenkomst" }));
-  await enter(desk, desk.getByRole("link", { name: "Verwijder de bijeenkomst…" }));
+  await enter(desk, desk.getByRole("link", { name: "Verwijder gegevens…" }));
   await enter(desk, desk.getByRole("button", { name: "Ja, verwijder alles" }));
-  await expect(desk).toHaveURL(/\/desk(\?|$)/);
+  await expect(desk).toHaveURL(/\/desk\/receipts\//);
+  await expect(desk.getByRole("heading", { name: "Bewijs van verwijdering" })).toBeVisible();
   await enter(desk, desk.getByRole("button", { name: "English" }));
   await expect(desk.locator("html")).toHaveAttribute("lang", "en");
 });

@@ -1,9 +1,9 @@
 //! What a sealed session forgets when texts or single answers are deleted, what it keeps, and that it says so.
 
 use peil::domain::answer::Answer;
-use peil::domain::ids::Moment;
+use peil::domain::ids::{Language, Moment};
 use peil::domain::results::{Cell, Forgettable, Forgotten, Recount, Results};
-use peil::journal::{Journal, JournalFailure};
+use peil::journal::{Headline, Journal, JournalFailure};
 
 use super::bench::Bench;
 use super::facts::opened;
@@ -16,6 +16,7 @@ contract! {
     whatever_goes_first_the_rest_can_go_after_it
     forgetting_again_changes_nothing_and_keeps_the_first_date
     only_a_sealed_session_forgets
+    a_headline_goes_with_the_text_that_it_quotes
     what_was_forgotten_stands_in_the_list
 }
 
@@ -130,6 +131,27 @@ async fn only_a_sealed_session_forgets<B: Bench>() {
     journal.close().await.unwrap();
     let forgot = journal.forget(&session, Forgettable::Texts, Moment(20_000)).await;
     assert!(matches!(forgot, Err(JournalFailure::Closed)), "{forgot:?}");
+}
+
+async fn a_headline_goes_with_the_text_that_it_quotes<B: Bench>() {
+    let bench = B::new();
+    let journal = bench.open();
+    sealed(&journal).await;
+    let session = session_id("s1");
+    let headline = |question: &str, text: &str| Headline {
+        question: slide_key(question),
+        language: Language::dutch(),
+        text: text.to_owned(),
+    };
+    let quoting = headline("waarom", "Het vaakst: ‘plant-WOORD’");
+    let plain = headline("welke", "Een en drie gaan samen");
+    for headline in [&quoting, &plain] {
+        journal.set_headline(&session, headline.clone()).await.unwrap();
+    }
+    journal.forget(&session, Forgettable::Rows, Moment(20_000)).await.unwrap();
+    assert_eq!(journal.headlines(&session).await.unwrap().len(), 2);
+    journal.forget(&session, Forgettable::Texts, Moment(20_000)).await.unwrap();
+    assert_eq!(bench.open().headlines(&session).await.unwrap(), [plain]);
 }
 
 async fn what_was_forgotten_stands_in_the_list<B: Bench>() {

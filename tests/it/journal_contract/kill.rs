@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use peil::domain::fact::{Fact, Recorded};
 use peil::domain::ids::Moment;
+use peil::domain::results::Forgettable;
 use peil::journal::Journal;
 use peil::journal::sqlite::SqliteJournal;
 
@@ -140,4 +141,63 @@ async fn a_seal_that_is_killed_leaves_a_running_or_a_sealed_session() {
     }
     println!("killed while sealing: {running} still ran, {sealed} were sealed");
     assert!(running > 0 && sealed > 0, "the kills all came at one side of the commit");
+}
+
+/// Only does something as the child of the test below.
+#[tokio::test]
+async fn deletes_texts_until_it_is_killed() {
+    let Ok(folder) = std::env::var(FOLDER) else { return };
+    let journal = SqliteJournal::open(folder).unwrap();
+    journal.sessions().await.unwrap();
+    say(format_args!("deleting"));
+    journal.forget(&session_id("s1"), Forgettable::Texts, Moment(20)).await.unwrap();
+    say(format_args!("deleted"));
+}
+
+#[tokio::test]
+async fn a_deletion_of_texts_that_is_killed_leaves_all_of_them_or_none() {
+    let facts: Vec<Recorded> = std::iter::once(opened())
+        .chain((0..3_000).map(|number| answered(number, 1, "anders", Some("PLANTED woorden"))))
+        .collect();
+    let (mut kept, mut gone) = (0, 0);
+    for delay_ms in [0, 20, 60, 120, 60_000] {
+        let bench = OnDisk::new();
+        let session = session_id("s1");
+        let journal = bench.open();
+        journal.create(charter("s1", 0)).await.unwrap();
+        journal.append(&session, facts.clone()).await.unwrap();
+        journal.seal(&session, Moment(9), results(&facts)).await.unwrap();
+        journal.close().await.unwrap();
+        let mut child = child("journal_contract::kill::deletes_texts_until_it_is_killed", bench.0.path());
+        let (said, mut heard) = tokio::sync::mpsc::unbounded_channel();
+        let out = child.stdout.take().unwrap();
+        let listener = std::thread::spawn(move || {
+            for line in BufReader::new(out).lines().map_while(Result::ok) {
+                let _ = said.send(line);
+            }
+        });
+        while heard.recv().await.expect("the child starts to delete") != "deleting" {}
+        let until_deleted = async { while heard.recv().await.is_some_and(|line| line != "deleted") {} };
+        let _ = tokio::time::timeout(Duration::from_millis(delay_ms), until_deleted).await;
+        child.kill().unwrap();
+        child.wait().unwrap();
+        listener.join().unwrap();
+
+        let journal = bench.open();
+        let forgotten = journal.sessions().await.unwrap()[0].sealed.unwrap().forgotten;
+        let results = journal.sealed(&session).await.unwrap().1;
+        assert_eq!(results.rows.len(), 3_000);
+        match forgotten.texts {
+            None => {
+                kept += 1;
+                assert_eq!(results.holding().texts, 3_000, "part of a deletion");
+                journal.forget(&session, Forgettable::Texts, Moment(30)).await.unwrap();
+            }
+            Some(_) => gone += 1,
+        }
+        assert!(!bench.holds(b"PLANTED woorden"), "a word is left after {delay_ms} ms");
+        assert_eq!(bench.files(), ["s1.sqlite"]);
+    }
+    println!("killed while deleting: {kept} still had their texts, {gone} had none");
+    assert!(gone > 0);
 }

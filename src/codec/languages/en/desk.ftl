@@ -123,7 +123,7 @@ desk-end-yes = Yes, end the session
 desk-resume = Resume the session
 desk-resume-text = You can resume until { $time }. After that the results are final.
 desk-sealed = The results are final.
-desk-delete = Delete the session…
+desk-delete = Delete data…
 desk-delete-lost =
     You then lose for good: { $n ->
         [one] { $people } participant

@@ -123,7 +123,7 @@ desk-end-yes = Ja, beëindig de bijeenkomst
 desk-resume = Hervat de bijeenkomst
 desk-resume-text = Hervatten kan tot { $time }. Daarna staan de uitslagen vast.
 desk-sealed = De uitslagen staan vast.
-desk-delete = Verwijder de bijeenkomst…
+desk-delete = Verwijder gegevens…
 desk-delete-lost =
     U verliest dan voor altijd: { $n ->
         [one] { $people } deelnemer

@@ -24,12 +24,12 @@ erase-title = Wat wilt u verwijderen?
 erase-intro = Wat u verwijdert, komt niet terug. U krijgt er een bewijs van. Wilt u iets bewaren? Download dan eerst de bestanden.
 erase-no = Nee, ga terug
 erase-texts = Alles wat deelnemers typten
-erase-texts-goes = Weg gaan: open antwoorden, eigen woorden bij een keuze, woorden, vragen aan de spreker en de namen daaronder.
-erase-texts-stays = Er blijft: wie wat koos, alle totalen, en hoeveel mensen iets typten. Wat u bij een antwoord van de lijst telde, blijft daar meetellen. Van een woordvraag blijft alleen hoeveel mensen antwoordden.
+erase-texts-goes = Weg gaan: open antwoorden, eigen woorden bij een keuze, woorden, vragen aan de spreker en de namen daaronder, en koppen van u waarin zo’n tekst staat.
+erase-texts-stays = Er blijft: wat elke deelnemer koos, niet op naam, alle totalen, en hoeveel mensen iets typten. Wat u bij een antwoord van de lijst telde, blijft daar meetellen. Van een woordvraag blijft alleen hoeveel mensen antwoordden.
 erase-texts-yes = Ja, verwijder de teksten
 erase-rows = Losse antwoorden
 erase-rows-goes = Weg gaan: alle rijen, dus wat elke deelnemer afzonderlijk antwoordde en wanneer.
-erase-rows-stays = Er blijft: alle totalen en hoeveel mensen er waren. Teksten blijven bewaard, los van wie wat koos, tot u ze verwijdert. Vragen met elkaar vergelijken per persoon kan daarna niet meer.
+erase-rows-stays = Er blijft: alle totalen en hoeveel mensen er waren. Teksten blijven bewaard, los van andere antwoorden, tot hun dag komt of u ze verwijdert. Vragen met elkaar vergelijken per persoon kan daarna niet meer.
 erase-rows-yes = Ja, verwijder de losse antwoorden
 erase-everything = De hele bijeenkomst
 erase-everything-yes = Ja, verwijder alles
@@ -67,8 +67,8 @@ receipt-answers = { $n ->
 }
 receipt-unknown = niet bekend: de bijeenkomst was niet te lezen
 receipt-before = niets: dit was al gewist op { $date }
-receipt-left-texts = Totalen, en wie wat koos.
-receipt-left-rows = Totalen, en teksten los van wie ze schreef.
+receipt-left-texts = Totalen, en losse antwoorden zonder tekst.
+receipt-left-rows = Totalen, en teksten los van andere antwoorden.
 receipt-left-both = Totalen.
 receipt-left-everything = Niets.
 receipt-bytes = eerst { $before } bytes, nu { $after } bytes
@@ -80,33 +80,33 @@ problem-no-such-receipt-way-on = Een bewijs blijft staan tot Peil stopt. Wat ver
 api-lacks-what = ‘what’ ontbreekt of klopt niet. Het is texts of rows.
 
 # What attendees read
-privacy-mode-open = Uw antwoorden staan bij elkaar, niet op naam, in een bestand voor de organisator.
-privacy-mode-confidential = Deze bijeenkomst is vertrouwelijk. De organisator krijgt totalen en losse teksten, en geen bestand waarin uw antwoorden bij elkaar staan. Op onze server staan ze wel bij elkaar, om goed te kunnen tellen.
-privacy-mode-research = Deze bijeenkomst is ook voor onderzoek. Uw antwoorden staan bij elkaar, niet op naam, in een bestand voor de organisator. U kiest zelf of u meedoet.
-privacy-floor = Groepen van minder dan { $n } mensen laten we niet apart zien.
-privacy-link-erased-already = We hebben voorgoed gewist welke antwoorden bij uw browser hoorden. Niemand kan nog zien welke antwoorden van u waren.
-privacy-texts-days = Wat u zelf typt, wissen we { $days ->
+promise-mode-open = Uw antwoorden staan bij elkaar, niet op naam, in een bestand voor de organisator.
+promise-mode-confidential = Deze bijeenkomst is vertrouwelijk. De organisator krijgt totalen en losse teksten, en geen bestand waarin uw antwoorden bij elkaar staan. Op onze server staan ze wel bij elkaar, om goed te kunnen tellen.
+promise-mode-research = Deze bijeenkomst is ook voor onderzoek. Uw antwoorden staan bij elkaar, niet op naam, in een bestand voor de organisator. U kiest zelf of u meedoet.
+promise-floor = Groepen van minder dan { $n } mensen laten we niet apart zien.
+promise-link-erased-already = We hebben voorgoed gewist welke antwoorden bij uw browser hoorden. Niemand kan nog zien welke antwoorden van u waren.
+promise-texts-days = Wat u zelf typt, wissen we { $days ->
     [one] 1 dag
    *[other] { $days } dagen
 } na het einde.
-privacy-texts-go = Wat u zelf typte, wissen we op { $date }.
-privacy-texts-gone = Wat u zelf typte, is gewist op { $date }.
-privacy-texts-stay = Wat u zelf typt, blijft bewaard tot de organisator het verwijdert.
-privacy-rows-days = Losse antwoorden wissen we { $days ->
+promise-texts-go = Wat u zelf typte, wissen we op { $date }.
+promise-texts-gone = Wat u zelf typte, is gewist op { $date }.
+promise-texts-stay = Wat u zelf typt, blijft bewaard tot de organisator het verwijdert.
+promise-rows-days = Losse antwoorden wissen we { $days ->
     [one] 1 dag
    *[other] { $days } dagen
 } na het einde.
-privacy-rows-go = Losse antwoorden wissen we op { $date }.
-privacy-rows-gone = Losse antwoorden zijn gewist op { $date }.
-privacy-rows-stay = Losse antwoorden blijven bewaard tot de organisator ze verwijdert.
-privacy-totals = De totalen blijven bewaard tot de organisator de bijeenkomst verwijdert.
-privacy-sooner = De organisator kan alles ook eerder verwijderen. Wat gewist is, komt niet terug.
-privacy-downloads = De organisator kan bestanden downloaden. Die kunnen wij niet wissen.
-privacy-rights = Uw rechten
-privacy-who = De organisator van deze bijeenkomst beslist wat er met de antwoorden gebeurt. U bereikt die via de uitnodiging, of stel uw vraag in de chat.
-privacy-ask = U mag vragen wat er van u is bewaard, en vragen om het te verbeteren of te wissen. Dat vraagt u aan de organisator.
-privacy-change = Zolang een vraag open is, kunt u uw antwoord zelf wijzigen. Tien minuten na het einde kan niemand uw antwoorden nog terugvinden. Ook wij kunnen ze dan niet meer voor u opzoeken.
-privacy-complain = Vindt u dat er iets niet goed gaat? Dan kunt u een klacht indienen bij de Autoriteit Persoonsgegevens.
+promise-rows-go = Losse antwoorden wissen we op { $date }.
+promise-rows-gone = Losse antwoorden zijn gewist op { $date }.
+promise-rows-stay = Losse antwoorden blijven bewaard tot de organisator ze verwijdert.
+promise-totals = De totalen blijven bewaard tot de organisator de bijeenkomst verwijdert.
+promise-sooner = De organisator kan alles ook eerder verwijderen. Wat gewist is, komt niet terug.
+promise-downloads = De organisator kan bestanden downloaden. Die kunnen wij niet wissen.
+promise-rights = Uw rechten
+promise-who = De organisator van deze bijeenkomst beslist wat er met de antwoorden gebeurt. U bereikt die via de uitnodiging, of stel uw vraag in de chat.
+promise-ask = U mag vragen wat er van u is bewaard, en vragen om het te verbeteren of te wissen. Dat vraagt u aan de organisator.
+promise-change = Zolang een vraag open is, kunt u uw antwoord zelf wijzigen. Tien minuten na het einde kan niemand uw antwoorden nog terugvinden. Ook wij kunnen ze dan niet meer voor u opzoeken.
+promise-complain = Vindt u dat er iets niet goed gaat? Dan kunt u een klacht indienen bij de Autoriteit Persoonsgegevens.
 
 # Documents at the desk
 documents-title = Documenten

@@ -4,6 +4,7 @@
 
 mod check;
 mod delete;
+mod documents;
 mod guide;
 mod halted;
 mod home;
@@ -15,6 +16,7 @@ mod together;
 
 pub use check::check;
 pub use delete::{ask_delete, delete};
+pub use documents::{document, documents};
 pub use guide::guide;
 pub use home::{choose_address, choose_language, page, start};
 pub use key::{ask_key, take_key};

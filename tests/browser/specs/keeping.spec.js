@@ -1,0 +1,89 @@
+// @ts-check
+// What is kept and what goes: the organiser deletes and reads the receipt, an attendee reads what is kept, and the
+// documents that come with Peil can be read, printed and taken along. By keyboard, and as axe wants it.
+
+import { copyFileSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { enter, expectAccessible, expectAllByTab } from "../support/access.js";
+import { expect, test } from "../support/peil.js";
+
+/** A session of long ago that is over for good, as version 1 wrote it: the recorded one of `tests/golden`, with a deck. */
+const SEALED = fileURLToPath(new URL("../support/sealed.sqlite", import.meta.url));
+
+test("texts, single answers and all of it are deleted by keyboard, each with a receipt", async ({ ownPeople, ownServer }) => {
+  test.setTimeout(120_000);
+  copyFileSync(SEALED, path.join(ownServer.data, "sessions", "eerder.sqlite"));
+  const desk = await ownPeople.desk();
+  const session = new URL("/desk/sessions/eerder", desk.url()).href;
+  await desk.goto(session);
+  await expect(desk.getByText("Wat deelnemers typten, blijft bewaard tot u het verwijdert.")).toBeVisible();
+  for (const [button, gone, left] of [
+    ["Ja, verwijder de teksten", "alles wat deelnemers typten", "Totalen, en losse antwoorden zonder tekst."],
+    ["Ja, verwijder de losse antwoorden", "alle losse antwoorden", "Totalen."],
+    ["Ja, verwijder alles", "de hele bijeenkomst", "Niets."],
+  ]) {
+    await desk.goto(session);
+    await expectAccessible(desk, `desk, a session before ${button}`);
+    await enter(desk, desk.getByRole("link", { name: "Verwijder gegevens…" }));
+    await expect(desk.getByRole("heading", { name: "Wat wilt u verwijderen?" })).toBeVisible();
+    await expectAccessible(desk, `desk, before ${button}`);
+    await expectAllByTab(desk, `desk, before ${button}`);
+    await enter(desk, desk.getByRole("button", { name: button }));
+    await expect(desk.getByRole("heading", { name: "Bewijs van verwijdering" })).toBeVisible();
+    await expect(desk.getByText(gone)).toBeVisible();
+    await expect(desk.getByText(left, { exact: true })).toBeVisible();
+    await expectAccessible(desk, `receipt of ${gone}`);
+    await expectAllByTab(desk, `receipt of ${gone}`);
+    const [download] = await Promise.all([
+      desk.waitForEvent("download"),
+      enter(desk, desk.getByRole("link", { name: "Download dit bewijs" })),
+    ]);
+    expect(download.suggestedFilename()).toBe("receipt.txt");
+    expect(readFileSync(await download.path(), "utf8")).toContain(gone);
+  }
+  await desk.goto(session);
+  await expect(desk.getByText("Deze bijeenkomst kennen we niet.")).toBeVisible();
+});
+
+test("an attendee reads what is kept, and for how long", async ({ people, server }) => {
+  const session = await server.startSession();
+  const phone = await people.visitor(`/${session.code}/privacy`);
+  await expect(phone.getByText("Wat u zelf typt, wissen we 30 dagen na het einde.")).toBeVisible();
+  await expect(phone.getByText("Losse antwoorden wissen we 90 dagen na het einde.")).toBeVisible();
+  await expect(phone.getByText("Groepen van minder dan 5 mensen laten we niet apart zien.")).toBeVisible();
+  await expectAccessible(phone, "what we keep");
+  await expectAllByTab(phone, "what we keep");
+  await phone.goto(`${phone.url()}?lang=en`);
+  await expect(phone.getByText("What you type yourself is erased 30 days after the end.")).toBeVisible();
+});
+
+test("the documents are read, printed and taken along", async ({ people }) => {
+  test.setTimeout(120_000);
+  const desk = await people.desk();
+  await enter(desk, desk.getByRole("link", { name: "Documenten" }));
+  await expect(desk.getByRole("heading", { name: "Documenten" })).toBeVisible();
+  await expectAccessible(desk, "documents");
+  const list = desk.url();
+  for (const [name, said] of [
+    ["Bijlage bij een verwerkersovereenkomst", "naam van de organisatie die de bijeenkomst houdt"],
+    ["Toegankelijkheidsverklaring", "Wat nog niet goed is, of niet getoetst"],
+  ]) {
+    await desk.goto(list);
+    await enter(desk, desk.getByRole("link", { name }));
+    await expect(desk.getByText(said).first()).toBeVisible();
+    await expectAccessible(desk, name);
+    await expectAllByTab(desk, name);
+    await desk.emulateMedia({ media: "print" });
+    await expect(desk.getByText(said).first()).toBeVisible();
+    await expect(desk.getByRole("link", { name: "Download als tekst" })).toBeHidden();
+    await expect(desk.locator("header.top")).toBeHidden();
+    await desk.emulateMedia({ media: "screen" });
+    const [download] = await Promise.all([
+      desk.waitForEvent("download"),
+      enter(desk, desk.getByRole("link", { name: "Download als tekst" })),
+    ]);
+    expect(readFileSync(await download.path(), "utf8")).toContain(said);
+  }
+});
