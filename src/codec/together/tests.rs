@@ -1,3 +1,5 @@
+//! Sentences and drawings of tables that are worked out by hand.
+
 use super::*;
 
 #[test]

@@ -3,6 +3,7 @@
 //! Decides nothing about votes; a command goes the presenter's road, and everything else is the hub's.
 
 mod check;
+mod compare;
 mod delete;
 mod guide;
 mod halted;
@@ -13,6 +14,7 @@ mod session;
 mod together;
 
 pub use check::check;
+pub use compare::compare;
 pub use delete::{ask_delete, delete};
 pub use guide::guide;
 pub use home::{choose_address, choose_language, page, start};
