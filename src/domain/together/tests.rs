@@ -8,6 +8,7 @@ use crate::domain::privacy::{Mode, Privacy};
 use crate::domain::published::{Course, publish};
 use crate::domain::results::TextResult;
 use crate::domain::session::{TextState, entry_name};
+use crate::domain::tally::Tally;
 
 fn key(text: &str) -> SlideKey {
     SlideKey::parse(text).unwrap()
@@ -78,7 +79,16 @@ fn results(deck: &Deck, rows: &[(u32, &str)]) -> Results {
     for (people, row) in rows {
         (0..*people).for_each(|_| cells.push(row.split(' ').map(cell).collect()));
     }
-    let questions = deck.questions().enumerate().map(|(place, (slide, _))| QuestionResult {
+    let totals = |place: usize, question: &Question| {
+        let mut tally = Tally::new(question);
+        for row in &cells {
+            if let Cell::Answered { answer, .. } = &row[place] {
+                tally.add(question, answer);
+            }
+        }
+        tally.totals(question)
+    };
+    let questions = deck.questions().enumerate().map(|(place, (slide, question))| QuestionResult {
         question: slide.key.clone(),
         round: 1,
         opened_at: Some(Moment(0)),
@@ -88,13 +98,14 @@ fn results(deck: &Deck, rows: &[(u32, &str)]) -> Results {
         answered: cells.iter().filter(|row| matches!(row[place], Cell::Answered { .. })).count() as u32,
         present: cells.len() as u32,
         changes: 0,
-        totals: Vec::new(),
+        totals: totals(place, question),
         asks: Vec::new(),
         texts: Vec::new(),
         kept: None,
         course: Vec::new(),
     });
-    Results { questions: questions.collect(), rows: cells, people: None }
+    let questions = questions.collect();
+    Results { questions, rows: cells, people: None }
 }
 
 fn over(results: Results, deck: &Deck) -> Published {

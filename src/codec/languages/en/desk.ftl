@@ -44,6 +44,7 @@ desk-column-title = Session
 desk-column-date = Date
 desk-column-code = Code
 desk-column-people = Participants
+desk-column-answers = Answers
 desk-results = Results
 desk-results-named = Results of { $title }, { $date }
 

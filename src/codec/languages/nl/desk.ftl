@@ -44,6 +44,7 @@ desk-column-title = Bijeenkomst
 desk-column-date = Datum
 desk-column-code = Code
 desk-column-people = Deelnemers
+desk-column-answers = Antwoorden
 desk-results = Resultaten
 desk-results-named = Resultaten van { $title }, { $date }
 
