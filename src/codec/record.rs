@@ -7,7 +7,7 @@ mod asks;
 mod texts;
 
 pub use asks::AskRow;
-pub use texts::TextRow;
+pub use texts::{SaidRow, TextRow, part_of, part_word};
 use texts::{entry_names, sorting_of, sorting_word};
 
 use crate::codec::answer;

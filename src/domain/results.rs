@@ -3,9 +3,11 @@
 //! Made from a running session, or read back from a sealed one; exports know only this.
 
 mod course;
+mod forgetting;
 mod kept;
 
 pub use course::{Arrival, CoursePoint, course};
+pub use forgetting::{Forgettable, Forgotten, Holding};
 pub use kept::{Gathered, Kept, Said};
 
 use super::answer::Answer;
@@ -14,7 +16,7 @@ use super::ids::{AskNumber, EntryName, Moment, OptionKey, SlideKey};
 use super::session::{EntryState, TextState, entry_name};
 use super::tally::Total;
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Results {
     /// In the order of the deck; also those never opened.
     pub questions: Vec<QuestionResult>,
@@ -22,6 +24,8 @@ pub struct Results {
     pub rows: Vec<Vec<Cell>>,
     /// How many took part, where the rows are not, or no longer, here to tell.
     pub people: Option<u32>,
+    /// What was deleted of them, and when. A text that was deleted is empty where it stood.
+    pub forgotten: Forgotten,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use super::halt::Halt;
 use super::{Hub, HubFailure, Room};
 use crate::domain::ids::{DeckId, Moment, RoomCode, SessionId, VoterId};
+use crate::domain::privacy::Privacy;
+use crate::domain::results::Forgotten;
 use crate::domain::session::Session;
 use crate::journal::Kept;
 
@@ -26,6 +28,10 @@ pub struct SessionCard {
     pub slide: usize,
     pub slides: usize,
     pub sealed: bool,
+    /// What attendees were promised.
+    pub privacy: Privacy,
+    /// What was deleted since the end.
+    pub forgotten: Forgotten,
     /// Why it has no room while it is not over; its figures are then not known.
     pub halt: Option<Halt>,
 }
@@ -76,6 +82,8 @@ impl Hub {
             slide: look.slide,
             slides: look.slides,
             sealed: kept.sealed.is_some(),
+            privacy: kept.privacy,
+            forgotten: kept.sealed.map(|sealed| sealed.forgotten).unwrap_or_default(),
             halt,
         }
     }

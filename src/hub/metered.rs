@@ -8,7 +8,7 @@ use std::time::Instant;
 use super::metrics::Metrics;
 use crate::domain::fact::Recorded;
 use crate::domain::ids::{Moment, SessionId};
-use crate::domain::results::Results;
+use crate::domain::results::{Forgettable, Results};
 use crate::journal::{Charter, Headline, Journal, JournalFailure, Kept, Promise};
 
 pub struct Metered {
@@ -63,6 +63,14 @@ impl Journal for Metered {
 
     fn set_headline(&self, session: &SessionId, headline: Headline) -> Promise<'_, ()> {
         self.inside.set_headline(session, headline)
+    }
+
+    fn forget(&self, session: &SessionId, what: Forgettable, at: Moment) -> Promise<'_, ()> {
+        self.inside.forget(session, what, at)
+    }
+
+    fn size(&self, session: &SessionId) -> Promise<'_, u64> {
+        self.inside.size(session)
     }
 
     fn delete(&self, session: &SessionId) -> Promise<'_, ()> {

@@ -13,8 +13,11 @@ pub mod metrics;
 pub mod pace;
 pub mod porter;
 pub mod presence;
+mod promise;
+pub mod receipts;
 mod reopen;
 mod report;
+pub mod retention;
 pub mod room;
 pub mod secrets;
 pub mod shelf;
@@ -34,7 +37,10 @@ pub use frames::Audience;
 use halt::{FactName, Halt};
 use metered::Metered;
 use metrics::{Metrics, Usage};
+pub use promise::Promise;
+use receipts::Receipts;
 pub use report::Report;
+use retention::Rounds;
 pub use room::{Pass, Room};
 use room::{RoomEnd, open_room};
 
@@ -56,6 +62,8 @@ pub struct Timing {
     pub resume: Duration,
     /// After so long without a step a session ends by itself.
     pub idle_end: Duration,
+    /// How often what is over its days is deleted.
+    pub rounds: Rounds,
 }
 
 impl Default for Timing {
@@ -64,6 +72,7 @@ impl Default for Timing {
             grace: Duration::from_millis(GRACE_MS as u64),
             resume: Duration::from_millis(RESUME_MS as u64),
             idle_end: Duration::from_millis(IDLE_END_MS as u64),
+            rounds: Rounds::default(),
         }
     }
 }
@@ -79,6 +88,7 @@ pub struct Hub {
     stopped_at: DashMap<SessionId, FactName>,
     /// Sessions that stand still.
     halted: DashMap<SessionId, Halt>,
+    receipts: Receipts,
     join: watch::Sender<JoinAddress>,
     tracker: TaskTracker,
     cancel: CancellationToken,
@@ -120,6 +130,11 @@ impl HubFailure {
     pub fn is_full(&self) -> bool {
         matches!(self, Self::Journal(JournalFailure::Full))
     }
+
+    /// Whether the session must be over for good first.
+    pub fn is_too_early(&self) -> bool {
+        matches!(self, Self::Journal(JournalFailure::NotSealed(_)))
+    }
 }
 
 impl Hub {
@@ -134,6 +149,7 @@ impl Hub {
             codes: DashMap::new(),
             stopped_at: DashMap::new(),
             halted: DashMap::new(),
+            receipts: Receipts::default(),
             join: watch::Sender::new(join),
             tracker: TaskTracker::new(),
             cancel: CancellationToken::new(),
@@ -148,6 +164,7 @@ impl Hub {
                 hub.halt(&kept.session, failure);
             }
         }
+        hub.keep_promises();
         Ok(hub)
     }
 

@@ -9,7 +9,7 @@ use crate::codec::findings::Headlines;
 use crate::domain::deck::Editions;
 use crate::domain::ids::{DeckId, Language, Moment, RoomCode, SessionId};
 use crate::domain::privacy::Privacy;
-use crate::domain::published::{Course, Published, publish};
+use crate::domain::published::{Intake, Published, publish};
 use crate::domain::results::Results;
 use crate::journal::{DeckText, Headline};
 
@@ -42,12 +42,12 @@ impl Hub {
             let looked = room
                 .look(|session, seen| {
                     let is_over = session.ended_at().is_some() && session.late_form().is_none();
-                    let course = if is_over { Course::Over } else { Course::Running };
-                    (Arc::clone(session.editions()), session.ended_at(), course, session.results(seen))
+                    let intake = if is_over { Intake::Closed } else { Intake::Open };
+                    (Arc::clone(session.editions()), session.ended_at(), intake, session.results(seen))
                 })
                 .await;
-            if let Some((editions, ended_at, course, results)) = looked {
-                let published = gate(results, &editions, room.privacy, course).await;
+            if let Some((editions, ended_at, intake, results)) = looked {
+                let published = gate(results, &editions, room.privacy, intake).await;
                 return Ok(Report {
                     id: id.clone(),
                     code: room.code,
@@ -64,7 +64,7 @@ impl Hub {
         let (charter, results) = self.journal.sealed(id).await?;
         let ended_at = self.kept(id).await?.sealed.map(|sealed| sealed.ended_at);
         let editions = Arc::new(editions_of(&charter)?);
-        let published = gate(results, &editions, charter.privacy, Course::Over).await;
+        let published = gate(results, &editions, charter.privacy, Intake::Closed).await;
         Ok(Report {
             id: id.clone(),
             code: charter.code,
@@ -94,9 +94,9 @@ impl Hub {
 }
 
 /// What may leave of these results. Beside the rooms, which have votes to count meanwhile: ten thousand rows take a while.
-async fn gate(results: Results, editions: &Arc<Editions>, privacy: Privacy, course: Course) -> Published {
+async fn gate(results: Results, editions: &Arc<Editions>, privacy: Privacy, intake: Intake) -> Published {
     let editions = Arc::clone(editions);
-    let published = tokio::task::spawn_blocking(move || publish(results, &editions.original, privacy, course));
+    let published = tokio::task::spawn_blocking(move || publish(results, &editions.original, privacy, intake));
     // Only a panic or the end of the runtime keeps it from ending.
     published.await.unwrap_or_else(|failure| std::panic::resume_unwind(failure.into_panic()))
 }

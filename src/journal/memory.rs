@@ -8,10 +8,10 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use tokio::sync::watch;
 
-use super::{Charter, Headline, Journal, JournalFailure, Kept, Promise, Sealed, unlinked};
+use super::{Charter, Headline, Journal, JournalFailure, Kept, Promise, Sealed, forgetting, unlinked};
 use crate::domain::fact::{Fact, Recorded};
 use crate::domain::ids::{Moment, SessionId};
-use crate::domain::results::Results;
+use crate::domain::results::{Forgettable, Results};
 
 /// Clones share everything, also being closed.
 #[derive(Clone, Default)]
@@ -208,6 +208,30 @@ impl Journal for MemoryJournal {
         })
     }
 
+    fn forget(&self, session: &SessionId, what: Forgettable, at: Moment) -> Promise<'_, ()> {
+        let session = session.clone();
+        Box::pin(async move {
+            let mut sessions = self.sessions_open()?;
+            match sessions.get_mut(&session) {
+                None => Err(JournalFailure::NoSuchSession(session)),
+                Some(Entry { state: State::Running(_), .. }) => Err(JournalFailure::NotSealed(session)),
+                Some(Entry { charter, state: State::Sealed(sealed, results), .. }) => {
+                    *results = forgetting(charter, std::mem::take(results), what, at);
+                    sealed.forgotten = results.forgotten;
+                    Ok(())
+                }
+            }
+        })
+    }
+
+    fn size(&self, session: &SessionId) -> Promise<'_, u64> {
+        let session = session.clone();
+        Box::pin(async move {
+            let sessions = self.sessions_open()?;
+            if sessions.contains_key(&session) { Ok(0) } else { Err(JournalFailure::NoSuchSession(session)) }
+        })
+    }
+
     fn delete(&self, session: &SessionId) -> Promise<'_, ()> {
         let session = session.clone();
         Box::pin(async move {
@@ -241,6 +265,7 @@ impl Entry {
             deck: self.charter.deck.clone(),
             title: self.charter.title.clone(),
             started_at: self.charter.started_at,
+            privacy: self.charter.privacy,
             sealed: match self.state {
                 State::Running(_) => None,
                 State::Sealed(sealed, _) => Some(sealed),

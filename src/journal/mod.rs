@@ -21,6 +21,11 @@
 //!   order of chance, with times to the second. When it returns, no voter, key, fact or replaced word is left in any
 //!   byte of the session's files. If it fails after the results were written the session is sealed, and what is left of
 //!   the cleaning is done whenever the session is opened next.
+//! - `forget` deletes from a sealed session, and from no other (`NotSealed`): the words that people wrote, or every single
+//!   answer. What stays is what [`Results::forgetting`] leaves. It is all or nothing and may be asked again, which
+//!   changes nothing and keeps the first date. When it returns, no byte of what went is left in any file of the session.
+//!   If it fails after that was decided, the session says that it is gone, and what is left of the cleaning is done
+//!   whenever the session is opened next, or when it is asked again.
 //! - A sealed session takes no facts and is not sealed again (`IsSealed`); one that runs has no results (`NotSealed`).
 //! - A headline that was set is found by `headlines`, one for each question and language, running and sealed.
 //! - `probe` says whether a write would reach the disk now, by writing and syncing one that belongs to no session.
@@ -38,10 +43,12 @@ use std::pin::Pin;
 
 use rand::seq::SliceRandom;
 
+use crate::codec::deck_file::{self, Source};
+use crate::domain::deck::Editions;
 use crate::domain::fact::Recorded;
 use crate::domain::ids::{DeckId, Language, Moment, RoomCode, SessionId, SlideKey};
 use crate::domain::privacy::Privacy;
-use crate::domain::results::{Cell, Results};
+use crate::domain::results::{Cell, Forgettable, Forgotten, Results};
 
 /// What a journal promises to do, later.
 pub type Promise<'a, T> = Pin<Box<dyn Future<Output = Result<T, JournalFailure>> + Send + 'a>>;
@@ -70,6 +77,11 @@ pub trait Journal: Send + Sync + 'static {
 
     /// Keeps a headline in place of the one that stood there. An empty one takes it away.
     fn set_headline(&self, session: &SessionId, headline: Headline) -> Promise<'_, ()>;
+    /// Deletes the texts or the single answers of a sealed session for good. Idempotent.
+    fn forget(&self, session: &SessionId, what: Forgettable, at: Moment) -> Promise<'_, ()>;
+
+    /// How many bytes a session takes in the data folder; 0 where it is in no folder.
+    fn size(&self, session: &SessionId) -> Promise<'_, u64>;
 
     /// Removes every trace of a session, running or sealed, also of one whose file cannot be read.
     fn delete(&self, session: &SessionId) -> Promise<'_, ()>;
@@ -124,6 +136,8 @@ pub struct Kept {
     pub deck: DeckId,
     pub title: String,
     pub started_at: Moment,
+    /// What attendees were promised.
+    pub privacy: Privacy,
     pub sealed: Option<Sealed>,
 }
 
@@ -133,6 +147,8 @@ pub struct Sealed {
     pub ended_at: Moment,
     pub participants: u32,
     pub answers: u32,
+    /// What was deleted since.
+    pub forgotten: Forgotten,
 }
 
 /// The world's faults, for the log; people get a calm line.
@@ -173,6 +189,21 @@ fn unlinked(mut results: Results) -> Results {
 impl Sealed {
     fn new(ended_at: Moment, results: &Results) -> Self {
         let answers = results.questions.iter().map(|question| question.answered).sum();
-        Self { ended_at, participants: results.participants(), answers }
+        Self { ended_at, participants: results.participants(), answers, forgotten: Forgotten::default() }
     }
+}
+
+/// The results without what is deleted, counted by the deck that is kept with them.
+fn forgetting(charter: &Charter, results: Results, what: Forgettable, at: Moment) -> Results {
+    let editions = editions_of(charter);
+    if editions.is_none() {
+        // Whatever becomes of counts after recoding: what was promised to be deleted is deleted.
+        tracing::warn!(session = %charter.session, "the deck kept with a session cannot be read");
+    }
+    results.forgetting(what, at, editions.as_ref().map(|editions| &editions.original))
+}
+
+fn editions_of(charter: &Charter) -> Option<Editions> {
+    let original = Source { name: &charter.original.name, bytes: charter.original.text.as_bytes() };
+    Some(deck_file::read_editions(&charter.deck, original, &[]).ok()?.editions)
 }

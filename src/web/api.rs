@@ -9,7 +9,7 @@ use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::App;
 use super::organised;
@@ -21,12 +21,12 @@ use crate::codec::wire::CommandText;
 use crate::codec::words::Tongue;
 use crate::domain::fact::Link;
 use crate::domain::ids::{DeckId, Moment, SessionId};
-use crate::domain::privacy::Privacy;
+use crate::domain::privacy::{Choice, Privacy};
 use crate::hub::shelf::OnShelf;
 use crate::hub::{Room, SessionCard};
 
 /// A body that is not what was asked for, with what is wrong with it where that helps.
-fn unreadable(rejection: &JsonRejection, tongue: Tongue) -> Response {
+pub fn unreadable(rejection: &JsonRejection, tongue: Tongue) -> Response {
     let problem = Problem::of_body(rejection.status());
     let detail = match rejection {
         JsonRejection::MissingJsonContentType(_) => tongue.say("api-lacks-content-type"),
@@ -80,6 +80,19 @@ fn deck_body(on_shelf: OnShelf) -> DeckBody {
 #[derive(Deserialize)]
 pub struct StartBody {
     deck: String,
+    /// What attendees are promised; what is left out is as when nobody chose.
+    mode: Option<String>,
+    floor: Option<u32>,
+    /// `null`: until the organiser deletes them.
+    #[serde(default, deserialize_with = "said")]
+    texts_days: Option<Option<u32>>,
+    #[serde(default, deserialize_with = "said")]
+    rows_days: Option<Option<u32>>,
+}
+
+/// Tells `null` from what was left out.
+fn said<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<u32>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
 }
 
 #[derive(Serialize)]
@@ -100,13 +113,26 @@ pub async fn start(
         Ok(Json(body)) => body,
         Err(rejection) => return unreadable(&rejection, tongue),
     };
+    let choice = Choice {
+        mode: body.mode.as_deref(),
+        floor: body.floor,
+        texts_days: body.texts_days,
+        rows_days: body.rows_days,
+    };
+    let privacy = match Privacy::chosen(choice) {
+        Ok(privacy) => privacy,
+        Err(member) => {
+            let detail = tongue.say(&format!("api-lacks-{}", member.replace('_', "-")));
+            return Problem::UNREADABLE.json_with(detail, tongue);
+        }
+    };
     let Some(deck) = DeckId::parse(&body.deck) else { return Problem::NO_SUCH_DECK.json(tongue) };
     let ready = match app.shelf.take(&deck).await {
         Some(Ok(ready)) => ready,
         Some(Err(_)) => return Problem::BROKEN_DECK.json(tongue),
         None => return Problem::NO_SUCH_DECK.json(tongue),
     };
-    match app.hub.start(ready, Privacy::DEFAULT).await {
+    match app.hub.start(ready, privacy).await {
         Ok(room) => (StatusCode::CREATED, Json(started(&app, &room).await)).into_response(),
         Err(failure) => Problem::from(failure).json(tongue),
     }
@@ -163,7 +189,7 @@ async fn session_body(card: SessionCard, tongue: Tongue) -> SessionBody {
 }
 
 /// ISO 8601 in UTC, to the second.
-fn iso(moment: Moment) -> Option<String> {
+pub fn iso(moment: Moment) -> Option<String> {
     jiff::Timestamp::from_second(moment.0.div_euclid(1000)).ok().map(|at| at.to_string())
 }
 

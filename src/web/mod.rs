@@ -13,6 +13,7 @@ pub mod door;
 mod events;
 mod export;
 mod filled;
+mod forget;
 mod form;
 pub mod gate;
 pub mod guesses;
@@ -26,6 +27,7 @@ mod pages;
 mod presenter;
 mod problem;
 pub mod ready;
+mod report;
 mod sender;
 mod signs;
 pub mod socket;
@@ -120,12 +122,21 @@ pub fn router(app: Arc<App>, deadline: Duration) -> Router {
         .route("/desk/sessions/{id}/headlines", post(desk::set_headline))
         .route("/desk/sessions/{id}/together", get(desk::together))
         .route("/desk/sessions/{id}/delete", get(desk::ask_delete).post(desk::delete))
+        .route("/desk/receipts/{word}", get(desk::receipt))
+        .route("/desk/receipts/{word}/receipt.txt", get(desk::receipt_text))
+        .route("/desk/sessions/{id}/report.pdf", get(report::pdf_for_organiser))
+        .route("/desk/sessions/{id}/report.html", get(report::html_for_organiser))
+        .route("/desk/sessions/{id}/charts/{file}", get(report::chart_for_organiser))
         .route("/desk/sessions/{id}/{file}", get(export::for_organiser));
     let machine = Router::new()
         .route("/api/v1/decks", get(api::decks))
         .route("/api/v1/sessions", get(api::sessions).post(api::start))
         .route("/api/v1/sessions/{id}", get(api::session).delete(api::delete))
         .route("/api/v1/sessions/{id}/commands", post(api::command))
+        .route("/api/v1/sessions/{id}/forget", post(forget::forget))
+        .route("/api/v1/sessions/{id}/report.pdf", get(report::pdf_for_machine))
+        .route("/api/v1/sessions/{id}/report.html", get(report::html_for_machine))
+        .route("/api/v1/sessions/{id}/charts/{file}", get(report::chart_for_machine))
         .route("/api/v1/sessions/{id}/{file}", get(export::for_machine))
         .route("/healthz", get(async || "ok"))
         .route("/readyz", get(ready::page))

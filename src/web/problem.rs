@@ -35,8 +35,19 @@ impl Problem {
     pub const UNREADABLE: Self = Self::new(StatusCode::BAD_REQUEST, "unreadable");
     pub const FAILED: Self = Self::new(StatusCode::INTERNAL_SERVER_ERROR, "failed");
     pub const ROOM_STOPPED: Self = Self::new(StatusCode::SERVICE_UNAVAILABLE, "room-stopped");
+    /// What somebody would promise attendees is not among what can be promised.
+    pub const BAD_PROMISE: Self = Self::new(StatusCode::BAD_REQUEST, "bad-promise");
     /// Attendees were promised that no file holds a row for each of them.
     pub const NO_ROWS: Self = Self::new(StatusCode::NOT_FOUND, "no-rows");
+    /// Only what is over for good can be deleted in part.
+    pub const NOT_SEALED: Self = Self::new(StatusCode::CONFLICT, "not-sealed");
+    pub const NO_SUCH_RECEIPT: Self = Self::new(StatusCode::NOT_FOUND, "no-such-receipt");
+    /// A question without anything to draw.
+    pub const NO_FIGURES: Self = Self::new(StatusCode::NOT_FOUND, "no-figures");
+    pub const TOO_MUCH_FOR_A_SLIDE: Self = Self::new(StatusCode::CONFLICT, "too-much-for-a-slide");
+    pub const NO_SUCH_QUESTION: Self = Self::new(StatusCode::NOT_FOUND, "no-such-question");
+    /// The report would not be one that everybody can read.
+    pub const UNPRINTABLE: Self = Self::new(StatusCode::INTERNAL_SERVER_ERROR, "unprintable");
     /// Too many come at once.
     pub const CROWDED: Self = Self::new(StatusCode::SERVICE_UNAVAILABLE, "crowded");
 
@@ -107,6 +118,9 @@ impl From<HubFailure> for Problem {
     fn from(failure: HubFailure) -> Self {
         if let HubFailure::NoSuchSession(_) = failure {
             return Self::NO_SUCH_SESSION;
+        }
+        if failure.is_too_early() {
+            return Self::NOT_SEALED;
         }
         tracing::error!(%failure, "a request failed");
         Self::FAILED

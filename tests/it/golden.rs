@@ -11,7 +11,7 @@ use peil::domain::answer::Answer;
 use peil::domain::fact::{Fact, Link};
 use peil::domain::ids::{Moment, VoterId};
 use peil::domain::privacy::Privacy;
-use peil::domain::results::{AskResult, Cell, Results};
+use peil::domain::results::{AskResult, Cell, Forgotten, Results};
 use peil::domain::session::{Session, Step};
 use peil::journal::sqlite::SqliteJournal;
 use peil::journal::{Charter, Journal, JournalFailure, Sealed};
@@ -150,7 +150,7 @@ async fn what_was_set_aside_in_a_recorded_session_stays_so_and_is_sealed_as_such
     assert_eq!(sealed, expected);
     let kept = journal.sessions().await.unwrap();
     let ended_at = Moment(1_763_712_018_000);
-    assert_eq!(kept[0].sealed, Some(Sealed { ended_at, participants: 6, answers: 6 }));
+    assert_eq!(kept[0].sealed, Some(Sealed { ended_at, participants: 6, answers: 6, forgotten: Forgotten::default() }));
 }
 
 #[tokio::test]
@@ -297,7 +297,8 @@ async fn a_sealed_session_of_version_1_is_read_back_whole() {
         ]
     );
     let kept = journal.sessions().await.unwrap();
-    let sealed = Sealed { ended_at: Moment(1_763_712_052_000), participants: 3, answers: 3 };
+    let sealed =
+        Sealed { ended_at: Moment(1_763_712_052_000), participants: 3, answers: 3, forgotten: Forgotten::default() };
     assert_eq!(kept[0].sealed, Some(sealed));
 }
 

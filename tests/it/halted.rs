@@ -11,7 +11,7 @@ use peil::domain::answer::Answer;
 use peil::domain::fact::{Fact, Recorded};
 use peil::domain::ids::{Moment, RoomCode, SessionId};
 use peil::domain::privacy::Privacy;
-use peil::domain::results::Results;
+use peil::domain::results::{Forgettable, Results};
 use peil::domain::session::{AnswerRequest, Command, Outcome, Reply, Request};
 use peil::hub::halt::Halt;
 use peil::hub::{Hub, Room, Standing, Timing};
@@ -79,6 +79,14 @@ impl Journal for Planted {
 
     fn set_headline(&self, session: &SessionId, headline: Headline) -> Promise<'_, ()> {
         self.inner.set_headline(session, headline)
+    }
+
+    fn forget(&self, session: &SessionId, what: Forgettable, at: Moment) -> Promise<'_, ()> {
+        self.inner.forget(session, what, at)
+    }
+
+    fn size(&self, session: &SessionId) -> Promise<'_, u64> {
+        self.inner.size(session)
     }
 
     fn delete(&self, session: &SessionId) -> Promise<'_, ()> {

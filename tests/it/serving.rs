@@ -329,7 +329,7 @@ async fn a_code_is_not_given_out_again_while_anything_of_its_session_is_stored()
     const STORED: u32 = 45_000;
     const STARTED: usize = 100;
     let journal = MemoryJournal::default();
-    let nothing = Results { questions: Vec::new(), rows: Vec::new(), people: None };
+    let nothing = Results::default();
     let taken = RoomCode::RANGE.start..RoomCode::RANGE.start + STORED;
     for code in taken.clone() {
         let stored = charter(&format!("s{code}"), 1_763_712_000_000);

@@ -1,4 +1,5 @@
-//! `export-wide.csv`: one row a participant, one column a question, and more where people could write, rank or rate.
+//! `export-wide.csv`: one row a participant, one column a question, and more where people could write, rank or rate; of
+//! several answers one more for each, which holds 1 or 0.
 //!
 //! For reading by people: labels and not names, and words for what is missing. Where the presenter recoded words, a
 //! column more holds the answer as it counts. Holds no times. A question that may not stand in rows has no column. Where
@@ -11,16 +12,14 @@ use crate::domain::published::Published;
 use crate::domain::results::{Cell, QuestionResult, is_set_aside};
 
 use super::pieces::{Column, Holds, columns_of};
-use super::{Asked, Options, Sheet, asked};
-
-/// Between the answers of a question that takes several: a sign that labels do not hold.
-const BETWEEN_ANSWERS: &str = " | ";
+use super::{Asked, BETWEEN, Options, Sheet, asked};
 
 pub(super) fn write(deck: &Deck, published: &Published, options: Options) -> Vec<u8> {
     let asked = asked(deck, published);
     let [not_present, not_answered, not_asked, own_words, counts_as] =
         ["export-not-present", "export-not-answered", "export-not-asked", "export-own-words", "export-counts-as"]
             .map(|key| options.tongue.say(key));
+    let deleted = options.tongue.say("keeping-texts-deleted");
     let mut sheet = Sheet::new(options);
     sheet.plain(&options.tongue.say("export-participant"));
     let questions: Vec<(&Asked<'_>, &QuestionResult, Vec<Column>)> = asked
@@ -35,7 +34,8 @@ pub(super) fn write(deck: &Deck, published: &Published, options: Options) -> Vec
     for (asked, _, columns) in &questions {
         for column in columns {
             let name = std::iter::once(asked.key.as_str()).chain(column.path.iter().map(OptionKey::as_str));
-            let name = name.collect::<Vec<_>>().join(".");
+            let flag = if let Holds::Flag(option) = &column.holds { Some(option.as_str()) } else { None };
+            let name = name.chain(flag).collect::<Vec<_>>().join(".");
             match (&column.holds, column.head.is_empty()) {
                 (Holds::OwnWords, _) => sheet.plain(&format!("{name} · {own_words}")),
                 (Holds::CountsAs, _) => sheet.plain(&format!("{name} · {counts_as}")),
@@ -55,7 +55,8 @@ pub(super) fn write(deck: &Deck, published: &Published, options: Options) -> Vec
             for column in columns {
                 let missing = match cell {
                     Cell::Answered { answer, .. } | Cell::SetAside { answer, .. } => {
-                        match column.cell(asked.question, answer, result, BETWEEN_ANSWERS) {
+                        match column.cell(asked.question, answer, result, BETWEEN) {
+                            Some(cell) if cell.is_empty() && column.is_deleted(answer) => &deleted,
                             Some(cell) => {
                                 sheet.text(&cell);
                                 continue;
@@ -67,7 +68,8 @@ pub(super) fn write(deck: &Deck, published: &Published, options: Options) -> Vec
                     Cell::NotAnswered => &not_answered,
                     Cell::NotAsked | Cell::Withheld => &not_asked,
                 };
-                sheet.plain(if column.holds == Holds::OwnWords { "" } else { missing });
+                let is_beside = column.holds == Holds::OwnWords && missing != &deleted;
+                sheet.plain(if is_beside { "" } else { missing });
             }
         }
         if some_aside {

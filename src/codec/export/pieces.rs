@@ -65,6 +65,10 @@ fn collect(question: Option<&Question>, answer: &Answer, part: &str, part_text: 
     if let Some(number) = answer.number {
         found.push(piece(String::new(), None, Some(number.to_string()), ""));
     }
+    if !is_chosen && answer.text.as_deref() == Some("") {
+        // What was written is deleted, and that somebody wrote is not.
+        found.push(piece(String::new(), None, None, ""));
+    }
     if !is_chosen {
         found.extend(words.lines().map(|line| piece(String::new(), None, None, line)));
     }
@@ -108,6 +112,8 @@ pub(super) enum Holds {
     Text,
     /// The option's place in a ranking.
     Place(OptionKey),
+    /// Whether this option is among those that were chosen: 1 or 0.
+    Flag(OptionKey),
     /// The whole answer as it counts, where the presenter recoded words that were written here.
     CountsAs,
 }
@@ -132,7 +138,10 @@ fn columns(question: Option<&Question>) -> Vec<Column> {
         Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. } => {
             let takes_words = question.options.iter().any(|option| option.write_in);
             let words = takes_words.then(|| column(String::new(), Vec::new(), Holds::OwnWords));
-            own(Holds::Choices).into_iter().chain(words).collect()
+            let flag = |option: &ChoiceOption| column(option.text.clone(), Vec::new(), Holds::Flag(option.key.clone()));
+            let is_several = matches!(question.kind, Kind::ChooseSeveral { .. });
+            let flags = question.options.iter().filter(|_| is_several).map(flag);
+            own(Holds::Choices).into_iter().chain(words).chain(flags).collect()
         }
         Kind::Number(_) => own(Holds::Number),
         Kind::Open { .. } | Kind::Words { .. } => own(Holds::Text),
@@ -172,6 +181,12 @@ fn column(head: String, path: Vec<OptionKey>, holds: Holds) -> Column {
 }
 
 impl Column {
+    /// Whether words stood in this column of an answer, and were deleted since.
+    pub fn is_deleted(&self, answer: &Answer) -> bool {
+        let said = self.path.iter().try_fold(answer, |answer, key| answer.part(key));
+        said.is_some_and(|said| said.text.as_deref() == Some(""))
+    }
+
     /// What stands in this column of an answer. `None` when this part was skipped.
     pub fn cell(
         &self,
@@ -216,6 +231,7 @@ impl Column {
                 }
                 Some(counted.join(between))
             }
+            Holds::Flag(key) => Some(if answer.choices.contains(key) { "1" } else { "0" }.to_owned()),
             Holds::OwnWords => Some(answer.text.clone().unwrap_or_default()),
             Holds::Text => text(),
             Holds::Number => answer.number.map(|number| number.to_string()),

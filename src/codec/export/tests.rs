@@ -5,7 +5,7 @@ use crate::domain::answer::Answer;
 use crate::domain::deck::{ChoiceOption, Inline, Kind, Layout, Slide};
 use crate::domain::ids::Language;
 use crate::domain::ids::OptionKey;
-use crate::domain::published::{Course, publish};
+use crate::domain::published::{Intake, publish};
 use crate::domain::results::{Cell, Results};
 use crate::domain::tally::Total;
 
@@ -149,12 +149,12 @@ fn results(words: &str) -> Results {
             vec![answered("1", None), answered("anders", Some(words)), Cell::NotAsked],
             vec![Cell::NotPresent, Cell::NotAnswered, Cell::NotAsked],
         ],
-        people: None,
+        ..Results::default()
     }
 }
 
 fn published(results: Results) -> Published {
-    publish(results, &editions().original, Privacy::DEFAULT, Course::Over)
+    publish(results, &editions().original, Privacy::DEFAULT, Intake::Closed)
 }
 
 fn file(format: Format, words: &str, options: Options) -> File {
@@ -261,14 +261,13 @@ fn what_was_set_aside_is_in_every_file_and_marked_and_in_no_total() {
 }
 
 #[test]
-fn the_file_is_named_after_deck_day_and_code() {
+fn the_file_is_named_after_deck_day_code_and_digest() {
     let options = Options::for_tongue(Tongue::Dutch);
-    for (format, name) in [
-        (Format::CsvLong, "proef-2023-11-14-482913-export.csv"),
-        (Format::CsvWide, "proef-2023-11-14-482913-export-wide.csv"),
-        (Format::Json, "proef-2023-11-14-482913-results.json"),
-    ] {
-        assert_eq!(file(format, "", options).name, name);
+    for (format, name) in
+        [(Format::CsvLong, "export.csv"), (Format::CsvWide, "export-wide.csv"), (Format::Json, "results.json")]
+    {
+        let file = file(format, "", options);
+        assert_eq!(file.name, format!("proef-2023-11-14-482913-{}-{name}", &file.digest[..12]));
         assert_eq!(Format::from_file(format.file()), Some(format));
     }
 }
@@ -355,7 +354,7 @@ fn the_json_reads_as_promised() {
 
 #[test]
 fn an_empty_session_still_has_its_columns() {
-    let results = Results { questions: results("").questions, rows: Vec::new(), people: None };
+    let results = Results { questions: results("").questions, ..Results::default() };
     for format in Format::ALL {
         let file =
             export(format, &about(), &editions(), &published(results.clone()), Options::for_tongue(Tongue::Dutch));

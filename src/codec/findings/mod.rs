@@ -8,6 +8,7 @@ mod facts;
 mod headline;
 mod panels;
 mod plot;
+pub mod split;
 mod table;
 mod themes;
 

@@ -7,7 +7,7 @@ use super::plot::{Plot, WordBar};
 use super::table::{Figure, Head, Line, Table};
 use super::themes::{self, Theme};
 use crate::codec::view::kinds::{self, Audience, number};
-use crate::codec::words::Tongue;
+use crate::codec::words::{Tongue, apart};
 use crate::domain::chart::ranks::{Ranks, Shares};
 use crate::domain::chart::spread::Spread;
 use crate::domain::chart::stack::Stack;
@@ -19,6 +19,8 @@ use crate::domain::tally::Tally;
 
 /// Words with a bar of their own: what fits on a page of a report.
 const WORDS_MAX: usize = 20;
+/// Words that share the first place and are named in the sentence.
+const LEADERS_MAX: usize = 3;
 
 pub struct Panel {
     /// Of a form the name of the field, by key and in words.
@@ -38,6 +40,8 @@ pub struct Panel {
     pub notes: Vec<String>,
     pub plot: Plot,
     pub table: Table,
+    /// The groups of answers, in the deck's order: their names, and people who chose something of them.
+    pub groups: Vec<(String, Figure)>,
     /// Figures that stand beside the table: the median, a score.
     pub facts: Vec<Fact>,
     /// What people wrote, by what it counts as.
@@ -45,6 +49,11 @@ pub struct Panel {
 }
 
 impl Panel {
+    /// Whether it is of this field of a form.
+    pub fn is_of(&self, field: &OptionKey) -> bool {
+        self.field.as_ref().is_some_and(|(key, _)| key == field)
+    }
+
     /// The question whose options are the points of the scale, where rows share one.
     pub fn scale(&self) -> &Question {
         self.question.parts.first().map_or(&self.question, |part| &part.question)
@@ -105,10 +114,12 @@ impl One<'_> {
             show_from,
             answered,
             sentence: if is_withheld { String::new() } else { said.sentence },
-            notes: if is_withheld { Vec::new() } else { said.note.into_iter().collect() },
+            // Of bars every per cent is of who answered, whatever rows of a scale would say.
+            notes: if is_withheld || question.is_chosen() { Vec::new() } else { said.note.into_iter().collect() },
             withheld,
             plot: Plot::Nothing,
             table: Table::default(),
+            groups: Vec::new(),
             facts: Vec::new(),
             themes: Vec::new(),
             question,
@@ -145,6 +156,10 @@ impl One<'_> {
         panel.facts = facts::of(asked, self.question, self.kept, &panel.tally);
         let (question, tally) = (&panel.question, &panel.tally);
         panel.notes.extend(self.notes(tally));
+        let group = |(name, count): (&String, &u32)| {
+            (name.clone(), Figure::People { count: *count, percent: percent(*count, tally.answers()) })
+        };
+        panel.groups = question.groups.iter().zip(tally.groups()).map(group).collect();
         (panel.plot, panel.table) = match question.kind {
             Kind::Words { .. } => words(&panel.themes, tally.answers(), tongue),
             _ if tally.answers() == 0 => (Plot::Nothing, Table::default()),
@@ -155,6 +170,9 @@ impl One<'_> {
             Kind::Rating => rating(asked, question, tally),
             Kind::Open { .. } | Kind::Form { .. } | Kind::Questions { .. } => (Plot::Nothing, Table::default()),
         };
+        if let Plot::Words(bars) = &panel.plot {
+            panel.sentence = most_said(bars, tongue);
+        }
     }
 
     /// What else is to be said of answers that were chosen.
@@ -252,6 +270,15 @@ fn ranks(question: &Question, tally: &Tally, tongue: Tongue) -> (Plot, Table) {
     });
     let table = Table { heads: heads.map(|key| column(key, tongue)).into(), lines: lines.collect() };
     (Plot::Ranks(ranks), table)
+}
+
+/// What most people wrote; of many that are equal only the first.
+fn most_said(bars: &[WordBar], tongue: Tongue) -> String {
+    let most = bars.first().map_or(0, |bar| bar.count);
+    let names: Vec<String> =
+        bars.iter().take_while(|bar| bar.count == most).take(LEADERS_MAX).map(|bar| apart(&bar.text)).collect();
+    let names = names.join(", ");
+    tongue.say_with("kind-words-sentence", &[("most", names.as_str().into()), ("n", most.into())])
 }
 
 /// All rows in one drawing; what too few answered is in neither drawing nor table.

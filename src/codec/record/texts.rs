@@ -3,7 +3,7 @@
 use super::RecordFailure;
 use crate::domain::fact::Sorting;
 use crate::domain::ids::{EntryName, OptionKey};
-use crate::domain::results::TextResult;
+use crate::domain::results::{Said, TextResult};
 use crate::domain::session::TextState;
 
 /// What was done with one text as the columns of a row of results.
@@ -24,7 +24,7 @@ impl TextRow {
     pub fn new(text: &TextResult) -> Self {
         Self {
             name: text.name.to_string(),
-            part: text.part.iter().map(OptionKey::as_str).collect::<Vec<_>>().join("."),
+            part: part_word(&text.part),
             text: text.text.clone(),
             count: text.count,
             state: text.state.word().to_owned(),
@@ -36,11 +36,43 @@ impl TextRow {
     /// # Errors
     /// When a column holds nothing of ours.
     pub fn result(self) -> Result<TextResult, RecordFailure> {
-        let lacks = |column| RecordFailure::Column { kind: "text".to_owned(), column };
-        let keys = self.part.split('.').filter(|key| !key.is_empty());
-        Ok(TextResult {
-            name: EntryName::parse(&self.name).ok_or_else(|| lacks("name"))?,
-            part: keys.map(OptionKey::parse).collect::<Option<_>>().ok_or_else(|| lacks("part"))?,
+        let name = EntryName::parse(&self.name).ok_or_else(|| lacks("name"))?;
+        let Self { part, text, count, state, option, recoded, .. } = self;
+        let Said { part, text, count, state, option, recoded } =
+            SaidRow { part, text, count, state, option, recoded }.said()?;
+        Ok(TextResult { name, part, text, count, state, option, recoded })
+    }
+}
+
+/// A text that stays when the rows it stood in are gone, as the columns of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SaidRow {
+    /// As in [`TextRow`], like all of this.
+    pub part: String,
+    pub text: String,
+    pub count: u32,
+    pub state: String,
+    pub option: Option<String>,
+    pub recoded: Option<String>,
+}
+
+impl SaidRow {
+    pub fn new(said: &Said) -> Self {
+        Self {
+            part: part_word(&said.part),
+            text: said.text.clone(),
+            count: said.count,
+            state: said.state.word().to_owned(),
+            option: said.option.as_ref().map(OptionKey::to_string),
+            recoded: said.recoded.clone(),
+        }
+    }
+
+    /// # Errors
+    /// When a column holds nothing of ours.
+    pub fn said(self) -> Result<Said, RecordFailure> {
+        Ok(Said {
+            part: part_of(&self.part).ok_or_else(|| lacks("part"))?,
             state: [TextState::Waiting, TextState::Shown, TextState::Hidden]
                 .into_iter()
                 .find(|state| state.word() == self.state)
@@ -54,6 +86,19 @@ impl TextRow {
             recoded: self.recoded,
         })
     }
+}
+
+/// The path to a part, with points between; empty of the question itself.
+pub fn part_word(part: &[OptionKey]) -> String {
+    part.iter().map(OptionKey::as_str).collect::<Vec<_>>().join(".")
+}
+
+pub fn part_of(word: &str) -> Option<Vec<OptionKey>> {
+    word.split('.').filter(|key| !key.is_empty()).map(OptionKey::parse).collect()
+}
+
+fn lacks(column: &'static str) -> RecordFailure {
+    RecordFailure::Column { kind: "text".to_owned(), column }
 }
 
 /// `show`, or with what it is about behind a colon: `count-as:ja`.

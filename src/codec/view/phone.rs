@@ -28,6 +28,7 @@ use crate::domain::deck::{Kind, Question};
 use crate::domain::ids::{Moment, OptionKey, VoterId};
 use crate::domain::kinds::is_right;
 use crate::domain::limits::WRITE_IN_CHARS_MAX;
+use crate::domain::privacy::Mode;
 use crate::domain::session::{Given, Phase};
 
 use super::{Scene, blocks, kinds};
@@ -107,9 +108,22 @@ impl Phone<'_> {
             more: if more.is_empty() { String::new() } else { self.tongue.say(more) },
             session: names_session.then(|| deck.title.clone()),
             lang: self.tongue.foreign(&deck.language),
-            note: None,
+            // Whoever waits has time to read it.
+            note: names_session.then(|| self.promise("")),
         };
         (self.drawn(view, self.deck_title(), &part, Live::default()), None)
+    }
+
+    /// Who will see what one answers.
+    fn promise(&self, brief: &str) -> String {
+        self.tongue.say(&format!("privacy-phone-{brief}{}", self.scene.session.privacy().mode.word()))
+    }
+
+    /// The same beside a question: at the first, and at each where answering is consent.
+    fn promise_beside(&self, asked: &Asked<'_>) -> Option<String> {
+        let session = self.scene.session;
+        let is_first = session.deck().question_number(&asked.slide.key) == Some(1);
+        (is_first || session.privacy().mode == Mode::Research).then(|| self.promise("short-"))
     }
 
     fn open(&self, asked: &Asked<'_>) -> (Drawn, Option<Notice>) {
@@ -146,6 +160,8 @@ impl Phone<'_> {
             timed: self.timed(asked),
             live: bars,
             personal: self.visitor.is_some(),
+            promise: self.promise_beside(asked),
+            privacy: format!("/{}/privacy?lang={}", self.scene.code, self.tongue.code()),
         };
         let notice = self.stored(asked, "phone-stored-open");
         (self.drawn("open", self.question_title(asked), &part, live), notice)

@@ -18,7 +18,7 @@ use super::answer::Answer;
 use super::deck::{Deck, Question};
 use super::ids::OptionKey;
 use super::privacy::Privacy;
-use super::results::{Cell, Kept, QuestionResult, Results, is_set_aside};
+use super::results::{Cell, Holding, Kept, QuestionResult, Results, is_set_aside};
 use super::segments::Segments;
 use leaves::{Leaf, at, leaves};
 pub use rows::{Column, Withheld};
@@ -26,17 +26,17 @@ pub use split::{Refusal, Split, SplitGroup};
 
 /// Whether the answers are all there will be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Course {
+pub enum Intake {
     /// More may come: the session runs, or a form can still be filled in.
-    Running,
-    Over,
+    Open,
+    Closed,
 }
 
 /// Results as they may leave their session.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Published {
     privacy: Privacy,
-    course: Course,
+    intake: Intake,
     /// Never handed out.
     counted: Results,
     /// What is handed out.
@@ -60,7 +60,7 @@ pub struct Written {
 }
 
 /// What may leave of these results.
-pub fn publish(results: Results, deck: &Deck, privacy: Privacy, course: Course) -> Published {
+pub fn publish(results: Results, deck: &Deck, privacy: Privacy, intake: Intake) -> Published {
     let asked: Vec<Option<Question>> =
         results.questions.iter().map(|result| deck.question(&result.question).cloned()).collect();
     let is_hidden = |(result, asked): (&QuestionResult, &Option<Question>)| match asked {
@@ -75,7 +75,7 @@ pub fn publish(results: Results, deck: &Deck, privacy: Privacy, course: Course) 
     let hidden: Vec<bool> = results.questions.iter().zip(&asked).map(is_hidden).collect();
     let shown = |(index, result): (usize, &QuestionResult)| match &asked[index] {
         Some(_) if hidden[index] => {
-            let (totals, texts, course) = Default::default();
+            let (totals, texts, course) = (Vec::new(), Vec::new(), Vec::new());
             QuestionResult { totals, texts, course, kept: Some(Kept::default()), ..result.clone() }
         }
         // Figures are of everybody, whatever the rows still tell.
@@ -85,12 +85,17 @@ pub fn publish(results: Results, deck: &Deck, privacy: Privacy, course: Course) 
     let questions = results.questions.iter().enumerate().map(shown).collect();
     rows::publish(Published {
         privacy,
-        course,
+        intake,
         segments: vec![None; asked.len()],
         columns: hidden.iter().map(|hidden| if *hidden { Column::TOO_FEW } else { Column::InRows }).collect(),
         merged_keys: vec![None; asked.len()],
         written: vec![Vec::new(); asked.len()],
-        results: Results { questions, rows: Vec::new(), people: Some(results.participants()) },
+        results: Results {
+            questions,
+            rows: Vec::new(),
+            people: Some(results.participants()),
+            forgotten: results.forgotten,
+        },
         counted: results,
         asked,
     })
@@ -101,13 +106,18 @@ impl Published {
         self.privacy
     }
 
-    pub fn course(&self) -> Course {
-        self.course
+    pub fn intake(&self) -> Intake {
+        self.intake
     }
 
     /// As they may leave: every figure is of everybody, and the rows are those that may be seen.
     pub fn results(&self) -> &Results {
         &self.results
+    }
+
+    /// How much is kept that can be deleted, in numbers.
+    pub fn holding(&self) -> Holding {
+        self.counted.holding()
     }
 
     /// In the order of the deck.

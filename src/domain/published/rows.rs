@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::leaves::{at, leaves, without};
-use super::{Course, Published, Written};
+use super::{Intake, Published, Written};
 use crate::domain::answer::Answer;
 use crate::domain::deck::Question;
 use crate::domain::ids::{Moment, OptionKey};
@@ -73,10 +73,10 @@ pub(super) fn publish(mut published: Published) -> Published {
     let places: Vec<usize> = published.splitters().filter(|index| !published.is_hidden(*index)).collect();
     let mut kept: Vec<usize> = Vec::new();
     for index in places {
-        published.columns[index] = match published.course {
-            Course::Running => Column::Withheld(Withheld::StillRunning),
-            Course::Over if published.results.questions[index].opened_at.is_none() => Column::InRows,
-            Course::Over => {
+        published.columns[index] = match published.intake {
+            Intake::Open => Column::Withheld(Withheld::StillRunning),
+            Intake::Closed if published.results.questions[index].opened_at.is_none() => Column::InRows,
+            Intake::Closed => {
                 published.segments[index] = published.groups(index);
                 let column = published.beside(&kept, index);
                 if column == Column::Segments {

@@ -3,7 +3,7 @@
 //! Counts answers as they were given: what texts were recoded to is told of the whole room only.
 
 use super::leaves::{at, leaves};
-use super::{Course, Published};
+use super::{Intake, Published};
 use crate::domain::deck::Question;
 use crate::domain::results::Cell;
 use crate::domain::segments::{Segment, categories, category, is_enough};
@@ -35,7 +35,7 @@ pub enum Refusal {
     NoFigures,
     /// Answers may still come: two tables would tell who came in between.
     StillRunning,
-    /// Fewer answered one of the two than its deck asks for.
+    /// Nobody answered, or fewer answered one of the two than its deck asks for.
     TooFew,
     /// The single answers are deleted.
     RowsGone,
@@ -105,11 +105,12 @@ impl Published {
                 return Err(Refusal::TooFew);
             }
         }
-        if self.course == Course::Running {
+        if self.intake == Intake::Open {
             return Err(Refusal::StillRunning);
         }
-        if self.answers(question).next().is_none() && self.results.questions[question].answered > 0 {
-            return Err(Refusal::RowsGone);
+        if self.answers(question).next().is_none() {
+            let is_gone = self.results.questions[question].answered > 0;
+            return Err(if is_gone { Refusal::RowsGone } else { Refusal::TooFew });
         }
         let segments = self.segments[segment].as_ref().filter(|segments| segments.all().len() >= 2);
         let segments = segments.ok_or(Refusal::OneGroup)?;

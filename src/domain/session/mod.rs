@@ -479,7 +479,7 @@ impl Session {
                 kept: None,
             })
             .collect();
-        Results { questions, rows, people: None }
+        Results { questions, rows, ..Results::default() }
     }
 
     /// How many took part: were present at a question, or are in `seen` while one takes answers.

@@ -5,8 +5,8 @@ use crate::domain::decimal::Decimal;
 use crate::domain::deck::{ChoiceOption, Kind, Layout, Range, Slide};
 use crate::domain::ids::{DeckId, Language, Moment, OptionKey};
 use crate::domain::privacy::{Mode, Privacy};
-use crate::domain::published::{Course, publish};
-use crate::domain::results::TextResult;
+use crate::domain::published::{Intake, publish};
+use crate::domain::results::{Forgotten, TextResult};
 use crate::domain::session::{TextState, entry_name};
 use crate::domain::tally::Tally;
 
@@ -105,11 +105,11 @@ fn results(deck: &Deck, rows: &[(u32, &str)]) -> Results {
         course: Vec::new(),
     });
     let questions = questions.collect();
-    Results { questions, rows: cells, people: None }
+    Results { questions, rows: cells, people: None, forgotten: Forgotten::default() }
 }
 
 fn over(results: Results, deck: &Deck) -> Published {
-    publish(results, deck, Privacy::DEFAULT, Course::Over)
+    publish(results, deck, Privacy::DEFAULT, Intake::Closed)
 }
 
 fn twice(kind: Kind, letters: &str) -> Deck {
@@ -220,7 +220,7 @@ fn what_was_promised_or_cannot_be_is_refused() {
     let mut pair = twice(Kind::ChooseOne, "ab");
     let rows = [(3, "a b")];
     let as_if = |deck: &Deck, privacy, first: &str, second: &str| {
-        let published = publish(results(deck, &rows), deck, privacy, Course::Over);
+        let published = publish(results(deck, &rows), deck, privacy, Intake::Closed);
         Together::of(&published, deck, &key(first), &key(second)).unwrap_err()
     };
     let confidential = Privacy { mode: Mode::Confidential, ..Privacy::DEFAULT };
@@ -278,7 +278,7 @@ fn groups_that_were_merged_before_stay_merged_and_what_is_in_them_has_no_row() {
 fn groups_are_told_apart_only_when_no_answer_can_come_any_more() {
     let groups = Question { segment: true, ..question(Kind::ChooseOne, "abc") };
     let deck = deck(vec![("p", groups), ("q", question(Kind::ChooseOne, "de"))]);
-    let running = publish(results(&deck, &[(9, "a d")]), &deck, Privacy::DEFAULT, Course::Running);
+    let running = publish(results(&deck, &[(9, "a d")]), &deck, Privacy::DEFAULT, Intake::Open);
     assert_eq!(Together::of(&running, &deck, &key("p"), &key("q")), Err(Unfit::StillRunning));
 }
 

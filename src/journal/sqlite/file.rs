@@ -11,7 +11,7 @@ use rusqlite_migration::{M, Migrations};
 
 use super::disk::Disk;
 use super::trouble::Trouble;
-use super::{charter, log};
+use super::{charter, forgetting, log};
 use crate::domain::ids::{Moment, SessionId};
 use crate::journal::{Charter, JournalFailure, Kept, Sealed};
 
@@ -26,9 +26,13 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         include_str!("schema-privacy.sql"),
         include_str!("schema-course.sql"),
         include_str!("schema-headline.sql"),
+        include_str!("schema-forgotten.sql"),
     ];
     Migrations::new(schemas.map(M::up).to_vec())
 });
+
+/// What SQLite may keep beside a session's file.
+const BESIDE: [&str; 3] = ["sqlite-wal", "sqlite-shm", "sqlite-journal"];
 
 pub struct SessionFile {
     session: SessionId,
@@ -104,13 +108,15 @@ impl SessionFile {
     pub fn kept(&mut self) -> Result<Kept, JournalFailure> {
         self.look(|connection| {
             let charter = charter::read(connection)?;
+            let forgotten = forgetting::dates(connection)?;
             let sealed = connection
                 .query_row("SELECT ended_at, participants, answers FROM seal", [], |row| {
-                    Ok(Sealed { ended_at: Moment(row.get(0)?), participants: row.get(1)?, answers: row.get(2)? })
+                    let (ended_at, participants, answers) = (Moment(row.get(0)?), row.get(1)?, row.get(2)?);
+                    Ok(Sealed { ended_at, participants, answers, forgotten })
                 })
                 .optional()?;
-            let Charter { session, code, deck, title, started_at, .. } = charter;
-            Ok(Kept { session, code, deck, title, started_at, sealed })
+            let Charter { session, code, deck, title, started_at, privacy, .. } = charter;
+            Ok(Kept { session, code, deck, title, started_at, privacy, sealed })
         })
     }
 
@@ -125,12 +131,20 @@ impl SessionFile {
         self.remove().map_err(|trouble| self.explain(trouble))
     }
 
+    /// Bytes of the file and of whatever SQLite keeps beside it.
+    pub fn size(&mut self) -> Result<u64, JournalFailure> {
+        self.refuse_when_closed()?;
+        let length = |extension: &str| std::fs::metadata(self.path(extension)).map(|file| file.len());
+        let file = length("sqlite").map_err(|_| JournalFailure::NoSuchSession(self.session.clone()))?;
+        Ok(BESIDE.iter().filter_map(|extension| length(extension).ok()).sum::<u64>() + file)
+    }
+
     fn remove(&self) -> Result<(), Trouble> {
         let path = self.path("sqlite");
         if !path.try_exists()? {
             return Err(JournalFailure::NoSuchSession(self.session.clone()).into());
         }
-        for beside in ["sqlite-wal", "sqlite-shm", "sqlite-journal"] {
+        for beside in BESIDE {
             match std::fs::remove_file(self.path(beside)) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
                 _ => {}
@@ -282,6 +296,10 @@ impl SessionFile {
                 let failure = self.explain(trouble);
                 tracing::error!(session = %self.session, %failure, "a sealed session still holds what sealing deleted");
             }
+            if let Err(trouble) = forgetting::clean(&connection) {
+                let failure = self.explain(trouble);
+                tracing::error!(session = %self.session, %failure, "a session still holds bytes of what was deleted");
+            }
         }
         Ok(connection)
     }
@@ -321,6 +339,6 @@ impl SessionFile {
     }
 }
 
-fn is_sealed(connection: &Connection) -> Result<bool, Trouble> {
+pub fn is_sealed(connection: &Connection) -> Result<bool, Trouble> {
     Ok(connection.query_row("SELECT EXISTS (SELECT 1 FROM seal)", [], |row| row.get(0))?)
 }

@@ -9,6 +9,7 @@ mod course;
 mod disk;
 mod facts;
 mod file;
+mod forgetting;
 mod headlines;
 mod log;
 mod probe;
@@ -30,7 +31,7 @@ use self::probe::Probe;
 use super::{Charter, Headline, Journal, JournalFailure, Kept, Promise};
 use crate::domain::fact::Recorded;
 use crate::domain::ids::{Moment, SessionId};
-use crate::domain::results::Results;
+use crate::domain::results::{Forgettable, Results};
 
 /// How many calls may wait for one session's file. A room has one at a time, the desk a few; when it is full the
 /// caller waits, and with it whatever feeds the caller.
@@ -40,9 +41,16 @@ pub struct SqliteJournal {
     disk: Arc<Disk>,
     keepers: Arc<Keepers>,
     probe: Arc<Probe>,
-    /// Sealed sessions as once listed: they never change, and there will be hundreds. A plain lock, held only to look
-    /// or change.
-    sealed: Mutex<HashMap<SessionId, Kept>>,
+    /// Sealed sessions as once listed: they change only by `forget`, and there will be hundreds. A plain lock, held only
+    /// to look or change.
+    sealed: Mutex<SealedList>,
+}
+
+#[derive(Default)]
+struct SealedList {
+    known: HashMap<SessionId, Kept>,
+    /// How often something of it was forgotten: what was read before that is not put in.
+    forgotten: u64,
 }
 
 /// The thread of each session; `None` once the journal is closed. A plain lock, held only to look or change.
@@ -105,10 +113,10 @@ impl SqliteJournal {
     }
 
     fn sealed_before(&self, session: &SessionId) -> Option<Kept> {
-        self.lock_sealed().get(session).cloned()
+        self.lock_sealed().known.get(session).cloned()
     }
 
-    fn lock_sealed(&self) -> MutexGuard<'_, HashMap<SessionId, Kept>> {
+    fn lock_sealed(&self) -> MutexGuard<'_, SealedList> {
         self.sealed.lock().expect("nothing panics while it holds the map")
     }
 
@@ -185,6 +193,7 @@ impl Journal for SqliteJournal {
                 .map_err(|error| JournalFailure::Storage(error.into()))?
                 .map_err(|error| JournalFailure::Storage(error.into()))?;
             let mut sessions = Vec::with_capacity(found.len());
+            let forgotten = self.lock_sealed().forgotten;
             for session in found {
                 if let Some(kept) = self.sealed_before(&session) {
                     sessions.push(kept);
@@ -192,9 +201,11 @@ impl Journal for SqliteJournal {
                 }
                 match self.ask(session, SessionFile::kept).await {
                     Ok(kept) => {
-                        if kept.sealed.is_some() {
-                            self.lock_sealed().insert(kept.session.clone(), kept.clone());
+                        let mut sealed = self.lock_sealed();
+                        if kept.sealed.is_some() && sealed.forgotten == forgotten {
+                            sealed.known.insert(kept.session.clone(), kept.clone());
                         }
+                        drop(sealed);
                         sessions.push(kept);
                     }
                     // Deleted since the folder was read.
@@ -232,8 +243,24 @@ impl Journal for SqliteJournal {
         Box::pin(self.ask(session.clone(), move |file| file.look(|connection| headlines::set(connection, &headline))))
     }
 
+    fn forget(&self, session: &SessionId, what: Forgettable, at: Moment) -> Promise<'_, ()> {
+        let session = session.clone();
+        Box::pin(async move {
+            let forgot = self.ask(session.clone(), move |file| file.forget(what, at)).await;
+            // Also after a failure: it may have come after the commit.
+            let mut sealed = self.lock_sealed();
+            sealed.known.remove(&session);
+            sealed.forgotten += 1;
+            forgot
+        })
+    }
+
+    fn size(&self, session: &SessionId) -> Promise<'_, u64> {
+        Box::pin(self.ask(session.clone(), |file| file.size()))
+    }
+
     fn delete(&self, session: &SessionId) -> Promise<'_, ()> {
-        self.lock_sealed().remove(session);
+        self.lock_sealed().known.remove(session);
         Box::pin(self.ask(session.clone(), SessionFile::delete))
     }
 

@@ -8,7 +8,7 @@ use rusqlite::{Connection, Transaction, params};
 
 use super::file::SessionFile;
 use super::trouble::Trouble;
-use super::{asks, charter, course, texts};
+use super::{asks, charter, course, forgetting, texts};
 use crate::codec::record::{self, CellRow};
 use crate::domain::ids::{Moment, SlideKey};
 use crate::domain::results::{Cell, QuestionResult, Results};
@@ -44,7 +44,7 @@ impl SessionFile {
             };
             let results = read(connection)?;
             // A row that went missing whole is seen only here.
-            if results.participants() != participants {
+            if results.people.is_none() && results.participants() != participants {
                 return Err(odd("number of participants"));
             }
             Ok((charter::read(connection)?, results))
@@ -52,7 +52,7 @@ impl SessionFile {
     }
 }
 
-fn write(transaction: &Transaction, results: &Results) -> Result<(), Trouble> {
+pub fn write(transaction: &Transaction, results: &Results) -> Result<(), Trouble> {
     let mut insert_question = transaction.prepare(
         "INSERT INTO result_question \
          (position, question, round, opened_at, closed_at, revealed, answered, present, changes) \
@@ -91,7 +91,9 @@ fn write(transaction: &Transaction, results: &Results) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn read(connection: &Connection) -> Result<Results, Trouble> {
+pub fn read(connection: &Connection) -> Result<Results, Trouble> {
+    let forgotten = forgetting::dates(connection)?;
+    let mut kept = forgetting::read_kept(connection)?;
     let mut texts = texts::read_results(connection)?;
     let mut asked = asks::read_results(connection)?;
     let mut courses = course::read(connection)?;
@@ -124,10 +126,14 @@ fn read(connection: &Connection) -> Result<Results, Trouble> {
             texts: texts.remove(&row.get(0)?).unwrap_or_default(),
             asks: asked.remove(&row.get(0)?).unwrap_or_default(),
             course: courses.remove(&row.get(0)?).unwrap_or_default(),
-            kept: None,
+            kept: kept.remove(&row.get(0)?),
         });
     }
-    Ok(Results { rows: read_rows(connection, questions.len())?, questions, people: None })
+    let people = match forgotten.rows {
+        Some(_) => Some(connection.query_row("SELECT participants FROM seal", [], |row| row.get(0))?),
+        None => None,
+    };
+    Ok(Results { rows: read_rows(connection, questions.len())?, questions, people, forgotten })
 }
 
 fn read_rows(connection: &Connection, questions: usize) -> Result<Vec<Vec<Cell>>, Trouble> {
@@ -152,6 +158,6 @@ fn read_rows(connection: &Connection, questions: usize) -> Result<Vec<Vec<Cell>>
     Ok(table)
 }
 
-fn odd(what: &str) -> Trouble {
+pub fn odd(what: &str) -> Trouble {
     Trouble::Content(format!("its results have no usable {what}"))
 }

@@ -1,6 +1,7 @@
-//! "Wat bewaren we?": what is stored of an attendee, where, and for how long.
+//! "Wat bewaren we?": what is stored of an attendee of this session, where, and for how long.
 //!
-//! Promises nothing that the server does not do by itself today; whoever changes what is stored changes this page.
+//! Promises nothing that the server does not do by itself today: mode, floor and days are those of the session, dates are
+//! those on which things go or went. Whoever changes what is stored changes this page.
 
 use std::sync::Arc;
 
@@ -11,10 +12,13 @@ use axum::response::{Html, IntoResponse, Response};
 
 use super::inlined::{Extras, ICON, inlined};
 use super::{join, phone};
+use crate::codec::dates;
 use crate::codec::words::Tongue;
 use crate::domain::ids::RoomCode;
-use crate::hub::Standing;
+use crate::domain::results::Forgettable;
+use crate::hub::Promise;
 use crate::web::App;
+use crate::web::problem::Problem;
 use crate::web::visitor::Speaks;
 
 pub async fn page(
@@ -23,19 +27,20 @@ pub async fn page(
     Path(code): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    let standing = RoomCode::parse(&code).map(|code| (code, app.hub.standing(code)));
-    let (code, late_days) = match standing {
-        Some((code, Standing::Running(room))) => {
-            (code, room.look(|session, _| session.editions().original.late_days()).await.unwrap_or(0))
-        }
-        Some((code, Standing::Halted(_) | Standing::Over(_))) => (code, 0),
-        Some((_, Standing::Unknown)) | None => return join::unknown(tongue, &code, &headers),
+    let Some(room_code) = RoomCode::parse(&code) else { return join::unknown(tongue, &code, &headers) };
+    let promise = match app.hub.promise(room_code).await {
+        Ok(Some(promise)) => promise,
+        Ok(None) => return join::unknown(tongue, &code, &headers),
+        Err(failure) => return Problem::from(failure).page(tongue),
     };
-    let cookie = app.identity.attendee_cookie(code, String::new(), late_days);
+    let cookie = app.identity.attendee_cookie(room_code, String::new(), promise.late_days);
     let days = cookie.max_age().map_or(0, |age| age.whole_days()) as u32;
     let page = PrivacyPage {
         tongue,
-        back: phone::address(code, tongue.code(), false),
+        back: phone::address(room_code, tongue.code(), false),
+        mode: tongue.say(&format!("privacy-mode-{}", promise.privacy.mode.word())),
+        floor: tongue.say_with("privacy-floor", &[("n", promise.privacy.floor.into())]),
+        long: long(&promise, tongue),
         cookie: tongue.say_with("phone-privacy-cookie", &[("cookie", cookie.name().into()), ("days", days.into())]),
         style: &inlined(Extras::default()).style,
     };
@@ -45,11 +50,38 @@ pub async fn page(
     }
 }
 
+/// How long what is kept, a sentence each.
+fn long(promise: &Promise, tongue: Tongue) -> Vec<String> {
+    let link = if promise.sealed { "privacy-link-erased-already" } else { "phone-privacy-link-erased" };
+    let goes = Forgettable::ALL.map(|what| goes(promise, what, tongue));
+    let more = ["privacy-totals", "privacy-sooner", "privacy-downloads"].map(|key| tongue.say(key));
+    [tongue.say(link)].into_iter().chain(goes).chain(more).collect()
+}
+
+fn goes(promise: &Promise, what: Forgettable, tongue: Tongue) -> String {
+    let dated = |end: &str, at| {
+        let date = dates::date(at, tongue);
+        tongue.say_with(&format!("privacy-{}-{end}", what.word()), &[("date", date.as_str().into())])
+    };
+    if let Some(at) = promise.forgotten.of(what) {
+        return dated("gone", at);
+    }
+    let Some(days) = promise.privacy.days(what) else { return tongue.say(&format!("privacy-{}-stay", what.word())) };
+    match promise.ended_at.and_then(|ended_at| promise.privacy.goes_at(what, ended_at)) {
+        Some(at) => dated("go", at),
+        None => tongue.say_with(&format!("privacy-{}-days", what.word()), &[("days", days.into())]),
+    }
+}
+
 #[derive(Template)]
 #[template(path = "pages/privacy.html")]
 struct PrivacyPage<'a> {
     tongue: Tongue,
     back: String,
+    /// Who sees answers together, by the mode of this session.
+    mode: String,
+    floor: String,
+    long: Vec<String>,
     /// The sentence that names this session's cookie.
     cookie: String,
     style: &'a str,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use peil::domain::fact::{Fact, Recorded};
 use peil::domain::ids::Moment;
-use peil::domain::results::Cell;
+use peil::domain::results::{Cell, Forgotten};
 use peil::journal::{Journal, JournalFailure, Sealed};
 
 use super::bench::Bench;
@@ -60,7 +60,10 @@ async fn a_sealed_session_has_results_and_nothing_else<B: Bench>() {
         }
         assert_eq!(sealed_charter, peil::journal::Charter { key: [0; 32], ..charter("s1", 5) });
         let kept = journal.sessions().await.unwrap();
-        assert_eq!(kept[0].sealed, Some(Sealed { ended_at: Moment(5_000), participants: 5, answers: 3 }));
+        assert_eq!(
+            kept[0].sealed,
+            Some(Sealed { ended_at: Moment(5_000), participants: 5, answers: 3, forgotten: Forgotten::default() })
+        );
         assert!(matches!(journal.read(&session).await, Err(JournalFailure::IsSealed(_))));
         assert!(matches!(journal.append(&session, vec![opened()]).await, Err(JournalFailure::IsSealed(_))));
         assert!(matches!(journal.seal(&session, Moment(9), results.clone()).await, Err(JournalFailure::IsSealed(_))));

@@ -25,12 +25,14 @@ mod bench;
 mod facts;
 mod files;
 mod forgetting;
+mod gone;
 mod headlines;
 mod keeping;
 mod kill;
 mod sessions;
 mod storage;
 mod traces;
+pub mod worded;
 
 /// Nothing in here may hang.
 async fn bounded(check: impl Future<Output = ()>) {

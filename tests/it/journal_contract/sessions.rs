@@ -61,7 +61,7 @@ async fn what_is_not_there_is_said_to_be_so<B: Bench>() {
     let bench = B::new();
     let journal = bench.open();
     let session = session_id("s9");
-    let empty = Results { questions: vec![], rows: vec![], people: None };
+    let empty = Results::default();
     assert!(matches!(journal.append(&session, vec![opened()]).await, Err(JournalFailure::NoSuchSession(_))));
     assert!(matches!(journal.read(&session).await, Err(JournalFailure::NoSuchSession(_))));
     assert!(matches!(journal.seal(&session, Moment(1), empty).await, Err(JournalFailure::NoSuchSession(_))));
@@ -77,7 +77,7 @@ async fn a_closed_journal_says_so<B: Bench>() {
     journal.append(&session, vec![opened()]).await.unwrap();
     journal.close().await.unwrap();
     journal.close().await.unwrap();
-    let empty = Results { questions: vec![], rows: vec![], people: None };
+    let empty = Results::default();
     assert!(matches!(journal.create(charter("s2", 0)).await, Err(JournalFailure::Closed)));
     assert!(matches!(journal.sessions().await, Err(JournalFailure::Closed)));
     assert!(matches!(journal.append(&session, vec![opened()]).await, Err(JournalFailure::Closed)));

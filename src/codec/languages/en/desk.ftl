@@ -106,8 +106,12 @@ desk-answered = { $n ->
    *[other] { $answered } of { $present } participants
 }
 desk-files = Files
+desk-file-xlsx = Workbook with charts (Excel)
 desk-file-csv = CSV, one row per answer
 desk-file-wide = CSV, one row per participant
+desk-file-codes = Codes, one row a participant, for R and SPSS (CSV)
+desk-file-labels-r = Labels for those codes, for R
+desk-file-labels-spss = Labels for those codes, for SPSS
 desk-file-json = JSON, everything together
 desk-files-note = The files hold no names but those that people wrote themselves, under a question or in an answer. Open answers stand in them word for word.
 desk-newer = The file of this deck changed after the session began. This session goes on with the old version.
@@ -120,7 +124,6 @@ desk-resume = Resume the session
 desk-resume-text = You can resume until { $time }. After that the results are final.
 desk-sealed = The results are final.
 desk-delete = Delete the session…
-desk-delete-title = Delete this session?
 desk-delete-lost =
     You then lose for good: { $n ->
         [one] { $people } participant
@@ -130,9 +133,6 @@ desk-delete-lost =
        *[other] { $answers } answers
     }, the results and all links.
 desk-delete-running = The session is still running. Participants can then no longer answer.
-desk-delete-first = Is there anything to keep? Download the files first.
-desk-delete-yes = Yes, delete everything
-desk-delete-no = No, go back
 
 desk-month-1 = Jan
 desk-month-2 = Feb

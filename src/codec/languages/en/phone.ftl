@@ -156,7 +156,6 @@ phone-privacy-cookie = The cookie { $cookie }, with a random key. It makes your 
 phone-privacy-storage = Answers that are not sent yet, and the serial numbers of your answers, in the storage of your browser. This page erases them when the meeting has ended.
 phone-privacy-long = How long?
 phone-privacy-link-erased = Ten minutes after the end we erase for good which answers belong to your browser: the rows are shuffled, and the numbers and the key are gone. After that nobody can see which answers were yours. If a form stays open, we do so as soon as it closes.
-phone-privacy-results = The results and the answers without number stay until the organiser deletes the meeting.
 phone-privacy-return = Back to the meeting
 phone-after-end = The session is over. You can still fill in this form until { $until }. When it closes, we erase for good which answers were yours.
 

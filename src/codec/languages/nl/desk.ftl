@@ -106,8 +106,12 @@ desk-answered = { $n ->
    *[other] { $answered } van { $present } deelnemers
 }
 desk-files = Bestanden
+desk-file-xlsx = Werkmap met grafieken (Excel)
 desk-file-csv = CSV, één rij per antwoord
 desk-file-wide = CSV, één rij per deelnemer
+desk-file-codes = Codes, een rij per deelnemer, voor R en SPSS (CSV)
+desk-file-labels-r = Labels bij die codes, voor R
+desk-file-labels-spss = Labels bij die codes, voor SPSS
 desk-file-json = JSON, alles bij elkaar
 desk-files-note = De bestanden bevatten geen namen, behalve die mensen zelf bij een vraag of in een antwoord schreven. Open antwoorden staan er letterlijk in.
 desk-newer = Het bestand van deze vragenlijst is veranderd nadat de bijeenkomst begon. Deze bijeenkomst gaat door met de oude versie.
@@ -120,7 +124,6 @@ desk-resume = Hervat de bijeenkomst
 desk-resume-text = Hervatten kan tot { $time }. Daarna staan de uitslagen vast.
 desk-sealed = De uitslagen staan vast.
 desk-delete = Verwijder de bijeenkomst…
-desk-delete-title = Deze bijeenkomst verwijderen?
 desk-delete-lost =
     U verliest dan voor altijd: { $n ->
         [one] { $people } deelnemer
@@ -130,9 +133,6 @@ desk-delete-lost =
        *[other] { $answers } antwoorden
     }, de uitslagen en alle links.
 desk-delete-running = De bijeenkomst is nog bezig. Deelnemers kunnen dan niet meer antwoorden.
-desk-delete-first = Wilt u iets bewaren? Download dan eerst de bestanden.
-desk-delete-yes = Ja, verwijder alles
-desk-delete-no = Nee, ga terug
 
 desk-month-1 = jan
 desk-month-2 = feb

@@ -156,7 +156,6 @@ phone-privacy-cookie = De cookie { $cookie }, met een willekeurige sleutel. Zo t
 phone-privacy-storage = Antwoorden die nog niet verstuurd zijn, en de volgnummers van uw antwoorden, in de opslag van uw browser. Die wist deze pagina als de bijeenkomst is afgelopen.
 phone-privacy-long = Hoe lang?
 phone-privacy-link-erased = Tien minuten na het einde wissen we voorgoed welke antwoorden bij uw browser horen: de rijen worden geschud, en de nummers en de sleutel verdwijnen. Niemand kan daarna nog zien welke antwoorden van u waren. Blijft er een formulier open, dan doen we dat zodra het sluit.
-phone-privacy-results = De uitslag en de antwoorden zonder nummer blijven staan tot de organisator de bijeenkomst verwijdert.
 phone-privacy-return = Terug naar de bijeenkomst
 phone-after-end = De bijeenkomst is afgelopen. U kunt dit formulier nog invullen tot { $until }. Als het sluit, wissen we voorgoed welke antwoorden van u waren.
 

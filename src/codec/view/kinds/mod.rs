@@ -12,7 +12,7 @@ pub mod number;
 mod points;
 mod ranking;
 mod rating;
-mod stack;
+pub mod stack;
 pub mod texts;
 
 use std::borrow::Cow;

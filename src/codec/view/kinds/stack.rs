@@ -17,7 +17,7 @@ use crate::domain::deck::{Kind, Question};
 /// Shades of the hue: more points than these share some with their neighbours.
 const SHADES: usize = 7;
 /// From this shade on words in a part are light.
-const DARK_FROM: usize = 5;
+pub const DARK_FROM: usize = 5;
 /// Between two parts, in thousandths of the width.
 const GAP: u32 = 4;
 
@@ -104,7 +104,7 @@ fn lane(asked: &Asked<'_>, scale: &Question, stack: &Stack, row: &Row, title: &s
 }
 
 /// From the lightest for the lowest point to the darkest for the highest.
-fn shade(place: usize, points: usize) -> usize {
+pub fn shade(place: usize, points: usize) -> usize {
     1 + place * (SHADES - 1) / points.saturating_sub(1).max(1)
 }
 

@@ -90,6 +90,10 @@ pub(super) struct Open<'a> {
     pub clock: String,
     /// Where the page's script counts down, and one may ask for more time.
     pub timed: Option<Timed>,
+    /// Who will see the answer, in a sentence, where that is said here.
+    pub promise: Option<String>,
+    /// Where one reads what is kept.
+    pub privacy: String,
 }
 
 /// A question of a deck with clocks.

@@ -1,8 +1,10 @@
-//! Deleting a session: asks first on a page of its own, and says what will be lost.
+//! Deleting what a session holds: texts, single answers, or all of it. Asks once, on a page that says what goes and what
+//! stays, and answers with a receipt.
 
 use std::sync::Arc;
 
 use askama::Template;
+use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::Response;
 
@@ -10,6 +12,9 @@ use super::{back_to, title};
 use crate::codec::dates;
 use crate::codec::words::Tongue;
 use crate::domain::ids::SessionId;
+use crate::domain::limits::RESUME_MS;
+use crate::hub::SessionCard;
+use crate::hub::receipts::Erasure;
 use crate::web::pages::html;
 use crate::web::problem::Problem;
 use crate::web::visitor::{Organiser, Speaks};
@@ -26,11 +31,23 @@ struct DeletePage {
     id: String,
     /// Which one: title, date and code.
     about: String,
-    /// What goes with it; of one that stands still, that it does.
+    parts: Vec<Part>,
+    /// Why nothing can be deleted in part yet.
+    later: Option<String>,
+    /// What goes with the whole session; of one that stands still, that it does.
     lost: String,
     running: bool,
-    /// There may be something to keep, and it can be had.
-    can_be_kept: bool,
+}
+
+/// What can be deleted while the rest stays.
+struct Part {
+    word: &'static str,
+    name: String,
+    goes: String,
+    stays: String,
+    yes: String,
+    /// It has gone already, and when, as a sentence.
+    gone: Option<String>,
 }
 
 impl DeletePage {
@@ -50,6 +67,45 @@ pub async fn ask_delete(
         Ok(card) => card,
         Err(failure) => return Problem::from(failure).page(tongue),
     };
+    let code = tongue.say_with("desk-code", &[("code", card.code.spaced().as_str().into())]);
+    let minutes = (RESUME_MS / 60_000) as u32;
+    let page = DeletePage {
+        lang: tongue.code(),
+        title: tongue.say("erase-title"),
+        assets: assets::prefix(),
+        t: tongue,
+        here: format!("/desk/sessions/{id}/delete"),
+        id: id.to_string(),
+        about: format!("{} · {} · {code}", title(&card, tongue).await, dates::date_and_time(card.started_at, tongue)),
+        parts: if card.sealed { parts(&card, tongue) } else { Vec::new() },
+        later: (!card.sealed && card.halt.is_none())
+            .then(|| tongue.say_with("erase-later", &[("minutes", minutes.into())])),
+        lost: lost(&card, tongue),
+        running: card.room.is_some() && card.ended_at.is_none(),
+    };
+    html(&page, tongue)
+}
+
+fn parts(card: &SessionCard, tongue: Tongue) -> Vec<Part> {
+    let part = |what| match what {
+        Erasure::Part(part) => {
+            let gone = card.forgotten.of(part).map(|at| {
+                let date = dates::date(at, tongue);
+                tongue.say_with(&format!("keeping-{}-gone", part.word()), &[("date", date.as_str().into())])
+            });
+            let say = |what: &str| tongue.say(&format!("erase-{}{what}", part.word()));
+            let (name, goes, stays, yes) = (say(""), say("-goes"), say("-stays"), say("-yes"));
+            Some(Part { word: part.word(), name, goes, stays, yes, gone })
+        }
+        Erasure::Everything => None,
+    };
+    Erasure::ALL.into_iter().filter_map(part).collect()
+}
+
+fn lost(card: &SessionCard, tongue: Tongue) -> String {
+    if let Some(halt) = &card.halt {
+        return Problem::of_halt(halt).heading(tongue);
+    }
     let (people, answers) = (tongue.figure(card.participants), tongue.figure(card.answers));
     let people_and_answers = [
         ("n", card.participants.into()),
@@ -57,37 +113,22 @@ pub async fn ask_delete(
         ("m", card.answers.into()),
         ("answers", answers.as_str().into()),
     ];
-    let code = tongue.say_with("desk-code", &[("code", card.code.spaced().as_str().into())]);
-    let page = DeletePage {
-        lang: tongue.code(),
-        title: tongue.say("desk-delete-title"),
-        assets: assets::prefix(),
-        t: tongue,
-        here: format!("/desk/sessions/{id}/delete"),
-        id: id.to_string(),
-        about: format!("{} · {} · {code}", title(&card, tongue).await, dates::date_and_time(card.started_at, tongue)),
-        lost: match &card.halt {
-            Some(halt) => Problem::of_halt(halt).heading(tongue),
-            None => tongue.say_with("desk-delete-lost", &people_and_answers),
-        },
-        can_be_kept: card.halt.is_none(),
-        running: card.room.is_some() && card.ended_at.is_none(),
-    };
-    html(&page, tongue)
+    tongue.say_with("desk-delete-lost", &people_and_answers)
 }
 
+/// The form says what goes, so that a form of long ago deletes nothing by surprise.
 pub async fn delete(
     _: Organiser,
     State(app): State<Arc<App>>,
     Speaks(tongue): Speaks,
     Path(id): Path<String>,
+    Form(fields): Form<Vec<(String, String)>>,
 ) -> Response {
     let Some(id) = SessionId::parse(&id) else { return Problem::NO_SUCH_SESSION.page(tongue) };
-    if let Err(failure) = app.hub.session(&id).await {
-        return Problem::from(failure).page(tongue);
-    }
-    match app.hub.delete(&id).await {
-        Ok(()) => back_to("/desk"),
+    let what = fields.iter().find(|(name, _)| name == "what").and_then(|(_, word)| Erasure::from_word(word));
+    let Some(what) = what else { return Problem::UNREADABLE.page(tongue) };
+    match app.hub.erase(&id, what).await {
+        Ok(receipt) => back_to(&format!("/desk/receipts/{}", receipt.word)),
         Err(failure) => Problem::from(failure).page(tongue),
     }
 }

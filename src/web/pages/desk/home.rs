@@ -14,7 +14,8 @@ use super::{AddressForm, back_to, badge, title};
 use crate::codec::dates;
 use crate::codec::words::Tongue;
 use crate::domain::ids::DeckId;
-use crate::domain::privacy::Privacy;
+use crate::domain::limits::{FLOOR, FLOOR_MAX, KEEP_DAYS_MAX, ROWS_DAYS, TEXTS_DAYS};
+use crate::domain::privacy::{Choice, Mode, Privacy};
 use crate::hub::shelf::{Broken, OnShelf};
 use crate::hub::{ReadyDeck, SessionCard};
 use crate::web::pages::html;
@@ -82,6 +83,24 @@ impl HomePage {
         self.t.say(key)
     }
 
+    fn mode(&self, mode: &Mode) -> String {
+        self.t.say(&format!("privacy-mode-{}", mode.word()))
+    }
+
+    /// What a mode means, in one sentence.
+    fn mode_is(&self, mode: &Mode) -> String {
+        self.t.say(&format!("privacy-mode-{}-is", mode.word()))
+    }
+
+    fn floor_hint(&self) -> String {
+        let figures = [("least", FLOOR.into()), ("most", FLOOR_MAX.into())];
+        self.t.say_with("privacy-choice-floor-hint", &figures)
+    }
+
+    fn days_hint(&self) -> String {
+        self.t.say_with("privacy-choice-days-hint", &[("most", KEEP_DAYS_MAX.into())])
+    }
+
     fn named(&self, key: &str, name: &'static str, value: &str) -> String {
         self.t.say_with(key, &[(name, value.into())])
     }
@@ -130,18 +149,26 @@ async fn running_card(card: &SessionCard, tongue: Tongue) -> RunningCard {
     RunningCard { id: card.id.to_string(), title: title(card, tongue).await, facts: running_facts(card, tongue) }
 }
 
-/// `code 482 913`, `104 deelnemers`, `dia 9 van 32`.
+/// `code 482 913`, `104 deelnemers`, `dia 9 van 32`, `privacy: open`.
 pub(super) fn running_facts(card: &SessionCard, tongue: Tongue) -> Vec<String> {
     let here = card.room.as_ref().map_or(0, |room| room.presence().here());
     let place = match card.slide {
         0 => tongue.say("desk-place-join"),
         slide => tongue.say_with("desk-place", &[("n", (slide as u32).into()), ("m", (card.slides as u32).into())]),
     };
-    vec![
+    let mode = card.room.as_ref().map(|room| mode_word(room.privacy.mode, tongue));
+    let mode = mode.map(|mode| tongue.say_with("privacy-of-card", &[("mode", mode.as_str().into())]));
+    let facts = vec![
         tongue.say_with("desk-code", &[("code", card.code.spaced().as_str().into())]),
         tongue.say_with("people", &[("n", here.into())]),
         place,
-    ]
+    ];
+    facts.into_iter().chain(mode).collect()
+}
+
+/// A mode within a sentence.
+fn mode_word(mode: Mode, tongue: Tongue) -> String {
+    tongue.say(&format!("privacy-mode-{}", mode.word())).to_lowercase()
 }
 
 fn troubled_row(card: &SessionCard, tongue: Tongue) -> Option<TroubledRow> {
@@ -225,6 +252,28 @@ pub(super) fn first_error(broken: &Broken, tongue: Tongue) -> String {
 #[derive(Deserialize)]
 pub struct StartForm {
     deck: String,
+    mode: Option<String>,
+    floor: Option<String>,
+    texts_days: Option<String>,
+    rows_days: Option<String>,
+}
+
+impl StartForm {
+    /// What attendees are promised. A field left empty is no number of days.
+    fn privacy(&self) -> Option<Privacy> {
+        let number = |field: &str| field.trim().parse().ok();
+        let days = |field: &Option<String>| match field.as_deref().map(str::trim) {
+            None => Some(None),
+            Some("") => Some(Some(None)),
+            Some(days) => Some(Some(Some(number(days)?))),
+        };
+        let floor = match &self.floor {
+            Some(floor) => Some(number(floor)?),
+            None => None,
+        };
+        let (texts_days, rows_days) = (days(&self.texts_days)?, days(&self.rows_days)?);
+        Privacy::chosen(Choice { mode: self.mode.as_deref(), floor, texts_days, rows_days }).ok()
+    }
 }
 
 pub async fn start(
@@ -234,13 +283,14 @@ pub async fn start(
     Form(form): Form<StartForm>,
 ) -> Response {
     let Some(deck) = DeckId::parse(&form.deck) else { return Problem::NO_SUCH_DECK.page(tongue) };
+    let Some(privacy) = form.privacy() else { return Problem::BAD_PROMISE.page(tongue) };
     let ready = match app.shelf.take(&deck).await {
         Some(Ok(ready)) => ready,
         // It broke since the page was drawn: show what is wrong with it.
         Some(Err(_)) => return back_to(&format!("/desk/decks/{deck}")),
         None => return Problem::NO_SUCH_DECK.page(tongue),
     };
-    match app.hub.start(ready, Privacy::DEFAULT).await {
+    match app.hub.start(ready, privacy).await {
         Ok(room) => back_to(&format!("/desk/sessions/{}", room.id)),
         Err(failure) => Problem::from(failure).page(tongue),
     }

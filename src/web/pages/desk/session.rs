@@ -23,7 +23,8 @@ use crate::domain::fact::Link;
 use crate::domain::ids::{Moment, SessionId};
 use crate::domain::limits::RESUME_MS;
 use crate::domain::privacy::Privacy;
-use crate::domain::published::Published;
+use crate::domain::published::{Column, Published};
+use crate::domain::results::{Forgettable, QuestionResult};
 use crate::hub::{Report, Room, SessionCard, now};
 use crate::web::organised;
 use crate::web::pages::control::Outcome;
@@ -53,6 +54,8 @@ struct SessionPage {
     /// Until when a form can be filled in after the end, as a sentence.
     late: Option<String>,
     sealed: bool,
+    /// When what goes, a sentence each.
+    keeping: Vec<String>,
     invitation: Option<Invitation>,
     links: Vec<PresenterLink>,
     address: Option<AddressForm>,
@@ -65,6 +68,10 @@ struct SessionPage {
     aside: Option<String>,
     asked: Vec<AskedRow>,
     files: Vec<FileRow>,
+    /// What attendees were promised, as a sentence.
+    promise: String,
+    /// The questions that are not in the rows, each with the reason.
+    withheld: Vec<String>,
     /// Why the last command was refused.
     notice: Option<String>,
 }
@@ -186,6 +193,7 @@ async fn gather(
         resume: resume_until(&card, tongue),
         late: late.map(|until| said_date("desk-late", until, tongue)),
         sealed: card.sealed,
+        keeping: keeping(&card, tongue),
         invitation,
         links,
         address: AddressForm::of(app, tongue).filter(|_| running),
@@ -196,12 +204,35 @@ async fn gather(
         aside: aside(&report.published, tongue),
         asked: asked(&report, tongue),
         files: files(&id, report.privacy, tongue),
+        promise: promise(report.privacy, tongue),
+        withheld: withheld(&report, tongue),
         notice: outcome.sentence(tongue),
     })
 }
 
 pub(super) fn said_date(key: &str, at: Moment, tongue: Tongue) -> String {
     tongue.say_with(key, &[("date", dates::date_and_time(at, tongue).as_str().into())])
+}
+
+/// When texts and single answers go, or went.
+fn keeping(card: &SessionCard, tongue: Tongue) -> Vec<String> {
+    let said = |what: Forgettable| {
+        let dated = |end: &str, at| said_date_only(&format!("keeping-{}-{end}", what.word()), at, tongue);
+        let goes_at = card.ended_at.and_then(|ended_at| card.privacy.goes_at(what, ended_at));
+        match (card.forgotten.of(what), goes_at, card.privacy.days(what)) {
+            (Some(at), _, _) => dated("gone", at),
+            (None, Some(at), _) => dated("go", at),
+            (None, None, Some(days)) => {
+                tongue.say_with(&format!("keeping-{}-days", what.word()), &[("days", days.into())])
+            }
+            (None, None, None) => tongue.say(&format!("keeping-{}-stay", what.word())),
+        }
+    };
+    Forgettable::ALL.into_iter().map(said).chain([tongue.say("keeping-totals-stay")]).collect()
+}
+
+fn said_date_only(key: &str, at: Moment, tongue: Tongue) -> String {
+    tongue.say_with(key, &[("date", dates::date(at, tongue).as_str().into())])
 }
 
 fn resume_until(card: &SessionCard, tongue: Tongue) -> Option<String> {
@@ -280,10 +311,33 @@ fn asked(report: &Report, tongue: Tongue) -> Vec<AskedRow> {
     findings.questions.into_iter().map(row).collect()
 }
 
+fn promise(privacy: Privacy, tongue: Tongue) -> String {
+    let [mode, is] = ["", "-is"].map(|end| tongue.say(&format!("privacy-mode-{}{end}", privacy.mode.word())));
+    tongue.say_with("privacy-of-session", &[("mode", mode.as_str().into()), ("is", is.as_str().into())])
+}
+
+/// Of questions that were asked; none in a session without rows.
+fn withheld(report: &Report, tongue: Tongue) -> Vec<String> {
+    let asked = report.published.questions().iter().enumerate().filter(|(_, result)| result.opened_at.is_some());
+    let reason = |(index, result): (usize, &QuestionResult)| match report.published.column(index) {
+        Column::Withheld(why) => {
+            let number = report.editions.original.question_number(&result.question)? as u32;
+            let key = format!("privacy-withheld-{}", why.word().replace('_', "-"));
+            Some(tongue.say_with(&key, &[("n", number.into()), ("floor", report.privacy.floor.into())]))
+        }
+        Column::InRows | Column::Segments => None,
+    };
+    asked.filter_map(reason).filter(|_| report.privacy.has_rows()).collect()
+}
+
 fn files(id: &SessionId, privacy: Privacy, tongue: Tongue) -> Vec<FileRow> {
     let label = |format| match format {
+        Format::Workbook => "desk-file-xlsx",
         Format::CsvLong => "desk-file-csv",
         Format::CsvWide => "desk-file-wide",
+        Format::CsvCodes => "desk-file-codes",
+        Format::LabelsR => "desk-file-labels-r",
+        Format::LabelsSpss => "desk-file-labels-spss",
         Format::Json => "desk-file-json",
     };
     Format::ALL

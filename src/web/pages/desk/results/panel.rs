@@ -79,8 +79,12 @@ pub struct RowView {
     pub label: String,
     pub apart: bool,
     pub right: bool,
-    /// Width for the SVG; `None` where the table has no bars.
-    pub bar: Option<String>,
+    /// The name of the group of answers that begins here, and how many are in it.
+    pub group: Option<(String, String)>,
+    /// Whether it is in a group.
+    pub grouped: bool,
+    /// Widths for the SVG, of the bar and of the track behind it; `None` where the table has no bars.
+    pub bar: Option<(String, String)>,
     pub cells: Vec<String>,
 }
 
@@ -156,20 +160,33 @@ fn drawing(panel: &Panel, finding: &Finding, tongue: Tongue) -> String {
 }
 
 fn row(panel: &Panel, place: usize, line: &Line, tongue: Tongue, show: Show) -> RowView {
+    let full = |length: u32| (length, 1_000);
     let length = match &panel.plot {
         Plot::Bars(_) | Plot::Words(_) => match line.figures.first() {
-            Some(Figure::People { count, .. }) => Some(permille(*count, panel.answered)),
+            Some(Figure::People { count, .. }) => Some(full(permille(*count, panel.answered))),
             _ => None,
         },
-        Plot::Ranks(ranks) => Some(permille(ranks.rows[place].first, ranks.answered)),
-        Plot::Shares(shares) => Some(shares.rows[place].permille),
+        // An open bar behind: who gave it any place.
+        Plot::Ranks(ranks) => {
+            let row = &ranks.rows[place];
+            Some((permille(row.first, ranks.answered), permille(row.ranked, ranks.answered)))
+        }
+        Plot::Shares(shares) => Some(full(shares.rows[place].permille)),
         Plot::Nothing | Plot::Stack { .. } | Plot::Spread { .. } => None,
     };
+    let before = place.checked_sub(1).and_then(|before| panel.table.lines[before].group);
+    let begins_group = line.group != before;
     RowView {
         label: line.label.clone(),
         apart: line.apart,
         right: line.right,
-        bar: length.map(svg::share),
+        group: line
+            .group
+            .filter(|_| begins_group)
+            .and_then(|group| panel.groups.get(group))
+            .map(|(name, people)| (name.clone(), show.read(people, tongue))),
+        grouped: line.group.is_some(),
+        bar: length.map(|(bar, track)| (svg::share(bar), svg::share(track))),
         cells: line.figures.iter().map(|figure| show.read(figure, tongue)).collect(),
     }
 }

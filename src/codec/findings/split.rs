@@ -1,0 +1,236 @@
+//! One question split by one segment question, as people read it: a table with a column for each group, or why there is
+//! none. The groups are those of the gate, and so the same in every table.
+//!
+//! Recounts nothing, and knows nothing that may not leave the session.
+
+use askama::Template;
+
+use super::table::{Figure, Head, Line, Table};
+use crate::codec::svg;
+use crate::codec::view::kinds::number::with_unit;
+use crate::codec::words::{Tongue, apart};
+use crate::domain::chart::ranks::{Ranks, Shares};
+use crate::domain::chart::spread::{Spread, average};
+use crate::domain::chart::{percent, permille};
+use crate::domain::deck::{Deck, Editions, Kind, Part, Question, plain_text};
+use crate::domain::ids::SlideKey;
+use crate::domain::published::{Published, Refusal, Split};
+use crate::domain::segments::{Group, Segments};
+use crate::domain::tally::Tally;
+
+/// What results can be split by: the questions that the deck marks so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Splitter {
+    pub key: SlideKey,
+    pub heading: String,
+    /// The language of the heading, where it is not the reader's.
+    pub lang: Option<String>,
+}
+
+pub fn splitters(editions: &Editions, published: &Published, tongue: Tongue) -> Vec<Splitter> {
+    let deck = editions.in_language(&tongue.language());
+    let splitter = |index: usize| {
+        let key = &published.questions()[index].question;
+        let (_, slide) = deck.slide(key)?;
+        let lang = tongue.foreign(&slide.language).map(str::to_owned);
+        Some(Splitter { key: key.clone(), heading: slide.heading(), lang })
+    };
+    published.splitters().filter_map(splitter).collect()
+}
+
+/// A question by the groups of a segment question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ByGroup {
+    /// Names the segment question.
+    pub title: String,
+    /// One, or one for each row or field.
+    pub tables: Vec<GroupTable>,
+    /// Why there are none, in a sentence.
+    pub refused: Option<String>,
+    /// What was merged, and what else the figures need to be understood.
+    pub notes: Vec<String>,
+    /// The language of the deck's texts, where it is not the reader's.
+    pub lang: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupTable {
+    /// The row or field that it is of.
+    pub caption: Option<String>,
+    /// A column for each group, and above all how many of it answered.
+    pub table: Table,
+}
+
+impl ByGroup {
+    /// `None` where the session has no such questions.
+    pub fn of(
+        editions: &Editions,
+        published: &Published,
+        segment: &SlideKey,
+        question: &SlideKey,
+        tongue: Tongue,
+    ) -> Option<Self> {
+        let deck = editions.in_language(&tongue.language());
+        let place = |key: &SlideKey| published.questions().iter().position(|result| result.question == *key);
+        let (by, of) = (place(segment)?, place(question)?);
+        let (_, slide) = deck.slide(segment)?;
+        let splitter = slide.question.as_ref()?;
+        let (_, asked) = deck.slide(question)?;
+        let title = tongue.say_with("privacy-split-by", &[("heading", apart(&slide.heading()).as_str().into())]);
+        let lang = tongue.foreign(&asked.language).map(str::to_owned);
+        let told = Self { title, tables: Vec::new(), refused: None, notes: Vec::new(), lang };
+        Some(match published.split(by, of) {
+            Err(refusal) => Self { refused: Some(refused(refusal, published.privacy().floor, tongue)), ..told },
+            Ok(split) => {
+                let columns = Columns { split: &split, splitter, tongue };
+                let merged = published.segments(by).and_then(|segments| merged(segments, splitter, published, tongue));
+                let is_recoded = published.questions()[of].texts.iter().any(|text| text.recoded.is_some());
+                let given = is_recoded.then(|| tongue.say("privacy-split-given"));
+                let tables = columns.tables(asked.question.as_ref()?, deck);
+                Self { tables, notes: merged.into_iter().chain(given).collect(), ..told }
+            }
+        })
+    }
+
+    /// For within a page of the desk. Trusted HTML.
+    pub fn html(&self, tongue: Tongue) -> String {
+        SplitPart { by: self, tongue }.render().expect("texts always draw")
+    }
+}
+
+/// Why a question is not split, in a sentence that says what can be done.
+pub fn refused(refusal: Refusal, floor: u32, tongue: Tongue) -> String {
+    tongue.say_with(&format!("privacy-refused-{}", refusal.word().replace('_', "-")), &[("n", floor.into())])
+}
+
+/// The name of a group.
+pub fn name_of(group: &Group, splitter: &Question, tongue: Tongue) -> Head {
+    match group {
+        Group::Option(key) => match splitter.option(key) {
+            Some(option) => Head::of_deck(option.text.clone()),
+            None => Head::of_deck(key.to_string()),
+        },
+        Group::NotAnswered => Head::of_page(tongue.say("privacy-not-answered")),
+        Group::NotPresent => Head::of_page(tongue.say("privacy-not-present")),
+        Group::Merged => Head::of_page(tongue.say("privacy-merged")),
+    }
+}
+
+/// Which groups stand together, and why.
+fn merged(segments: &Segments, splitter: &Question, published: &Published, tongue: Tongue) -> Option<String> {
+    segments.has_merged().then_some(())?;
+    let names = segments.merged().iter().filter_map(|key| splitter.option(key));
+    let names: Vec<String> = names.map(|option| apart(&option.text)).collect();
+    let floor = published.privacy().floor;
+    Some(match names.is_empty() {
+        true => tongue.say_with("privacy-split-merged-silent", &[("n", floor.into())]),
+        false => {
+            let names = names.join("; ");
+            tongue.say_with("privacy-split-merged", &[("groups", names.as_str().into()), ("n", floor.into())])
+        }
+    })
+}
+
+/// The groups as columns.
+struct Columns<'a> {
+    split: &'a Split,
+    splitter: &'a Question,
+    tongue: Tongue,
+}
+
+impl Columns<'_> {
+    fn tables(&self, asked: &Question, deck: &Deck) -> Vec<GroupTable> {
+        let whole: Vec<&Tally> = self.split.groups.iter().map(|group| &group.tally).collect();
+        match asked.kind {
+            Kind::Rating | Kind::Form { .. } => {
+                let parts = asked.parts.iter().enumerate().filter(|(_, part)| is_counted(part));
+                let table = |(index, part): (usize, &Part)| {
+                    let inner: Vec<&Tally> = whole.iter().map(|tally| &tally.parts()[index]).collect();
+                    GroupTable { caption: Some(plain_text(&part.title)), table: self.table(&part.question, &inner) }
+                };
+                parts.map(table).collect()
+            }
+            _ => {
+                debug_assert!(deck.questions().any(|(_, question)| question == asked), "it is of this deck");
+                vec![GroupTable { caption: None, table: self.table(asked, &whole) }]
+            }
+        }
+    }
+
+    fn table(&self, asked: &Question, tallies: &[&Tally]) -> Table {
+        let groups = self.split.groups.iter();
+        let names = groups.map(|group| name_of(&group.segment.group, self.splitter, self.tongue));
+        let heads = std::iter::once(Head::of_page(self.tongue.say("kind-column-answer"))).chain(names).collect();
+        let answered = tallies.iter().map(|tally| Figure::Count(tally.answers())).collect();
+        let answered = Line::new(self.tongue.say("privacy-split-answered"), answered);
+        let lines = std::iter::once(answered).chain(self.lines(asked, tallies)).collect();
+        Table { heads, lines }
+    }
+
+    fn lines(&self, asked: &Question, tallies: &[&Tally]) -> Vec<Line> {
+        let each = |figure: &dyn Fn(&Tally) -> Figure| tallies.iter().map(|tally| figure(tally)).collect::<Vec<_>>();
+        let of_options = |figure: &dyn Fn(usize, &Tally) -> Figure| {
+            let line = |(place, option): (usize, &crate::domain::deck::ChoiceOption)| Line {
+                apart: option.apart || option.alone,
+                ..Line::new(option.text.clone(), each(&|tally| figure(place, tally)))
+            };
+            asked.options.iter().enumerate().map(line).collect::<Vec<_>>()
+        };
+        match asked.kind {
+            Kind::Number(_) => {
+                let say = |key: &str| self.tongue.say(key);
+                let of_spread = |key: &str, figure: &dyn Fn(&Spread) -> Figure| {
+                    Line::new(say(key), each(&|tally| Spread::of(tally).map_or(Figure::Withheld, |it| figure(&it))))
+                };
+                let half = |spread: &Spread| {
+                    let ends = [spread.lower, spread.upper].map(|end| with_unit(asked, end, self.tongue));
+                    Figure::Text(ends.join("–"))
+                };
+                let mean = |tally: &Tally| average(tally).map_or(Figure::Withheld, Figure::Number);
+                vec![
+                    of_spread("findings-median", &|spread| Figure::Number(spread.median)),
+                    of_spread("findings-half", &half),
+                    Line::new(say("findings-mean"), each(&mean)),
+                ]
+            }
+            Kind::Points { total, .. } => of_options(&|place, tally| {
+                let shares = Shares::of(asked, tally, total);
+                let row = shares.rows.iter().find(|row| row.option == place);
+                Figure::Mean(row.filter(|_| tally.answers() > 0).map(|row| row.mean))
+            }),
+            Kind::Ranking { .. } => of_options(&|place, tally| {
+                let ranks = Ranks::of(asked, tally);
+                Figure::Mean(ranks.rows.iter().find(|row| row.option == place).and_then(|row| row.mean))
+            }),
+            _ => of_options(&|place, tally| {
+                let count = tally.counts().get(place).copied().unwrap_or(0);
+                Figure::People { count, percent: percent(count, tally.answers()) }
+            }),
+        }
+    }
+}
+
+fn is_counted(part: &Part) -> bool {
+    !matches!(part.question.kind, Kind::Open { .. } | Kind::Words { .. } | Kind::Questions { .. })
+}
+
+#[derive(Template)]
+#[template(path = "findings/split.html")]
+struct SplitPart<'a> {
+    by: &'a ByGroup,
+    tongue: Tongue,
+}
+
+impl SplitPart<'_> {
+    /// How long a bar is: the part of the group that this is. Only of people.
+    fn width(&self, table: &Table, column: &usize, figure: &Figure) -> Option<String> {
+        let Figure::People { count, .. } = figure else { return None };
+        let answered = table.lines.first().and_then(|line| line.figures.get(*column));
+        let Some(Figure::Count(answered)) = answered else { return None };
+        Some(svg::share(permille(*count, *answered)))
+    }
+
+    fn lang(&self, head: &Head) -> Option<&str> {
+        self.by.lang.as_deref().filter(|_| head.of_deck)
+    }
+}

@@ -1,0 +1,117 @@
+# What is kept, for how long, what was deleted, and the documents about it.
+
+# At the desk: when what goes
+keeping-title = Keeping
+keeping-texts-go = What attendees typed is erased on { $date }.
+keeping-texts-gone = What attendees typed was erased on { $date }.
+keeping-texts-stay = What attendees typed is kept until you delete it.
+keeping-texts-days = What attendees type is erased { $days ->
+    [one] 1 day
+   *[other] { $days } days
+} after the end.
+keeping-rows-go = Single answers are erased on { $date }.
+keeping-rows-gone = Single answers were erased on { $date }.
+keeping-rows-stay = Single answers are kept until you delete them.
+keeping-rows-days = Single answers are erased { $days ->
+    [one] 1 day
+   *[other] { $days } days
+} after the end.
+keeping-totals-stay = Totals are kept until you delete the meeting.
+keeping-texts-deleted = text erased
+
+# Deleting
+erase-title = What do you want to delete?
+erase-intro = What you delete does not come back. You get a receipt for it. Is there anything to keep? Then download the files first.
+erase-no = No, go back
+erase-texts = Everything attendees typed
+erase-texts-goes = Gone are: open answers, own words beside a choice, words, questions to the speaker and the names under them.
+erase-texts-stays = Kept are: who chose what, all totals, and how many people typed something. What you counted with an answer of the list still counts there. Of a words question only the number of people who answered stays.
+erase-texts-yes = Yes, delete the texts
+erase-rows = Single answers
+erase-rows-goes = Gone are: all rows, that is what each attendee answered by themselves, and when.
+erase-rows-stays = Kept are: all totals and how many people were there. Texts are kept, apart from who chose what, until you delete them. Comparing questions person by person is no longer possible.
+erase-rows-yes = Yes, delete the single answers
+erase-everything = The whole meeting
+erase-everything-yes = Yes, delete everything
+erase-later = Texts and single answers can be deleted by themselves once the results are final. That is { $minutes } minutes after the end, or when a form that stayed open has closed.
+
+# The receipt
+receipt-title = Receipt of deletion
+receipt-keep = We do not keep this receipt. Download or print it if you need it.
+receipt-download = Download this receipt
+receipt-session = Meeting
+receipt-number = Reference
+receipt-code = Code
+receipt-started = Started
+receipt-ended = Ended
+receipt-not-ended = was still running
+receipt-what = Deleted
+receipt-at = Deleted on
+receipt-much = How much
+receipt-left = What stays
+receipt-disk = On the disk
+receipt-what-texts = everything attendees typed
+receipt-what-rows = all single answers
+receipt-what-everything = the whole meeting, with all answers, results and links
+receipt-texts = { $n ->
+    [one] 1 text
+   *[other] { $figure } texts
+}
+receipt-rows = { $n ->
+    [one] 1 row
+   *[other] { $figure } rows
+}
+receipt-answers = { $n ->
+    [one] 1 answer
+   *[other] { $figure } answers
+}
+receipt-unknown = not known: the meeting could not be read
+receipt-before = nothing: this was erased before, on { $date }
+receipt-left-texts = Totals, and who chose what.
+receipt-left-rows = Totals, and texts apart from who wrote them.
+receipt-left-both = Totals.
+receipt-left-everything = Nothing.
+receipt-bytes = { $before } bytes before, { $after } bytes now
+receipt-scope = This is about Peil’s folder on this server. Not a letter of it is left in that folder. Files that somebody downloaded before, and backups of this server, are not part of it.
+problem-not-sealed = The results of this meeting are not final yet.
+problem-not-sealed-way-on = Wait until ten minutes after the end and try again, or delete the whole meeting.
+problem-no-such-receipt = This receipt is no longer here.
+problem-no-such-receipt-way-on = A receipt stays until Peil stops. What was deleted stays deleted.
+api-lacks-what = ‘what’ is missing or wrong. It is texts or rows.
+
+# What attendees read
+privacy-mode-open = Your answers stand together, without a name, in a file for the organiser.
+privacy-mode-confidential = This meeting is confidential. The organiser gets totals and loose texts, and no file in which your answers stand together. On our server they do stand together, to count them well.
+privacy-mode-research = This meeting is for research as well. Your answers stand together, without a name, in a file for the organiser. It is up to you whether you take part.
+privacy-floor = Groups of fewer than { $n } people are not shown apart.
+privacy-link-erased-already = We erased for good which answers belonged to your browser. Nobody can still see which answers were yours.
+privacy-texts-days = What you type yourself is erased { $days ->
+    [one] 1 day
+   *[other] { $days } days
+} after the end.
+privacy-texts-go = What you typed yourself is erased on { $date }.
+privacy-texts-gone = What you typed yourself was erased on { $date }.
+privacy-texts-stay = What you type yourself is kept until the organiser deletes it.
+privacy-rows-days = Single answers are erased { $days ->
+    [one] 1 day
+   *[other] { $days } days
+} after the end.
+privacy-rows-go = Single answers are erased on { $date }.
+privacy-rows-gone = Single answers were erased on { $date }.
+privacy-rows-stay = Single answers are kept until the organiser deletes them.
+privacy-totals = The totals are kept until the organiser deletes the meeting.
+privacy-sooner = The organiser can delete everything sooner. What is erased does not come back.
+privacy-downloads = The organiser can download files. Those we cannot erase.
+privacy-rights = Your rights
+privacy-who = The organiser of this meeting decides what happens with the answers. You reach them through the invitation, or ask in the chat.
+privacy-ask = You may ask what is kept about you, and ask to have it corrected or erased. You ask the organiser.
+privacy-change = As long as a question is open, you can change your answer yourself. Ten minutes after the end nobody can find your answers any more. Then we cannot look them up for you either.
+privacy-complain = Do you think something is not right? You can file a complaint with the Dutch data protection authority (Autoriteit Persoonsgegevens).
+
+# Documents at the desk
+documents-title = Documents
+documents-processing = Annex to a processing agreement
+documents-processing-about = Which data, what for, for how long and how they are secured. You fill in the names yourself.
+documents-accessibility = Accessibility statement
+documents-accessibility-about = What was tested, and what is not right yet.
+documents-download = Download as text

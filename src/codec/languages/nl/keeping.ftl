@@ -1,0 +1,117 @@
+# What is kept, for how long, what was deleted, and the documents about it.
+
+# At the desk: when what goes
+keeping-title = Bewaren
+keeping-texts-go = Wat deelnemers typten, wissen we op { $date }.
+keeping-texts-gone = Wat deelnemers typten, is gewist op { $date }.
+keeping-texts-stay = Wat deelnemers typten, blijft bewaard tot u het verwijdert.
+keeping-texts-days = Wat deelnemers typen, wissen we { $days ->
+    [one] 1 dag
+   *[other] { $days } dagen
+} na het einde.
+keeping-rows-go = Losse antwoorden wissen we op { $date }.
+keeping-rows-gone = Losse antwoorden zijn gewist op { $date }.
+keeping-rows-stay = Losse antwoorden blijven bewaard tot u ze verwijdert.
+keeping-rows-days = Losse antwoorden wissen we { $days ->
+    [one] 1 dag
+   *[other] { $days } dagen
+} na het einde.
+keeping-totals-stay = Totalen blijven bewaard tot u de bijeenkomst verwijdert.
+keeping-texts-deleted = tekst gewist
+
+# Deleting
+erase-title = Wat wilt u verwijderen?
+erase-intro = Wat u verwijdert, komt niet terug. U krijgt er een bewijs van. Wilt u iets bewaren? Download dan eerst de bestanden.
+erase-no = Nee, ga terug
+erase-texts = Alles wat deelnemers typten
+erase-texts-goes = Weg gaan: open antwoorden, eigen woorden bij een keuze, woorden, vragen aan de spreker en de namen daaronder.
+erase-texts-stays = Er blijft: wie wat koos, alle totalen, en hoeveel mensen iets typten. Wat u bij een antwoord van de lijst telde, blijft daar meetellen. Van een woordvraag blijft alleen hoeveel mensen antwoordden.
+erase-texts-yes = Ja, verwijder de teksten
+erase-rows = Losse antwoorden
+erase-rows-goes = Weg gaan: alle rijen, dus wat elke deelnemer afzonderlijk antwoordde en wanneer.
+erase-rows-stays = Er blijft: alle totalen en hoeveel mensen er waren. Teksten blijven bewaard, los van wie wat koos, tot u ze verwijdert. Vragen met elkaar vergelijken per persoon kan daarna niet meer.
+erase-rows-yes = Ja, verwijder de losse antwoorden
+erase-everything = De hele bijeenkomst
+erase-everything-yes = Ja, verwijder alles
+erase-later = Teksten en losse antwoorden apart verwijderen kan als de uitslagen vaststaan. Dat is { $minutes } minuten na het einde, of als een formulier dat open bleef is gesloten.
+
+# The receipt
+receipt-title = Bewijs van verwijdering
+receipt-keep = We bewaren dit bewijs niet. Download of print het als u het nodig hebt.
+receipt-download = Download dit bewijs
+receipt-session = Bijeenkomst
+receipt-number = Kenmerk
+receipt-code = Code
+receipt-started = Begonnen
+receipt-ended = Afgelopen
+receipt-not-ended = was nog bezig
+receipt-what = Verwijderd
+receipt-at = Verwijderd op
+receipt-much = Hoeveel
+receipt-left = Wat blijft
+receipt-disk = Op de schijf
+receipt-what-texts = alles wat deelnemers typten
+receipt-what-rows = alle losse antwoorden
+receipt-what-everything = de hele bijeenkomst, met alle antwoorden, uitslagen en links
+receipt-texts = { $n ->
+    [one] 1 tekst
+   *[other] { $figure } teksten
+}
+receipt-rows = { $n ->
+    [one] 1 rij
+   *[other] { $figure } rijen
+}
+receipt-answers = { $n ->
+    [one] 1 antwoord
+   *[other] { $figure } antwoorden
+}
+receipt-unknown = niet bekend: de bijeenkomst was niet te lezen
+receipt-before = niets: dit was al gewist op { $date }
+receipt-left-texts = Totalen, en wie wat koos.
+receipt-left-rows = Totalen, en teksten los van wie ze schreef.
+receipt-left-both = Totalen.
+receipt-left-everything = Niets.
+receipt-bytes = eerst { $before } bytes, nu { $after } bytes
+receipt-scope = Dit gaat over de map van Peil op deze server. In die map staat hiervan geen letter meer. Bestanden die iemand eerder heeft gedownload, en reservekopieën van deze server, vallen er niet onder.
+problem-not-sealed = De uitslagen van deze bijeenkomst staan nog niet vast.
+problem-not-sealed-way-on = Wacht tot tien minuten na het einde en probeer het nog eens, of verwijder de hele bijeenkomst.
+problem-no-such-receipt = Dit bewijs is er niet meer.
+problem-no-such-receipt-way-on = Een bewijs blijft staan tot Peil stopt. Wat verwijderd is, blijft verwijderd.
+api-lacks-what = ‘what’ ontbreekt of klopt niet. Het is texts of rows.
+
+# What attendees read
+privacy-mode-open = Uw antwoorden staan bij elkaar, niet op naam, in een bestand voor de organisator.
+privacy-mode-confidential = Deze bijeenkomst is vertrouwelijk. De organisator krijgt totalen en losse teksten, en geen bestand waarin uw antwoorden bij elkaar staan. Op onze server staan ze wel bij elkaar, om goed te kunnen tellen.
+privacy-mode-research = Deze bijeenkomst is ook voor onderzoek. Uw antwoorden staan bij elkaar, niet op naam, in een bestand voor de organisator. U kiest zelf of u meedoet.
+privacy-floor = Groepen van minder dan { $n } mensen laten we niet apart zien.
+privacy-link-erased-already = We hebben voorgoed gewist welke antwoorden bij uw browser hoorden. Niemand kan nog zien welke antwoorden van u waren.
+privacy-texts-days = Wat u zelf typt, wissen we { $days ->
+    [one] 1 dag
+   *[other] { $days } dagen
+} na het einde.
+privacy-texts-go = Wat u zelf typte, wissen we op { $date }.
+privacy-texts-gone = Wat u zelf typte, is gewist op { $date }.
+privacy-texts-stay = Wat u zelf typt, blijft bewaard tot de organisator het verwijdert.
+privacy-rows-days = Losse antwoorden wissen we { $days ->
+    [one] 1 dag
+   *[other] { $days } dagen
+} na het einde.
+privacy-rows-go = Losse antwoorden wissen we op { $date }.
+privacy-rows-gone = Losse antwoorden zijn gewist op { $date }.
+privacy-rows-stay = Losse antwoorden blijven bewaard tot de organisator ze verwijdert.
+privacy-totals = De totalen blijven bewaard tot de organisator de bijeenkomst verwijdert.
+privacy-sooner = De organisator kan alles ook eerder verwijderen. Wat gewist is, komt niet terug.
+privacy-downloads = De organisator kan bestanden downloaden. Die kunnen wij niet wissen.
+privacy-rights = Uw rechten
+privacy-who = De organisator van deze bijeenkomst beslist wat er met de antwoorden gebeurt. U bereikt die via de uitnodiging, of stel uw vraag in de chat.
+privacy-ask = U mag vragen wat er van u is bewaard, en vragen om het te verbeteren of te wissen. Dat vraagt u aan de organisator.
+privacy-change = Zolang een vraag open is, kunt u uw antwoord zelf wijzigen. Tien minuten na het einde kan niemand uw antwoorden nog terugvinden. Ook wij kunnen ze dan niet meer voor u opzoeken.
+privacy-complain = Vindt u dat er iets niet goed gaat? Dan kunt u een klacht indienen bij de Autoriteit Persoonsgegevens.
+
+# Documents at the desk
+documents-title = Documenten
+documents-processing = Bijlage bij een verwerkersovereenkomst
+documents-processing-about = Welke gegevens, waarvoor, hoe lang en hoe beveiligd. U vult de namen zelf in.
+documents-accessibility = Toegankelijkheidsverklaring
+documents-accessibility-about = Wat er is getoetst, en wat nog niet goed gaat.
+documents-download = Download als tekst

@@ -1,0 +1,156 @@
+//! What goes from results when texts or single answers are deleted, and what stays.
+//!
+//! Totals stay, and so do figures that only single answers could tell; see [`super::Kept`]. Never keeps a word that
+//! somebody typed, nor anything by which such a word could be guessed again: a text's name is made of its letters, so it
+//! goes with the text. That holds for words that many gave too: who typed a name typed a word, and nobody can tell them
+//! apart by counting. Of a question that asks words only the number of people who answered stays.
+
+use super::{Cell, Kept, Results};
+use crate::domain::answer::Answer;
+use crate::domain::deck::Deck;
+use crate::domain::ids::Moment;
+
+/// When what was deleted; nothing while it is kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Forgotten {
+    /// Words that people wrote: in answers, in questions to the speaker, and the names under those.
+    pub texts: Option<Moment>,
+    /// Single answers.
+    pub rows: Option<Moment>,
+}
+
+/// What can be deleted of a session that is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Forgettable {
+    Texts,
+    Rows,
+}
+
+impl Forgettable {
+    pub const ALL: [Forgettable; 2] = [Forgettable::Texts, Forgettable::Rows];
+
+    /// The word for it in the journal, in forms and in the API.
+    pub fn word(self) -> &'static str {
+        match self {
+            Forgettable::Texts => "texts",
+            Forgettable::Rows => "rows",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|what| what.word() == word)
+    }
+}
+
+impl Forgotten {
+    pub fn of(self, what: Forgettable) -> Option<Moment> {
+        match what {
+            Forgettable::Texts => self.texts,
+            Forgettable::Rows => self.rows,
+        }
+    }
+}
+
+/// How much there is of what can be deleted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Holding {
+    /// Texts in answers, and questions to the speaker.
+    pub texts: u32,
+    /// Rows, one a participant, also of those set aside.
+    pub rows: u32,
+    /// Answers in those rows.
+    pub answers: u32,
+}
+
+impl Results {
+    /// The same without what is deleted now. What was deleted before stays so, with its date.
+    ///
+    /// `deck` says how texts were counted; without it, counts after recoding cannot be kept.
+    pub fn forgetting(mut self, what: Forgettable, at: Moment, deck: Option<&Deck>) -> Self {
+        if self.forgotten.of(what).is_some() {
+            return self;
+        }
+        // Reckoned from everything there is, before anything goes.
+        let kept: Vec<Kept> = (0..self.questions.len()).map(|index| self.kept_by(index, deck)).collect();
+        for (question, kept) in self.questions.iter_mut().zip(kept) {
+            question.kept = Some(kept);
+        }
+        match what {
+            Forgettable::Texts => {
+                self.forget_texts(deck);
+                self.forgotten.texts = Some(at);
+            }
+            Forgettable::Rows => {
+                self.people = Some(self.participants());
+                self.rows.clear();
+                self.forgotten.rows = Some(at);
+            }
+        }
+        self
+    }
+
+    fn kept_by(&self, index: usize, deck: Option<&Deck>) -> Kept {
+        let result = &self.questions[index];
+        match deck.and_then(|deck| deck.question(&result.question)) {
+            Some(question) => self.kept(index, question).into_owned(),
+            None => result.kept.clone().unwrap_or_default(),
+        }
+    }
+
+    fn forget_texts(&mut self, deck: Option<&Deck>) {
+        for question in &mut self.questions {
+            question.texts.clear();
+            for ask in &mut question.asks {
+                (ask.text, ask.name) = (String::new(), None);
+            }
+            let Some(kept) = &mut question.kept else { continue };
+            kept.said.clear();
+            kept.gathered.clear();
+            let write_in = deck
+                .and_then(|deck| deck.question(&question.question))
+                .and_then(|asked| asked.options.iter().position(|option| option.write_in));
+            if let Some(recount) = &mut kept.recount {
+                // An answer that was made of somebody's words has no name left: it counts where it was written in.
+                let made: u32 = recount.made.drain(..).map(|(_, count)| count).sum();
+                if let Some(count) = write_in.and_then(|place| recount.counts.get_mut(place)) {
+                    *count += made;
+                }
+            }
+        }
+        for cell in self.rows.iter_mut().flatten() {
+            if let Cell::Answered { answer, .. } | Cell::SetAside { answer, .. } = cell {
+                answer.forget_texts();
+            }
+        }
+    }
+
+    /// How much there is to delete.
+    pub fn holding(&self) -> Holding {
+        let cells = self.rows.iter().flatten().filter_map(|cell| match cell {
+            Cell::Answered { answer, .. } | Cell::SetAside { answer, .. } if !answer.is_taken_back() => Some(answer),
+            _ => None,
+        });
+        let (mut texts, mut answers) = (0, 0);
+        for answer in cells {
+            answers += 1;
+            texts += answer.texts().iter().filter(|(_, text)| !text.is_empty()).count() as u32;
+        }
+        if self.rows.is_empty() {
+            // What was said when the rows went.
+            let said = self.questions.iter().filter_map(|question| question.kept.as_ref()).flat_map(|kept| &kept.said);
+            texts += said.map(|said| said.count).sum::<u32>();
+        }
+        let asks = self.questions.iter().flat_map(|question| &question.asks).filter(|ask| !ask.text.is_empty());
+        Holding { texts: texts + asks.count() as u32, rows: self.rows.len() as u32, answers }
+    }
+}
+
+impl Answer {
+    /// Takes the words away and leaves that there were some: who wrote nothing but words did answer.
+    fn forget_texts(&mut self) {
+        if let Some(text) = &mut self.text {
+            text.clear();
+        }
+        self.parts.iter_mut().for_each(|(_, part)| part.forget_texts());
+    }
+}

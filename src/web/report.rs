@@ -1,0 +1,251 @@
+//! The report and the charts of a session as files, for the desk and for programs alike.
+//!
+//! Draws nothing itself and counts nothing: it gathers what may leave the session and hands it to the codec, on threads of
+//! their own, for a drawing takes longer than a vote may wait.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+use super::App;
+use super::problem::Problem;
+use super::visitor::{Machine, Organiser, Speaks};
+use crate::codec::dates;
+use crate::codec::export::{self, Format, Options};
+use crate::codec::findings::Findings;
+use crate::codec::picture::letters::Letters;
+use crate::codec::picture::palette::Theme;
+use crate::codec::picture::{Caption, Ink, Refused, Size, draw};
+use crate::codec::report::{About, html, pdf};
+use crate::codec::words::Tongue;
+use crate::domain::ids::{OptionKey, SessionId, SlideKey};
+use crate::hub::Report;
+
+/// Names the signs for which codes stand in a picture.
+const NOT_DRAWN: HeaderName = HeaderName::from_static("x-peil-not-drawn");
+/// So many are named in it.
+const CODES_MAX: usize = 40;
+
+/// How a chart is wanted.
+#[derive(Deserialize)]
+pub struct Wishes {
+    /// `slide` or `document`; without it for a slide.
+    size: Option<String>,
+    /// `light` or `dark`; without it light.
+    theme: Option<String>,
+}
+
+pub async fn chart_for_organiser(
+    _: Organiser,
+    State(app): State<Arc<App>>,
+    Speaks(tongue): Speaks,
+    Path((id, file)): Path<(String, String)>,
+    Query(wishes): Query<Wishes>,
+) -> Response {
+    chart(&app, tongue, &id, &file, &wishes).await.unwrap_or_else(|problem| problem.page(tongue))
+}
+
+pub async fn chart_for_machine(
+    Machine(told_in): Machine,
+    State(app): State<Arc<App>>,
+    Speaks(tongue): Speaks,
+    Path((id, file)): Path<(String, String)>,
+    Query(wishes): Query<Wishes>,
+) -> Response {
+    chart(&app, tongue, &id, &file, &wishes).await.unwrap_or_else(|problem| problem.json(told_in))
+}
+
+pub async fn pdf_for_organiser(
+    _: Organiser,
+    State(app): State<Arc<App>>,
+    Speaks(tongue): Speaks,
+    Path(id): Path<String>,
+) -> Response {
+    report(&app, tongue, &id, Kind::Pdf).await.unwrap_or_else(|problem| problem.page(tongue))
+}
+
+pub async fn pdf_for_machine(
+    Machine(told_in): Machine,
+    State(app): State<Arc<App>>,
+    Speaks(tongue): Speaks,
+    Path(id): Path<String>,
+) -> Response {
+    report(&app, tongue, &id, Kind::Pdf).await.unwrap_or_else(|problem| problem.json(told_in))
+}
+
+pub async fn html_for_organiser(
+    _: Organiser,
+    State(app): State<Arc<App>>,
+    Speaks(tongue): Speaks,
+    Path(id): Path<String>,
+) -> Response {
+    report(&app, tongue, &id, Kind::Html).await.unwrap_or_else(|problem| problem.page(tongue))
+}
+
+pub async fn html_for_machine(
+    Machine(told_in): Machine,
+    State(app): State<Arc<App>>,
+    Speaks(tongue): Speaks,
+    Path(id): Path<String>,
+) -> Response {
+    report(&app, tongue, &id, Kind::Html).await.unwrap_or_else(|problem| problem.json(told_in))
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Pdf,
+    Html,
+}
+
+/// What may leave the session, with what it is made of.
+async fn found(app: &App, id: &str) -> Result<Report, Problem> {
+    let id = SessionId::parse(id).ok_or(Problem::NO_SUCH_SESSION)?;
+    if let Some(halt) = app.hub.session(&id).await?.halt {
+        return Err(Problem::of_halt(&halt));
+    }
+    Ok(app.hub.report(&id).await?)
+}
+
+fn findings(report: &Report, tongue: Tongue) -> Findings {
+    let headlines = report.headlines_in(&tongue.language());
+    Findings::of(&report.editions, report.published.results(), &headlines, tongue)
+}
+
+/// What is drawn away from the rooms, which have votes to count meanwhile.
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
+    tokio::task::spawn_blocking(work).await.map_err(|failure| {
+        tracing::error!(%failure, "a file could not be drawn");
+        Problem::FAILED
+    })
+}
+
+/// Which chart a file's name asks for: `p1.svg`, or `oordeel.cijfer.png` of one field of a form.
+struct Wanted {
+    question: SlideKey,
+    field: Option<OptionKey>,
+    is_png: bool,
+    size: Size,
+    theme: Theme,
+}
+
+impl Wanted {
+    fn of(file: &str, wishes: &Wishes) -> Result<Self, Problem> {
+        let (name, ending) = file.rsplit_once('.').ok_or(Problem::NOT_FOUND)?;
+        let is_png = match ending {
+            "png" => true,
+            "svg" => false,
+            _ => return Err(Problem::NOT_FOUND),
+        };
+        let (question, field) = name.split_once('.').map_or((name, None), |(name, field)| (name, Some(field)));
+        let field = match field {
+            Some(field) => Some(OptionKey::parse(field).ok_or(Problem::NO_SUCH_QUESTION)?),
+            None => None,
+        };
+        let size = wishes.size.as_deref().map_or(Some(Size::Slide), Size::from_word);
+        let theme = wishes.theme.as_deref().map_or(Some(Theme::Light), Theme::from_word);
+        Ok(Self {
+            question: SlideKey::parse(question).ok_or(Problem::NO_SUCH_QUESTION)?,
+            field,
+            is_png,
+            size: size.ok_or(Problem::UNREADABLE)?,
+            theme: theme.ok_or(Problem::UNREADABLE)?,
+        })
+    }
+
+    /// The bytes, and the codes of the signs that are not drawn.
+    fn drawn(&self, report: &Report, tongue: Tongue) -> Result<(Vec<u8>, String), Problem> {
+        let findings = findings(report, tongue);
+        let finding = findings.question(&self.question).ok_or(Problem::NO_SUCH_QUESTION)?;
+        let has_field = |field: &OptionKey| finding.panels.iter().any(|panel| panel.is_of(field));
+        if self.field.as_ref().is_some_and(|field| !has_field(field)) {
+            return Err(Problem::NO_SUCH_QUESTION);
+        }
+        let when = dates::date(report.started_at, tongue);
+        let caption = Caption { finding, field: self.field.as_ref(), when: &when, tongue };
+        // Whoever opens an SVG has more letters than we do.
+        let letters = if self.is_png { Letters::Embedded } else { Letters::Device };
+        let picture = draw(&caption, self.size, letters).map_err(|refused| match refused {
+            Refused::NoFigures => Problem::NO_FIGURES,
+            Refused::TooMuch => Problem::TOO_MUCH_FOR_A_SLIDE,
+        })?;
+        let bytes = match self.is_png {
+            true => picture.png(self.theme).ok_or(Problem::FAILED)?,
+            false => picture.svg(Ink::Own(self.theme), "").into_bytes(),
+        };
+        Ok((bytes, picture.missing.codes(CODES_MAX)))
+    }
+}
+
+async fn chart(app: &App, tongue: Tongue, id: &str, file: &str, wishes: &Wishes) -> Result<Response, Problem> {
+    let wanted = Wanted::of(file, wishes)?;
+    let report = found(app, id).await?;
+    let name = file_name(&report, file);
+    let kind = if wanted.is_png { "image/png" } else { "image/svg+xml" };
+    let (bytes, missing) = aside(move || wanted.drawn(&report, tongue)).await??;
+    let headers = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_DISPOSITION, format!("inline; filename=\"{name}\"")),
+    ];
+    let mut response = (headers, bytes).into_response();
+    if let Ok(missing) = HeaderValue::from_str(&missing)
+        && !missing.is_empty()
+    {
+        response.headers_mut().insert(NOT_DRAWN, missing);
+    }
+    Ok(response)
+}
+
+async fn report(app: &App, tongue: Tongue, id: &str, kind: Kind) -> Result<Response, Problem> {
+    let report = found(app, id).await?;
+    let (file, content_type) = match kind {
+        Kind::Pdf => ("report.pdf", "application/pdf"),
+        Kind::Html => ("report.html", "text/html; charset=utf-8"),
+    };
+    let name = file_name(&report, file);
+    let bytes = aside(move || written(&report, tongue, kind)).await??;
+    let disposition = format!("attachment; filename=\"{name}\"");
+    Ok(([(header::CONTENT_TYPE, content_type), (header::CONTENT_DISPOSITION, disposition.as_str())], bytes)
+        .into_response())
+}
+
+fn written(report: &Report, tongue: Tongue, kind: Kind) -> Result<Vec<u8>, Problem> {
+    let findings = findings(report, tongue);
+    let digest = digest(report, tongue);
+    let about = About {
+        findings: &findings,
+        code: report.code,
+        started_at: report.started_at,
+        ended_at: report.ended_at,
+        privacy: report.privacy,
+        digest: &digest,
+    };
+    match kind {
+        Kind::Html => Ok(html(&about).into_bytes()),
+        Kind::Pdf => pdf(&about).map_err(|failure| {
+            tracing::error!(%failure, session = %report.id, "a report was not made");
+            Problem::UNPRINTABLE
+        }),
+    }
+}
+
+/// SHA-256 of the file that every figure comes from.
+fn digest(report: &Report, tongue: Tongue) -> String {
+    let about = export::About {
+        session: report.id.clone(),
+        code: report.code,
+        deck: report.deck.clone(),
+        started_at: report.started_at,
+        ended_at: report.ended_at,
+    };
+    let file = export::export(Format::Json, &about, &report.editions, &report.published, Options::for_tongue(tongue));
+    Sha256::digest(&file.bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Small letters, digits, hyphens and dots: safe in a header and on every disk.
+fn file_name(report: &Report, file: &str) -> String {
+    format!("{}-{}-{file}", report.deck, report.code)
+}
