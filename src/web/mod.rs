@@ -112,6 +112,7 @@ pub fn router(app: Arc<App>, deadline: Duration) -> Router {
         .route("/desk/key", get(desk::ask_key).post(desk::take_key))
         .route("/desk/language", post(desk::choose_language))
         .route("/desk/address", post(desk::choose_address))
+        .route("/desk/compare", get(desk::compare))
         .route("/desk/guide", get(desk::guide))
         .route("/desk/documents", get(desk::documents))
         .route("/desk/documents/{name}", get(desk::document))

@@ -10,5 +10,9 @@ pub fn decimals(value: f64, places: usize, tongue: Tongue) -> String {
 
 /// A p-value behind its sign: `= 0,043`, `< 0,001`.
 pub fn chance(p: f64, tongue: Tongue) -> String {
-    if p < 0.001 { format!("< {}", decimals(0.001, 3, tongue)) } else { format!("= {}", decimals(p, 3, tongue)) }
+    if p < 0.001 {
+        format!("<\u{a0}{}", decimals(0.001, 3, tongue))
+    } else {
+        format!("=\u{a0}{}", decimals(p, 3, tongue))
+    }
 }

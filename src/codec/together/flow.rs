@@ -21,8 +21,8 @@ pub struct Flow {
 /// One answer at one side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Block {
-    /// Its place in the list of answers, from 1.
-    pub number: usize,
+    /// What stands at it: its place in the list of answers, or the number it is.
+    pub number: i64,
     /// In thousandths of an em.
     pub top: u32,
     pub height: u32,
@@ -42,35 +42,35 @@ pub struct Band {
 }
 
 impl Flow {
-    /// `again`: both sides are the same answers. Answers that nobody gave at a side have no block there.
-    pub fn of(cells: &[Vec<u32>], again: bool) -> Self {
+    /// `again`: both sides are the same answers. `from` is the number of the first answer. Answers that nobody gave at a side have no block there.
+    pub fn of(cells: &[Vec<u32>], again: bool, from: i64) -> Self {
         let total: u32 = cells.iter().flatten().sum();
         let high =
             |count: u32| (u64::from(count) * u64::from(PEOPLE_EM)).checked_div(u64::from(total)).unwrap_or(0) as u32;
         let rows: Vec<u32> = cells.iter().map(|row| row.iter().sum()).collect();
         let width = cells.first().map_or(0, Vec::len);
         let columns: Vec<u32> = (0..width).map(|to| cells.iter().map(|row| row[to]).sum()).collect();
-        let (left, right) = (blocks(&rows, &high), blocks(&columns, &high));
+        let (left, right) = (blocks(&rows, from, &high), blocks(&columns, from, &high));
         let top_of = |blocks: &[Block], place: usize| {
-            blocks.iter().find(|block| block.number == place + 1).map_or(0, |block| block.top)
+            blocks.iter().find(|block| block.number == from + place as i64).map_or(0, |block| block.top)
         };
         let mut filled_left: Vec<u32> = (0..rows.len()).map(|place| top_of(&left, place)).collect();
         let mut filled_right: Vec<u32> = (0..columns.len()).map(|place| top_of(&right, place)).collect();
         let mut bands = Vec::new();
-        for (from, row) in cells.iter().enumerate() {
+        for (place, row) in cells.iter().enumerate() {
             for (to, count) in row.iter().enumerate().filter(|(_, count)| **count > 0) {
                 let height = high(*count);
-                let (start, end) = (filled_left[from], filled_right[to]);
+                let (start, end) = (filled_left[place], filled_right[to]);
                 bands.push(Band {
-                    from,
+                    from: place,
                     to,
                     count: *count,
-                    stayed: again && from == to,
+                    stayed: again && place == to,
                     left: start,
                     right: end,
                     height,
                 });
-                filled_left[from] += height;
+                filled_left[place] += height;
                 filled_right[to] += height;
             }
         }
@@ -113,13 +113,13 @@ impl Flow {
     }
 }
 
-fn blocks(counts: &[u32], high: &dyn Fn(u32) -> u32) -> Vec<Block> {
+fn blocks(counts: &[u32], from: i64, high: &dyn Fn(u32) -> u32) -> Vec<Block> {
     let mut top = 0;
     let mut blocks = Vec::new();
     for (place, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
         // As high as its bands together, which are rounded down each; a hair at least.
         let height = high(*count).max(60);
-        blocks.push(Block { number: place + 1, top, height });
+        blocks.push(Block { number: from + place as i64, top, height });
         top += height + GAP_EM;
     }
     blocks

@@ -25,6 +25,8 @@ pub struct Sheet {
     pub second: Side,
     /// One question asked twice.
     pub again: bool,
+    /// And its answers are numbers, which say by themselves what they are.
+    pub is_number: bool,
     /// What it comes to, in a sentence.
     pub lead: String,
     /// Which way people moved along an order.
@@ -123,7 +125,13 @@ impl Sheet {
         let again = together.again.is_some();
         let both = together.both;
         let rows = first.labels.iter().enumerate();
-        let pairs = rows.clone().filter(|_| again).map(|(place, label)| {
+        let lowest = together.first.categories.first().map(|category| &category.name);
+        let is_number = again && matches!(lowest, Some(Name::Number(_)));
+        let from = if let Some(Name::Number(lowest)) = lowest.filter(|_| is_number) { *lowest } else { 1 };
+        // Numbers that nobody gave say nothing; an answer that nobody gave does.
+        let is_told =
+            |place: usize| !is_number || together.before[place] + together.after[place] + together.left[place] > 0;
+        let pairs = rows.clone().filter(|(place, _)| again && is_told(*place)).map(|(place, label)| {
             let (before, after) = (Share::of(together.before[place], both), Share::of(together.after[place], both));
             PairRow { label: label.clone(), before, after, difference: difference(before, after) }
         });
@@ -140,7 +148,7 @@ impl Sheet {
             gained: switch.gained,
             lost: switch.lost,
         });
-        let table = rows.clone().map(|(place, label)| CrossRow {
+        let table = rows.clone().filter(|(place, _)| is_told(*place)).map(|(place, label)| CrossRow {
             label: label.clone(),
             n: together.before[place],
             cells: together.cells[place].iter().map(|count| Share::of(*count, together.before[place])).collect(),
@@ -154,6 +162,7 @@ impl Sheet {
         Self {
             tongue,
             again,
+            is_number,
             lead: lead::lead(together, &first, &second, tongue),
             course: lead::course(together, &first, tongue),
             reach: lead::reach(together, tongue),
@@ -161,7 +170,7 @@ impl Sheet {
             ways: ways.collect(),
             switches: switches.collect(),
             flow: (!together.first.several && !together.second.several && both > 0)
-                .then(|| Flow::of(&together.cells, again))
+                .then(|| Flow::of(&together.cells, again, from))
                 .filter(|flow| !flow.bands.is_empty()),
             table: table.collect(),
             columns: columns.collect(),

@@ -8,11 +8,13 @@ mod again;
 mod axis;
 mod live;
 mod offers;
+mod sessions;
 mod small;
 
 pub use again::{Again, Drift, Move, Switch};
 pub use axis::{Axis, Category, Name, Said, are_alike, is_again};
 pub use offers::{Offer, can_stand, offers};
+pub use sessions::{Beside, LeftOut, Room, Run, compare};
 
 use super::answer::Answer;
 use super::chart::percent;

@@ -1,9 +1,10 @@
 //! The organiser's pages: two questions of a session together, and why not; sessions of one deck beside each other.
 
 use peil::hub::Timing;
+use reqwest::header;
 use serde_json::json;
 
-use crate::support::{Server, Started, folders};
+use crate::support::{KEY, Server, Started, folders};
 
 const DECK: &str = "+++\ntitle = \"Proef\"\n+++\n\n# Waar werkt u? {#waar .segment}\n\n- (a) Zorg\n- (b) Bouw\n\n---\n\n# Gaat u het doen? {#eerst}\n\n- (ja) Ja\n- (nee) Nee\n\n---\n\n# En nu? {#nu repeat=eerst}\n\n---\n\n# Wat nog? {#nog .open}\n";
 
@@ -43,10 +44,15 @@ async fn server() -> Server {
     Server::over(folders(DECK), Timing { grace: std::time::Duration::ZERO, ..Timing::default() }).await
 }
 
+/// As a browser that came in by the organiser's link sees it.
 async fn page(server: &Server, path: &str) -> String {
-    let response = server.get(path).await;
-    assert_eq!(response.status(), 200, "{path}");
-    response.text().await.unwrap()
+    let answer = server.http.get(server.url(&format!("/desk?key={KEY}"))).send().await.unwrap();
+    let cookies = answer.headers().get_all(header::SET_COOKIE);
+    let cookies: Vec<&str> = cookies.iter().map(|cookie| cookie.to_str().unwrap().split(';').next().unwrap()).collect();
+    let request = server.http.get(server.url(path)).header(header::ACCEPT_LANGUAGE, "nl");
+    let answer = request.header(header::COOKIE, cookies.join("; ")).send().await.unwrap();
+    assert_eq!(answer.status(), 200, "{path}");
+    answer.text().await.unwrap()
 }
 
 #[tokio::test]
@@ -90,4 +96,22 @@ async fn what_cannot_be_laid_together_says_why() {
             page(&server, &format!("/desk/sessions/{}/together?first={first}&second={second}", session.id)).await;
         assert!(page.contains(why), "{first} and {second}: {page}");
     }
+}
+
+#[tokio::test]
+async fn sessions_of_one_deck_stand_beside_each_other() {
+    let server = server().await;
+    let (first, second) = (asked(&server, 6).await, asked(&server, 3).await);
+    let list = page(&server, "/desk/compare").await;
+    assert!(list.contains(&first.id) && list.contains(&second.id), "{list}");
+    let path = format!("/desk/compare?session={}&session={}", second.id, first.id);
+    let both = page(&server, &path).await;
+    assert_eq!(both.matches("class=\"rooms\"").count(), 3, "{both}");
+    let (one, other) = (both.find("<span>4</span>").unwrap(), both.find("<span>2</span>").unwrap());
+    assert!(one < other, "the earlier session stands first: {both}");
+    assert!(
+        both.contains("Wat nog?: is niet in elke bijeenkomst gesteld.") || both.contains("Wat nog?: de antwoorden")
+    );
+    let alone = page(&server, &format!("/desk/compare?session={}", first.id)).await;
+    assert!(alone.contains("Kies minstens twee bijeenkomsten"), "{alone}");
 }

@@ -54,7 +54,8 @@ together-kept = Chosen twice
 together-gained = Added
 together-lost = Dropped
 together-flow = Flow
-together-flow-text = Each band is people who answered both questions. The numbers belong to the answers below.
+together-flow-text = Each band is people who answered both questions.
+together-flow-numbers = The numbers belong to the answers below.
 together-flow-again = Pale is who chose the same twice, blue is who moved.
 together-table = Table
 together-table-text = Each row is the people who chose that at question { $first }. The per cent is of that row.
@@ -93,3 +94,32 @@ together-not-running = One of these questions divides the room into groups. That
 together-not-few = Too few people answered both questions: this deck asks for at least { $n }.
 together-not-small = The groups are too small. We show no group of fewer than { $n } people, nor together with other small groups.
 together-not-rows = The single answers were deleted. Totals do not tell who said what to both questions.
+
+# Sessions of one deck beside each other.
+compare-title = Compare sessions
+compare-link = Compare sessions
+compare-intro = Choose two to four sessions of the same deck. You see the questions that were the same in all of them.
+compare-none = There is no deck yet that you used more than once.
+compare-session = { $date }, { $n ->
+    [one] { $people } participant
+   *[other] { $people } participants
+}
+compare-show = Compare
+compare-beside = Beside each other
+compare-note = These are different groups of people. We do not add them up and reckon no difference. Each per cent is of those who answered there.
+compare-nothing = No question was the same in all chosen sessions and asked in each.
+compare-answered = Answers
+compare-score = Recommendation score
+compare-no-score = The recommendation score is shown only when at least 30 people answered in each session.
+compare-few = With fewer than 20 answers we show no per cents.
+compare-hidden = A dash means: too few answers to show.
+compare-reworded = The words were not the same everywhere. That may change the answers.
+compare-worded = { $date }: { $heading }
+compare-not-one = Choose at least two sessions that are still here.
+compare-not-many = Choose at most { $n } sessions.
+compare-not-decks = Choose sessions of the same deck.
+compare-out = Not compared
+compare-out-missing = { $heading }: was not in every session.
+compare-out-changed = { $heading }: was not the same kind of question, or had other answers.
+compare-out-asked = { $heading }: was not asked in every session.
+compare-out-kind = { $heading }: the answers do not fall into groups that can be counted.

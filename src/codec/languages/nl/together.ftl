@@ -75,7 +75,8 @@ together-kept = Twee keer gekozen
 together-gained = Nu erbij
 together-lost = Nu weg
 together-flow = Stroom
-together-flow-text = Elke band zijn mensen die beide vragen beantwoordden. De nummers horen bij de antwoorden hieronder.
+together-flow-text = Elke band zijn mensen die beide vragen beantwoordden.
+together-flow-numbers = De nummers horen bij de antwoorden hieronder.
 together-flow-again = Bleek is wie twee keer hetzelfde koos, blauw is wie wisselde.
 together-table = Tabel
 together-table-text = Elke rij zijn de mensen die dat bij vraag { $first } kozen. Het percentage is van die rij.
@@ -114,3 +115,32 @@ together-not-running = Een van deze vragen deelt de zaal in groepen op. Dat tone
 together-not-few = Te weinig mensen beantwoordden beide vragen: deze vragenlijst vraagt er minstens { $n }.
 together-not-small = De groepen zijn te klein. We tonen geen groep van minder dan { $n } mensen, ook niet samen met andere kleine groepen.
 together-not-rows = De losse antwoorden zijn verwijderd. Uit de totalen is niet te zien wie wat bij beide vragen zei.
+
+# Sessions of one deck beside each other.
+compare-title = Bijeenkomsten vergelijken
+compare-link = Vergelijk bijeenkomsten
+compare-intro = Kies twee tot vier bijeenkomsten met dezelfde vragenlijst. U ziet de vragen die in alle bijeenkomsten hetzelfde waren.
+compare-none = Er is nog geen vragenlijst die u vaker dan één keer gebruikte.
+compare-session = { $date }, { $n ->
+    [one] { $people } deelnemer
+   *[other] { $people } deelnemers
+}
+compare-show = Vergelijk
+compare-beside = Naast elkaar
+compare-note = Dit zijn verschillende groepen mensen. We tellen ze niet op en rekenen geen verschil uit. Elk percentage is van wie daar antwoordde.
+compare-nothing = Geen vraag was in alle gekozen bijeenkomsten hetzelfde en overal gesteld.
+compare-answered = Aantal antwoorden
+compare-score = Aanbevelingsscore
+compare-no-score = De aanbevelingsscore tonen we alleen als in elke bijeenkomst minstens 30 mensen antwoordden.
+compare-few = Bij minder dan 20 antwoorden tonen we geen procenten.
+compare-hidden = Een streepje betekent: te weinig antwoorden om te tonen.
+compare-reworded = De tekst was niet overal gelijk. Dat kan de antwoorden veranderen.
+compare-worded = { $date }: { $heading }
+compare-not-one = Kies minstens twee bijeenkomsten die er nog zijn.
+compare-not-many = Kies hoogstens { $n } bijeenkomsten.
+compare-not-decks = Kies bijeenkomsten met dezelfde vragenlijst.
+compare-out = Niet vergeleken
+compare-out-missing = { $heading }: stond niet in elke bijeenkomst.
+compare-out-changed = { $heading }: had niet overal dezelfde soort vraag of dezelfde antwoorden.
+compare-out-asked = { $heading }: is niet in elke bijeenkomst gesteld.
+compare-out-kind = { $heading }: de antwoorden vallen niet in groepen die te tellen zijn.

@@ -3,6 +3,7 @@
 //! Decides nothing about votes; a command goes the presenter's road, and everything else is the hub's.
 
 mod check;
+mod compare;
 mod delete;
 mod documents;
 mod guide;
@@ -15,6 +16,7 @@ mod session;
 mod together;
 
 pub use check::check;
+pub use compare::compare;
 pub use delete::{ask_delete, delete};
 pub use documents::{document, documents};
 pub use guide::guide;
