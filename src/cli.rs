@@ -1,6 +1,8 @@
-//! What `peil` does from the command line: serve, or check decks. Prints; decides nothing.
+//! What `peil` does from the command line: serve, check decks, or verify results. Prints; decides nothing.
 
 mod check;
+mod terminal;
+mod verify;
 
 use std::io::IsTerminal;
 use std::process::ExitCode;
@@ -25,6 +27,9 @@ pub fn run() -> anyhow::Result<ExitCode> {
     match line.command {
         Some(Command::Check { files, lang }) => {
             Ok(if check::check(&files, lang) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
+        Some(Command::Verify { files, lang }) => {
+            Ok(if verify::verify(&files, lang) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
         Some(Command::Serve(serve)) => start(serve),
         None => start(line.serve),

@@ -30,6 +30,16 @@ pub enum Command {
         #[arg(long, value_name = "LANGUAGE", value_parser = tongue)]
         lang: Option<Tongue>,
     },
+    /// Count every figure of a results.json again from its rows, and hold it against its checks and digest; exit code 1
+    /// when something does not agree.
+    Verify {
+        /// Files results.json, as the desk and the API hand them over.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Language of what is said, nl or en; without it that of the system (LANG), where English stands for all but Dutch.
+        #[arg(long, value_name = "LANGUAGE", value_parser = tongue)]
+        lang: Option<Tongue>,
+    },
 }
 
 #[derive(Clone, Debug, Args)]

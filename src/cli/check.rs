@@ -2,18 +2,18 @@
 //! about decks; says of every file that was named what became of it, and of every error once.
 
 use std::collections::BTreeMap;
-use std::env;
 use std::fs;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
+use super::terminal::Terminal;
 use crate::codec::deck_file::{self, Faults, Source};
-use crate::codec::words::{Argument, Tongue};
+use crate::codec::words::Tongue;
 use crate::domain::ids::{DeckId, Language};
 
 /// Checks these files, and every deck in these folders. Whether all are sound.
 pub fn check(paths: &[PathBuf], tongue: Option<Tongue>) -> bool {
-    let check = Check { tongue: tongue.unwrap_or_else(tongue_of_environment), colour: std::io::stderr().is_terminal() };
+    let check = Check { terminal: Terminal::new(tongue), colour: std::io::stderr().is_terminal() };
     let mut sound = true;
     let mut decks: BTreeMap<PathBuf, Asked> = BTreeMap::new();
     for path in paths {
@@ -27,15 +27,6 @@ pub fn check(paths: &[PathBuf], tongue: Option<Tongue>) -> bool {
     decks.iter().filter(|(original, asked)| !check.deck(original, asked)).count() == 0 && sound
 }
 
-/// What the system's own settings say, in the order in which every program heeds them. English where they say nothing.
-fn tongue_of_environment() -> Tongue {
-    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| env::var(name).ok());
-    match set.into_iter().find(|value| !value.is_empty()) {
-        Some(value) if value.starts_with("nl") => Tongue::Dutch,
-        _ => Tongue::English,
-    }
-}
-
 /// Which files of one deck were asked about.
 struct Asked {
     deck: DeckId,
@@ -44,7 +35,7 @@ struct Asked {
 }
 
 struct Check {
-    tongue: Tongue,
+    terminal: Terminal,
     colour: bool,
 }
 
@@ -55,7 +46,7 @@ impl Check {
         let entries = match fs::read_dir(folder) {
             Ok(entries) => entries,
             Err(error) => {
-                self.fault("check-folder-unreadable", &[("name", &name), ("why", &error.to_string())]);
+                self.terminal.fault("check-folder-unreadable", &[("name", &name), ("why", &error.to_string())]);
                 return None;
             }
         };
@@ -64,7 +55,7 @@ impl Check {
             .filter(|path| path.extension().is_some_and(|extension| extension == "md") && path.is_file())
             .collect();
         if files.is_empty() {
-            self.fault_with_tip("check-folder-empty", &[("name", &name)]);
+            self.terminal.fault_with_tip("check-folder-empty", &[("name", &name)]);
             return None;
         }
         Some(files)
@@ -78,7 +69,7 @@ impl Check {
             None => (DeckId::parse(stem), None),
         };
         let (Some(deck), None | Some(Some(_))) = (deck, &language) else {
-            self.fault_with_tip("check-bad-name", &[("name", &file.display().to_string())]);
+            self.terminal.fault_with_tip("check-bad-name", &[("name", &file.display().to_string())]);
             return false;
         };
         let original = file.with_file_name(format!("{deck}.md"));
@@ -108,7 +99,7 @@ impl Check {
             match fs::read(path) {
                 Ok(bytes) => files.push((language.clone(), name, bytes)),
                 Err(error) => {
-                    self.fault("check-unreadable", &[("name", &name), ("why", &error.to_string())]);
+                    self.terminal.fault("check-unreadable", &[("name", &name), ("why", &error.to_string())]);
                     sound = false;
                 }
             }
@@ -121,7 +112,7 @@ impl Check {
             Err(faults) => {
                 self.print(&faults);
                 for (_, name, _) in &files {
-                    eprintln!("{}\n", self.say("check-waits", &[("name", name)]));
+                    eprintln!("{}\n", self.terminal.say("check-waits", &[("name", name)]));
                 }
                 return false;
             }
@@ -131,11 +122,11 @@ impl Check {
         }
         self.print(&reading.remarks);
         if asked.original {
-            println!("{name}: {}", deck_file::summary(&reading.editions.original, self.tongue));
+            println!("{name}: {}", deck_file::summary(&reading.editions.original, self.terminal.tongue));
         }
         for deck in &reading.editions.translations {
             let name = files.iter().find(|(language, ..)| *language == deck.language).map_or("", |(_, name, _)| name);
-            println!("{name}: {}", deck_file::summary(deck, self.tongue));
+            println!("{name}: {}", deck_file::summary(deck, self.terminal.tongue));
         }
         sound && reading.left_out.is_empty()
     }
@@ -143,11 +134,11 @@ impl Check {
     /// The original cannot be read: said of itself, or of the translations that need it.
     fn no_original(&self, original: &str, why: &str, asked: &Asked) {
         if asked.original {
-            return self.fault("check-unreadable", &[("name", original), ("why", why)]);
+            return self.terminal.fault("check-unreadable", &[("name", original), ("why", why)]);
         }
         for (language, path) in &asked.translations {
             let name = path.display().to_string();
-            self.fault_with_tip(
+            self.terminal.fault_with_tip(
                 "check-no-original",
                 &[("name", &name), ("original", original), ("why", why), ("language", language.as_str())],
             );
@@ -156,23 +147,7 @@ impl Check {
 
     fn print(&self, faults: &Faults) {
         if !faults.is_empty() {
-            eprintln!("{}", faults.render(self.tongue, self.colour));
+            eprintln!("{}", faults.render(self.terminal.tongue, self.colour));
         }
-    }
-
-    fn fault(&self, key: &str, arguments: &[(&'static str, &str)]) {
-        eprintln!("{}\n", self.say("check-error", &[("message", &self.say(key, arguments))]));
-    }
-
-    /// The tip is the sentence whose key ends in `-tip`.
-    fn fault_with_tip(&self, key: &str, arguments: &[(&'static str, &str)]) {
-        let tip = self.say(&format!("{key}-tip"), arguments);
-        let message = self.say("check-error", &[("message", &self.say(key, arguments))]);
-        eprintln!("{message}\n  = {}\n", self.say("check-tip", &[("tip", &tip)]));
-    }
-
-    fn say(&self, key: &str, arguments: &[(&'static str, &str)]) -> String {
-        let arguments: Vec<_> = arguments.iter().map(|(name, text)| (*name, Argument::Text(text))).collect();
-        self.tongue.say_with(key, &arguments)
     }
 }

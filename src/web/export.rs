@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
-use axum::http::header;
+use axum::http::{HeaderName, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
@@ -13,6 +13,10 @@ use super::visitor::{Machine, Organiser, Speaks};
 use crate::codec::export::{About, Delimiter, Format, Options, export};
 use crate::codec::words::Tongue;
 use crate::domain::ids::SessionId;
+
+/// Of which results a file was made: the digest that its `results.json` ends with. Not of the file itself, so not one of
+/// the headers that HTTP has for that.
+const RESULTS_DIGEST: HeaderName = HeaderName::from_static("peil-results-sha256");
 
 /// What may be asked of a file, by choice or by habit.
 #[derive(Deserialize)]
@@ -73,6 +77,10 @@ async fn send(app: &App, tongue: Tongue, id: &str, file: &str, wishes: &Wishes) 
     };
     let file = export(format, &about, &report.editions, &report.published, options);
     let disposition = format!("attachment; filename=\"{}\"", file.name);
-    let headers = [(header::CONTENT_TYPE, file.content_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
+    let headers = [
+        (header::CONTENT_TYPE, file.content_type.to_owned()),
+        (header::CONTENT_DISPOSITION, disposition),
+        (RESULTS_DIGEST, file.digest),
+    ];
     Ok((headers, file.bytes).into_response())
 }

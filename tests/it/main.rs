@@ -8,6 +8,7 @@ mod crash;
 mod crowd;
 mod desk;
 mod events;
+mod exports;
 mod faults;
 mod files;
 mod fixtures;

@@ -1,4 +1,5 @@
-//! `export-wide.csv`: one row a participant, one column a question, and more where people could write, rank or rate.
+//! `export-wide.csv`: one row a participant, one column a question, and more where people could write, rank or rate; of
+//! several answers one more for each, which holds 1 or 0.
 //!
 //! For reading by people: labels and not names, and words for what is missing. Where the presenter recoded words, a
 //! column more holds the answer as it counts. Holds no times. A question that may not stand in rows has no column. Where
@@ -11,10 +12,7 @@ use crate::domain::published::Published;
 use crate::domain::results::{Cell, QuestionResult, is_set_aside};
 
 use super::pieces::{Column, Holds, columns_of};
-use super::{Asked, Options, Sheet, asked};
-
-/// Between the answers of a question that takes several: a sign that labels do not hold.
-const BETWEEN_ANSWERS: &str = " | ";
+use super::{Asked, BETWEEN, Options, Sheet, asked};
 
 pub(super) fn write(deck: &Deck, published: &Published, options: Options) -> Vec<u8> {
     let asked = asked(deck, published);
@@ -36,7 +34,8 @@ pub(super) fn write(deck: &Deck, published: &Published, options: Options) -> Vec
     for (asked, _, columns) in &questions {
         for column in columns {
             let name = std::iter::once(asked.key.as_str()).chain(column.path.iter().map(OptionKey::as_str));
-            let name = name.collect::<Vec<_>>().join(".");
+            let flag = if let Holds::Flag(option) = &column.holds { Some(option.as_str()) } else { None };
+            let name = name.chain(flag).collect::<Vec<_>>().join(".");
             match (&column.holds, column.head.is_empty()) {
                 (Holds::OwnWords, _) => sheet.plain(&format!("{name} · {own_words}")),
                 (Holds::CountsAs, _) => sheet.plain(&format!("{name} · {counts_as}")),
@@ -56,7 +55,7 @@ pub(super) fn write(deck: &Deck, published: &Published, options: Options) -> Vec
             for column in columns {
                 let missing = match cell {
                     Cell::Answered { answer, .. } | Cell::SetAside { answer, .. } => {
-                        match column.cell(asked.question, answer, result, BETWEEN_ANSWERS) {
+                        match column.cell(asked.question, answer, result, BETWEEN) {
                             Some(cell) if cell.is_empty() && column.is_deleted(answer) => &deleted,
                             Some(cell) => {
                                 sheet.text(&cell);

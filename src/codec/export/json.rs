@@ -1,10 +1,12 @@
 //! `results.json`: everything a session leaves behind, in every language of its deck. Keys stand in a fixed order.
 //!
-//! Texts are exactly as written: JSON runs nothing, so nothing is guarded. Version 1: add, never change.
+//! Texts are exactly as written: JSON runs nothing, so nothing is guarded. Version 1: add, never change. Ends with its
+//! checks and its digest, by the rules that stand in [`super::proof`].
 
 use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use crate::domain::deck::{ChoiceOption, Deck, Editions, Kind, Part, Question, Slide, plain_text};
 use crate::domain::ids::{OptionKey, SlideKey};
@@ -13,17 +15,27 @@ use crate::domain::results::{Cell, QuestionResult, TextResult, is_set_aside};
 use crate::domain::tally::Total;
 
 use super::asks::OneAsk;
+use super::proof::Proof;
 use super::{About, iso};
 use crate::codec::answer::SaidOut;
 use crate::codec::words::Tongue;
 
-const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
 
 /// A text by language.
 type Texts<'a> = BTreeMap<&'a str, String>;
 
 #[derive(Serialize)]
 struct Whole<'a> {
+    #[serde(flatten)]
+    head: &'a Head<'a>,
+    rows: &'a [Row<'a>],
+    checks: &'a Value,
+    sha256: &'a str,
+}
+
+#[derive(Serialize)]
+struct Head<'a> {
     version: u32,
     session: &'a str,
     code: String,
@@ -45,7 +57,6 @@ struct Whole<'a> {
     /// Without those set aside, as every total.
     participants: u32,
     questions: Vec<OneQuestion<'a>>,
-    rows: Vec<Row<'a>>,
 }
 
 #[derive(Serialize)]
@@ -60,6 +71,9 @@ struct OneQuestion<'a> {
     repeats: Option<&'a str>,
     /// Whether results were visible while people answered.
     live: bool,
+    /// Whether results of other questions may be split by this one; in the rows it has no words then.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    segment: bool,
     /// Whether each phone had its own order of answers.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     shuffled: bool,
@@ -190,8 +204,33 @@ enum OneCell<'a> {
     },
 }
 
-pub(super) fn write(about: &About, editions: &Editions, published: &Published) -> Vec<u8> {
-    let whole = Whole {
+/// The file and its digest.
+pub(super) fn write(about: &About, editions: &Editions, published: &Published) -> (Vec<u8>, String) {
+    let (head, rows) = (head(about, editions, published), rows(editions, published));
+    let Proof { checks, sha256 } = proof(&head, &rows);
+    let whole = Whole { head: &head, rows: &rows, checks: &checks, sha256: &sha256 };
+    let mut bytes = serde_json::to_vec_pretty(&whole).expect("these shapes always encode");
+    bytes.push(b'\n');
+    (bytes, sha256)
+}
+
+/// The digest that the file would end with, for the other files to say.
+pub(super) fn digest(about: &About, editions: &Editions, published: &Published) -> String {
+    proof(&head(about, editions, published), &rows(editions, published)).sha256
+}
+
+/// A row at a time: ten thousand at once, as JSON has them, are ten times what they are here.
+fn proof(head: &Head<'_>, rows: &[Row<'_>]) -> Proof {
+    let Value::Object(head) = as_value(head) else { unreachable!("a struct is an object") };
+    Proof::new(&head, rows.iter().map(as_value))
+}
+
+fn as_value(shape: &impl Serialize) -> Value {
+    serde_json::to_value(shape).expect("these shapes always encode")
+}
+
+fn head<'a>(about: &'a About, editions: &'a Editions, published: &'a Published) -> Head<'a> {
+    Head {
         version: VERSION,
         session: about.session.as_str(),
         code: about.code.to_string(),
@@ -206,16 +245,11 @@ pub(super) fn write(about: &About, editions: &Editions, published: &Published) -
         rows_deleted_at: published.results().forgotten.rows.map(iso),
         participants: published.results().participants(),
         questions: (0..published.questions().len()).map(|index| question(editions, published, index)).collect(),
-        rows: published
-            .rows()
-            .iter()
-            .enumerate()
-            .map(|(index, cells)| row(editions, published, index, cells))
-            .collect(),
-    };
-    let mut bytes = serde_json::to_vec_pretty(&whole).expect("these shapes always encode");
-    bytes.push(b'\n');
-    bytes
+    }
+}
+
+fn rows<'a>(editions: &Editions, published: &'a Published) -> Vec<Row<'a>> {
+    published.rows().iter().enumerate().map(|(index, cells)| row(editions, published, index, cells)).collect()
 }
 
 fn question<'a>(editions: &'a Editions, published: &'a Published, index: usize) -> OneQuestion<'a> {
@@ -232,6 +266,7 @@ fn question<'a>(editions: &'a Editions, published: &'a Published, index: usize) 
         groups: (0..groups).map(|group| texts(&|slide| slide.question.as_ref()?.groups.get(group).cloned())).collect(),
         repeats: asked.and_then(|asked| Some(asked.repeats.as_ref()?.as_str())),
         live: asked.is_some_and(|asked| asked.live),
+        segment: asked.is_some_and(|asked| asked.segment),
         shuffled: asked.is_some_and(|asked| asked.shuffled),
         round: result.round,
         opened_at: result.opened_at.map(iso),

@@ -20,7 +20,8 @@ pub(super) fn labelled(deck: &Deck, published: &Published, tongue: Tongue) -> De
                 key: key.clone(),
                 text: tongue.say("privacy-merged"),
                 write_in: false,
-                apart: true,
+                // A group like the others, with a code like theirs.
+                apart: false,
                 alone: false,
                 right: false,
                 group: None,

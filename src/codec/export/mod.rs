@@ -3,13 +3,20 @@
 //! Knows what may leave a session, never what may not; rows, never voters. Writes no file: whoever asks gets the bytes, a name for them and their type.
 
 mod asks;
+mod csv_codes;
 mod csv_long;
 mod csv_wide;
 pub mod guard;
 mod json;
+mod labels;
 mod merged;
 mod pieces;
+mod proof;
+mod variables;
+pub mod verify;
+mod workbook;
 
+use crate::codec::findings::{Findings, Headlines};
 use crate::codec::words::Tongue;
 use crate::domain::deck::{Deck, Editions, Question};
 use crate::domain::ids::{DeckId, Moment, RoomCode, SessionId, SlideKey};
@@ -33,22 +40,33 @@ pub struct About {
 /// The kinds of file, by the last part of their address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
+    /// A workbook with a chart for each question: to read, to show and to go on with.
+    Workbook,
     /// One row an answer: for pivot tables and statistics.
     CsvLong,
     /// One row a participant: to read and to filter.
     CsvWide,
-    /// Everything, in every language of the deck: for machines, and the truth the other two are held against.
+    /// One row a participant, in codes: for statistics, with a script that labels it.
+    CsvCodes,
+    LabelsR,
+    LabelsSpss,
+    /// Everything, in every language of the deck: for machines, and the truth the others are held against.
     Json,
 }
 
 impl Format {
-    pub const ALL: [Format; 3] = [Format::CsvLong, Format::CsvWide, Format::Json];
+    pub const ALL: [Format; 6] =
+        [Format::CsvLong, Format::CsvWide, Format::CsvCodes, Format::LabelsR, Format::LabelsSpss, Format::Json];
 
     /// As in the API and at the end of a file's name.
     pub fn file(self) -> &'static str {
         match self {
+            Format::Workbook => "export.xlsx",
             Format::CsvLong => "export.csv",
             Format::CsvWide => "export-wide.csv",
+            Format::CsvCodes => "export-codes.csv",
+            Format::LabelsR => "labels.R",
+            Format::LabelsSpss => "labels.sps",
             Format::Json => "results.json",
         }
     }
@@ -59,13 +77,18 @@ impl Format {
 
     /// Whether a session under this promise has such a file.
     pub fn is_of(self, privacy: Privacy) -> bool {
-        self != Format::CsvWide || privacy.has_rows()
+        match self {
+            Format::CsvWide | Format::CsvCodes | Format::LabelsR | Format::LabelsSpss => privacy.has_rows(),
+            Format::Workbook | Format::CsvLong | Format::Json => true,
+        }
     }
 
     fn content_type(self) -> &'static str {
         match self {
-            Format::CsvLong | Format::CsvWide => "text/csv; charset=utf-8; header=present",
+            Format::CsvLong | Format::CsvWide | Format::CsvCodes => "text/csv; charset=utf-8; header=present",
+            Format::LabelsR | Format::LabelsSpss => "text/plain; charset=utf-8",
             Format::Json => "application/json",
+            Format::Workbook => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         }
     }
 }
@@ -84,6 +107,9 @@ impl Delimiter {
         }
     }
 }
+
+/// Between the answers of a question that takes several: a sign that labels do not hold.
+const BETWEEN: &str = " | ";
 
 /// How the CSV files are written. JSON has but one way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,19 +141,66 @@ pub struct File {
     pub name: String,
     pub content_type: &'static str,
     pub bytes: Vec<u8>,
+    /// SHA-256 of the `results.json` of the same moment, in hexadecimal digits: whoever holds both can tell.
+    pub digest: String,
 }
 
+/// So many digits of the digest stand in a file's name: no two exports of one session share them by chance, and the
+/// name still fits in a window.
+const DIGITS_IN_NAME: usize = 12;
+
+/// The file of this format. Every one says the digest of the `results.json` of the same moment: a document in its text;
+/// the tables of figures in their names, for a line of comment or a column more would be read as an answer by whatever
+/// opens them.
 pub fn export(format: Format, about: &About, editions: &Editions, published: &Published, options: Options) -> File {
+    export_with(format, about, editions, published, &Headlines::new(), options)
+}
+
+/// The same, with what the organiser wrote above questions: in documents for people, never among the figures.
+pub fn export_with(
+    format: Format,
+    about: &About,
+    editions: &Editions,
+    published: &Published,
+    headlines: &Headlines,
+    options: Options,
+) -> File {
     let deck = || merged::labelled(editions.in_language(&options.tongue.language()), published, options.tongue);
+    let (json, digest) = match format {
+        Format::Json => json::write(about, editions, published),
+        _ => (Vec::new(), json::digest(about, editions, published)),
+    };
     let bytes = match format {
         Format::CsvLong => csv_long::write(about, &deck(), published, options),
         Format::CsvWide => csv_wide::write(&deck(), published, options),
-        Format::Json => json::write(about, editions, published),
+        Format::CsvCodes => csv_codes::write(&deck(), published, options),
+        Format::LabelsR | Format::LabelsSpss => {
+            let file = file_name(about, &digest, Format::CsvCodes.file());
+            let labelled = labels::Labelled { about, digest: &digest, file: &file };
+            let write = if format == Format::LabelsR { labels::r } else { labels::spss };
+            write(&labelled, &deck(), published, options)
+        }
+        Format::Workbook => {
+            let findings = Findings::of(editions, published.results(), headlines, options.tongue);
+            let (deck, digest) = (&deck(), digest.as_str());
+            workbook::write(&workbook::Of { about, digest, deck, published, findings: &findings })
+        }
+        Format::Json => json,
     };
+    File { name: file_name(about, &digest, format.file()), content_type: format.content_type(), bytes, digest }
+}
+
+/// SHA-256 of the `results.json` of this moment: what every file and document says that is made of the same results.
+pub fn digest(about: &About, editions: &Editions, published: &Published) -> String {
+    json::digest(about, editions, published)
+}
+
+/// What a file is called on whoever's disk: files of one moment stand together.
+pub fn file_name(about: &About, digest: &str, file: &str) -> String {
     let day = iso(about.started_at);
     let day = day.split('T').next().unwrap_or_default();
-    let name = format!("{}-{day}-{}-{}", about.deck, about.code, format.file());
-    File { name, content_type: format.content_type(), bytes }
+    let digits = digest.get(..DIGITS_IN_NAME).unwrap_or_default();
+    format!("{}-{day}-{}-{digits}-{file}", about.deck, about.code)
 }
 
 /// A moment as ISO 8601 in UTC to the whole second, as a sealed session keeps it; empty for one that no calendar holds.

@@ -112,6 +112,8 @@ pub(super) enum Holds {
     Text,
     /// The option's place in a ranking.
     Place(OptionKey),
+    /// Whether this option is among those that were chosen: 1 or 0.
+    Flag(OptionKey),
     /// The whole answer as it counts, where the presenter recoded words that were written here.
     CountsAs,
 }
@@ -136,7 +138,10 @@ fn columns(question: Option<&Question>) -> Vec<Column> {
         Kind::ChooseOne | Kind::Scale | Kind::ChooseSeveral { .. } => {
             let takes_words = question.options.iter().any(|option| option.write_in);
             let words = takes_words.then(|| column(String::new(), Vec::new(), Holds::OwnWords));
-            own(Holds::Choices).into_iter().chain(words).collect()
+            let flag = |option: &ChoiceOption| column(option.text.clone(), Vec::new(), Holds::Flag(option.key.clone()));
+            let is_several = matches!(question.kind, Kind::ChooseSeveral { .. });
+            let flags = question.options.iter().filter(|_| is_several).map(flag);
+            own(Holds::Choices).into_iter().chain(words).chain(flags).collect()
         }
         Kind::Number(_) => own(Holds::Number),
         Kind::Open { .. } | Kind::Words { .. } => own(Holds::Text),
@@ -226,6 +231,7 @@ impl Column {
                 }
                 Some(counted.join(between))
             }
+            Holds::Flag(key) => Some(if answer.choices.contains(key) { "1" } else { "0" }.to_owned()),
             Holds::OwnWords => Some(answer.text.clone().unwrap_or_default()),
             Holds::Text => text(),
             Holds::Number => answer.number.map(|number| number.to_string()),

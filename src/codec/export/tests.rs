@@ -261,14 +261,13 @@ fn what_was_set_aside_is_in_every_file_and_marked_and_in_no_total() {
 }
 
 #[test]
-fn the_file_is_named_after_deck_day_and_code() {
+fn the_file_is_named_after_deck_day_code_and_digest() {
     let options = Options::for_tongue(Tongue::Dutch);
-    for (format, name) in [
-        (Format::CsvLong, "proef-2023-11-14-482913-export.csv"),
-        (Format::CsvWide, "proef-2023-11-14-482913-export-wide.csv"),
-        (Format::Json, "proef-2023-11-14-482913-results.json"),
-    ] {
-        assert_eq!(file(format, "", options).name, name);
+    for (format, name) in
+        [(Format::CsvLong, "export.csv"), (Format::CsvWide, "export-wide.csv"), (Format::Json, "results.json")]
+    {
+        let file = file(format, "", options);
+        assert_eq!(file.name, format!("proef-2023-11-14-482913-{}-{name}", &file.digest[..12]));
         assert_eq!(Format::from_file(format.file()), Some(format));
     }
 }

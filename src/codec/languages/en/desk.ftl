@@ -105,8 +105,12 @@ desk-answered = { $n ->
    *[other] { $answered } of { $present } participants
 }
 desk-files = Files
+desk-file-xlsx = Workbook with charts (Excel)
 desk-file-csv = CSV, one row per answer
 desk-file-wide = CSV, one row per participant
+desk-file-codes = Codes, one row a participant, for R and SPSS (CSV)
+desk-file-labels-r = Labels for those codes, for R
+desk-file-labels-spss = Labels for those codes, for SPSS
 desk-file-json = JSON, everything together
 desk-files-note = The files hold no names but those that people wrote themselves, under a question or in an answer. Open answers stand in them word for word.
 desk-newer = The file of this deck changed after the session began. This session goes on with the old version.

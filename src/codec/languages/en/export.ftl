@@ -8,3 +8,11 @@ export-not-asked = not asked
 export-set-aside = set aside
 export-yes = yes
 export-no = no
+export-no-place = no place
+export-given = given
+# At the top of the scripts that label the file of codes.
+labels-r-first = Reads the file of codes and puts labels, value labels and missing values on it.
+labels-r-second = Put this script in the same folder as that file and run: source("labels.R", encoding = "UTF-8")
+labels-r-third = With the package haven it stays known why an answer is missing; without, the attribute why_missing says so.
+labels-spss-first = Reads the file of codes and puts labels, value labels and missing values on it; put it in the working folder of SPSS
+labels-of = { $deck }, started { $started }; sha-256 { $digest } of results.json

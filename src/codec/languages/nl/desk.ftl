@@ -105,8 +105,12 @@ desk-answered = { $n ->
    *[other] { $answered } van { $present } deelnemers
 }
 desk-files = Bestanden
+desk-file-xlsx = Werkmap met grafieken (Excel)
 desk-file-csv = CSV, één rij per antwoord
 desk-file-wide = CSV, één rij per deelnemer
+desk-file-codes = Codes, een rij per deelnemer, voor R en SPSS (CSV)
+desk-file-labels-r = Labels bij die codes, voor R
+desk-file-labels-spss = Labels bij die codes, voor SPSS
 desk-file-json = JSON, alles bij elkaar
 desk-files-note = De bestanden bevatten geen namen, behalve die mensen zelf bij een vraag of in een antwoord schreven. Open antwoorden staan er letterlijk in.
 desk-newer = Het bestand van deze vragenlijst is veranderd nadat de bijeenkomst begon. Deze bijeenkomst gaat door met de oude versie.

@@ -8,3 +8,11 @@ export-not-asked = niet gesteld
 export-set-aside = apart gezet
 export-yes = ja
 export-no = nee
+export-no-place = geen plaats
+export-given = gegeven
+# Bovenaan de scripts die het bestand met codes van labels voorzien.
+labels-r-first = Leest het bestand met codes en zet er labels, waardelabels en ontbrekende waarden op.
+labels-r-second = Zet dit script in dezelfde map als dat bestand en voer uit: source("labels.R", encoding = "UTF-8")
+labels-r-third = Met het pakket haven blijft staan waarom een antwoord ontbreekt; zonder staat het in het attribuut why_missing.
+labels-spss-first = Leest het bestand met codes en zet er labels, waardelabels en ontbrekende waarden op; zet het in de werkmap van SPSS
+labels-of = { $deck }, begonnen { $started }; sha-256 { $digest } van results.json

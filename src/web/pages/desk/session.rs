@@ -332,8 +332,12 @@ fn withheld(report: &Report, tongue: Tongue) -> Vec<String> {
 
 fn files(id: &SessionId, privacy: Privacy, tongue: Tongue) -> Vec<FileRow> {
     let label = |format| match format {
+        Format::Workbook => "desk-file-xlsx",
         Format::CsvLong => "desk-file-csv",
         Format::CsvWide => "desk-file-wide",
+        Format::CsvCodes => "desk-file-codes",
+        Format::LabelsR => "desk-file-labels-r",
+        Format::LabelsSpss => "desk-file-labels-spss",
         Format::Json => "desk-file-json",
     };
     Format::ALL

@@ -1,0 +1,104 @@
+//! The command `verify`: holds files of results against themselves and says what does not agree, in the tongue of who
+//! asked. Opens no session and no network; counts nothing itself.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::terminal::Terminal;
+use crate::codec::export::verify::{Difference, Unreadable, Verdict, What, Why, verify as hold};
+use crate::codec::words::{Argument, Tongue};
+
+/// Differences that are named one by one; how many more there are is said.
+const NAMED_MAX: usize = 20;
+
+/// Holds these files against themselves. Whether all agree.
+pub fn verify(files: &[PathBuf], tongue: Option<Tongue>) -> bool {
+    let terminal = Terminal::new(tongue);
+    // All are held, also after one that does not agree.
+    files.iter().filter(|file| !one(&terminal, file)).count() == 0
+}
+
+fn one(terminal: &Terminal, file: &Path) -> bool {
+    let name = file.display().to_string();
+    let bytes = match fs::read(file) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            terminal.fault("verify-unreadable", &[("name", &name), ("why", &error.to_string())]);
+            return false;
+        }
+    };
+    match hold(&bytes) {
+        Ok(verdict) => told(terminal, &name, &verdict),
+        Err(unreadable) => {
+            let (key, why) = match &unreadable {
+                Unreadable::Json(why) => ("verify-no-json", why.as_str()),
+                Unreadable::Other => ("verify-other", ""),
+                Unreadable::Version => ("verify-version", ""),
+            };
+            terminal.fault_with_tip(key, &[("name", &name), ("why", why)]);
+            false
+        }
+    }
+}
+
+fn told(terminal: &Terminal, name: &str, verdict: &Verdict) -> bool {
+    let mut tips: Vec<&str> = Vec::new();
+    for difference in verdict.differences.iter().take(NAMED_MAX) {
+        let (key, tip) = keys(&difference.what);
+        let [file, content] = sides(difference);
+        let arguments = [("name", name), ("path", difference.path.as_str()), ("file", file), ("content", content)];
+        terminal.fault_line(key, &arguments);
+        if !tips.contains(&tip) {
+            tips.push(tip);
+        }
+    }
+    if let Some(more) = verdict.differences.len().checked_sub(NAMED_MAX).filter(|more| *more > 0) {
+        terminal.line("verify-more", &[("n", Argument::Number(more as u32))]);
+    }
+    for tip in tips {
+        terminal.tip(tip);
+    }
+    let arguments = [
+        ("name", Argument::Text(name)),
+        ("figures", Argument::Number(verdict.figures as u32)),
+        ("rows", Argument::Number(verdict.rows as u32)),
+    ];
+    let is_whole = verdict.differences.is_empty();
+    if is_whole {
+        println!("{}", terminal.tongue.say_with("verify-whole", &arguments));
+    }
+    for unchecked in &verdict.unchecked {
+        let key = match unchecked.why {
+            Why::NoRows => "verify-no-rows",
+            Why::NoTexts => "verify-no-texts",
+            Why::Merged => "verify-merged",
+            Why::Withheld => "verify-withheld",
+            Why::Apart => "verify-apart",
+            Why::Askers => "verify-askers",
+        };
+        println!("  {}", terminal.tongue.say_with(key, &[("path", Argument::Text(&unchecked.path))]));
+    }
+    println!("  {}", terminal.tongue.say_with("verify-digest", &[("digest", Argument::Text(&verdict.digest))]));
+    is_whole
+}
+
+/// The sentence, and what to do next.
+fn keys(what: &What) -> (&'static str, &'static str) {
+    match what {
+        What::Figure { .. } => ("verify-figure", "verify-figure-tip"),
+        What::Changed => ("verify-changed", "verify-changed-tip"),
+        What::Missing => ("verify-missing", "verify-changed-tip"),
+        What::Added => ("verify-added", "verify-changed-tip"),
+        What::Malformed => ("verify-malformed", "verify-changed-tip"),
+        What::Check => ("verify-check", "verify-check-tip"),
+        What::Digest { .. } => ("verify-digest-differs", "verify-digest-tip"),
+    }
+}
+
+fn sides(difference: &Difference) -> [&str; 2] {
+    match &difference.what {
+        What::Figure { file, rows } => [file, rows],
+        What::Digest { file, content } => [file, content],
+        _ => ["", ""],
+    }
+}

@@ -1,0 +1,220 @@
+//! The workbook under way: its formats, and how a sheet is begun, written and printed. Knows no questions.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
+
+use crate::codec::export::About;
+use crate::codec::findings::{Figure, Findings};
+use crate::codec::words::Tongue;
+use crate::domain::ids::Moment;
+
+/// The blue of all charts, readable beside its own lighter steps by whoever sees fewer colours.
+pub const BLUE: u32 = 0x0072B2;
+/// A cell holds 32,767 letters.
+const LETTERS_MAX: usize = 32_000;
+/// Of paper: A4.
+const PAPER: u8 = 9;
+
+pub struct Book {
+    workbook: Workbook,
+    pub tongue: Tongue,
+    styles: Styles,
+}
+
+/// How cells look.
+struct Styles {
+    title: Format,
+    lead: Format,
+    head: Format,
+    text: Format,
+    quiet: Format,
+    whole: Format,
+    percent: Format,
+    mean: Format,
+    number: Format,
+    moment: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    Title,
+    Lead,
+    Head,
+    Text,
+    /// As text, in one line: for many rows.
+    Plain,
+    Quiet,
+}
+
+/// One sheet.
+pub struct Page<'a> {
+    sheet: &'a mut Worksheet,
+    styles: &'a Styles,
+    pub tongue: Tongue,
+}
+
+impl Book {
+    pub fn new(findings: &Findings, about: &About) -> Result<Self, XlsxError> {
+        let tongue = findings.tongue;
+        let mut workbook = Workbook::new();
+        let properties = DocProperties::new()
+            .set_title(cut(&findings.title))
+            .set_author("Peil")
+            .set_subject(tongue.say("book-subject"))
+            .set_custom_property("Language", tongue.code())
+            .set_creation_datetime(&moment(about.ended_at.unwrap_or(about.started_at))?);
+        workbook.set_properties(&properties);
+        let plain = || Format::new().set_align(FormatAlign::Top);
+        let wrapped = || plain().set_text_wrap();
+        let date = if tongue == Tongue::Dutch { "dd-mm-yyyy hh:mm" } else { "yyyy-mm-dd hh:mm" };
+        let styles = Styles {
+            title: wrapped().set_bold().set_font_size(16),
+            lead: wrapped().set_font_size(12),
+            head: wrapped()
+                .set_bold()
+                .set_background_color(Color::RGB(0xE3EEF5))
+                .set_border_bottom(FormatBorder::Thin)
+                .set_border_bottom_color(Color::RGB(BLUE)),
+            text: wrapped(),
+            quiet: wrapped().set_font_color(Color::RGB(0x555B61)),
+            whole: plain().set_num_format("0"),
+            percent: plain().set_num_format("0%"),
+            mean: plain().set_num_format("0.0"),
+            number: plain(),
+            moment: plain().set_num_format(date),
+        };
+        Ok(Self { workbook, tongue, styles })
+    }
+
+    /// A sheet with this name, whose first rows stand still and are printed on every page. `widths` are in letters.
+    pub fn page(&mut self, name: &str, widths: &[f64], frozen: (u32, u16)) -> Result<Page<'_>, XlsxError> {
+        let sheet = self.workbook.add_worksheet();
+        sheet.set_name(name)?;
+        for (column, width) in (0..).zip(widths) {
+            sheet.set_column_width(column, *width)?;
+        }
+        sheet.set_landscape().set_paper_size(PAPER).set_print_fit_to_pages(1, 0);
+        // `&P` is the page and `&A` the sheet's name, which holds no `&` of its own.
+        sheet.set_footer("&L&A&R&P / &N");
+        if frozen != (0, 0) {
+            sheet.set_freeze_panes(frozen.0, frozen.1)?;
+        }
+        if let Some(last) = frozen.0.checked_sub(1) {
+            sheet.set_repeat_rows(0, last)?;
+        }
+        Ok(Page { sheet, styles: &self.styles, tongue: self.tongue })
+    }
+
+    pub fn finish(mut self) -> Result<Vec<u8>, XlsxError> {
+        self.workbook.save_to_buffer()
+    }
+}
+
+impl Page<'_> {
+    /// A text, whatever it says: never a formula, a number or a link.
+    pub fn text(&mut self, row: u32, column: u16, text: &str, style: Style) -> Result<(), XlsxError> {
+        let format = match style {
+            Style::Title => &self.styles.title,
+            Style::Lead => &self.styles.lead,
+            Style::Head => &self.styles.head,
+            Style::Text => &self.styles.text,
+            Style::Plain => &self.styles.number,
+            Style::Quiet => &self.styles.quiet,
+        };
+        self.sheet.write_string_with_format(row, column, cut(text), format)?;
+        Ok(())
+    }
+
+    /// A text over several columns, in a row as high as its lines need: Excel makes no room for merged cells by itself.
+    pub fn paragraph(
+        &mut self,
+        row: u32,
+        text: &str,
+        style: Style,
+        columns: u16,
+        letters: usize,
+    ) -> Result<(), XlsxError> {
+        let format = match style {
+            Style::Title => &self.styles.title,
+            Style::Lead => &self.styles.lead,
+            _ => &self.styles.quiet,
+        };
+        let height = match style {
+            Style::Title => 22.0,
+            Style::Lead => 17.0,
+            _ => 15.5,
+        };
+        let lines = cut(text).chars().count().div_ceil(letters).max(1);
+        self.sheet.merge_range(row, 0, row, columns - 1, "", format)?;
+        self.sheet.write_string_with_format(row, 0, cut(text), format)?;
+        self.sheet.set_row_height(row, height * lines as f64)?;
+        Ok(())
+    }
+
+    pub fn heads(&mut self, row: u32, heads: &[&str]) -> Result<(), XlsxError> {
+        (0..).zip(heads).try_for_each(|(column, head)| self.text(row, column, head, Style::Head))
+    }
+
+    pub fn whole(&mut self, row: u32, column: u16, number: impl Into<f64>) -> Result<(), XlsxError> {
+        self.sheet.write_number_with_format(row, column, number, &self.styles.whole)?;
+        Ok(())
+    }
+
+    pub fn percent(&mut self, row: u32, column: u16, percent: u32) -> Result<(), XlsxError> {
+        self.sheet.write_number_with_format(row, column, f64::from(percent) / 100.0, &self.styles.percent)?;
+        Ok(())
+    }
+
+    /// As a number where it is one.
+    pub fn figure(&mut self, row: u32, column: u16, figure: &Figure) -> Result<(), XlsxError> {
+        match figure {
+            Figure::People { count, .. } | Figure::Count(count) => self.whole(row, column, *count),
+            Figure::Mean(Some(mean)) => {
+                let mean = f64::from(*mean) / 1000.0;
+                self.sheet.write_number_with_format(row, column, mean, &self.styles.mean).map(drop)
+            }
+            Figure::Number(number) => self.number(row, column, *number),
+            Figure::Mean(None) | Figure::Withheld | Figure::Text(_) => {
+                self.text(row, column, &figure.read(self.tongue), Style::Text)
+            }
+        }
+    }
+
+    pub fn number(&mut self, row: u32, column: u16, number: crate::domain::decimal::Decimal) -> Result<(), XlsxError> {
+        let number = number.millionths() as f64 / 1_000_000.0;
+        self.sheet.write_number_with_format(row, column, number, &self.styles.number)?;
+        Ok(())
+    }
+
+    /// A moment in the time zone of the server; nothing where it never came.
+    pub fn moment(&mut self, row: u32, column: u16, at: Option<Moment>) -> Result<(), XlsxError> {
+        let Some(at) = at else { return Ok(()) };
+        self.sheet.write_datetime_with_format(row, column, &moment(at)?, &self.styles.moment)?;
+        Ok(())
+    }
+
+    pub fn filter(&mut self, row: u32, last_row: u32, last_column: u16) -> Result<(), XlsxError> {
+        self.sheet.autofilter(row, 0, last_row, last_column)?;
+        Ok(())
+    }
+
+    pub fn chart(&mut self, row: u32, chart: &rust_xlsxwriter::Chart) -> Result<(), XlsxError> {
+        self.sheet.insert_chart_with_offset(row, 0, chart, 8, 8)?;
+        Ok(())
+    }
+}
+
+/// Excel knows no zones: the hour is that of the server, as on its pages.
+fn moment(at: Moment) -> Result<ExcelDateTime, XlsxError> {
+    let at = Timestamp::from_millisecond(at.0).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(TimeZone::system());
+    let year = at.year().clamp(1900, 9999).unsigned_abs();
+    let date = ExcelDateTime::from_ymd(year, at.month().unsigned_abs(), at.day().unsigned_abs())?;
+    date.and_hms(at.hour().unsigned_abs().into(), at.minute().unsigned_abs(), f64::from(at.second()))
+}
+
+fn cut(text: &str) -> &str {
+    text.char_indices().nth(LETTERS_MAX).map_or(text, |(end, _)| &text[..end])
+}
