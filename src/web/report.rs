@@ -9,13 +9,12 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
 use super::App;
 use super::problem::Problem;
 use super::visitor::{Machine, Organiser, Speaks};
 use crate::codec::dates;
-use crate::codec::export::{self, Format, Options};
+use crate::codec::export;
 use crate::codec::findings::Findings;
 use crate::codec::picture::letters::Letters;
 use crate::codec::picture::palette::Theme;
@@ -183,9 +182,12 @@ impl Wanted {
 async fn chart(app: &App, tongue: Tongue, id: &str, file: &str, wishes: &Wishes) -> Result<Response, Problem> {
     let wanted = Wanted::of(file, wishes)?;
     let report = found(app, id).await?;
-    let name = file_name(&report, file);
     let kind = if wanted.is_png { "image/png" } else { "image/svg+xml" };
-    let (bytes, missing) = aside(move || wanted.drawn(&report, tongue)).await??;
+    let file = file.to_owned();
+    let (name, drawn) =
+        aside(move || (export::file_name(&of(&report), &digest(&report), &file), wanted.drawn(&report, tongue)))
+            .await?;
+    let (bytes, missing) = drawn?;
     let headers = [
         (header::CONTENT_TYPE, kind.to_owned()),
         (header::CONTENT_DISPOSITION, format!("inline; filename=\"{name}\"")),
@@ -205,23 +207,26 @@ async fn report(app: &App, tongue: Tongue, id: &str, kind: Kind) -> Result<Respo
         Kind::Pdf => ("report.pdf", "application/pdf"),
         Kind::Html => ("report.html", "text/html; charset=utf-8"),
     };
-    let name = file_name(&report, file);
-    let bytes = aside(move || written(&report, tongue, kind)).await??;
+    let (name, written) = aside(move || {
+        let digest = digest(&report);
+        (export::file_name(&of(&report), &digest, file), written(&report, &digest, tongue, kind))
+    })
+    .await?;
+    let bytes = written?;
     let disposition = format!("attachment; filename=\"{name}\"");
     Ok(([(header::CONTENT_TYPE, content_type), (header::CONTENT_DISPOSITION, disposition.as_str())], bytes)
         .into_response())
 }
 
-fn written(report: &Report, tongue: Tongue, kind: Kind) -> Result<Vec<u8>, Problem> {
+fn written(report: &Report, digest: &str, tongue: Tongue, kind: Kind) -> Result<Vec<u8>, Problem> {
     let findings = findings(report, tongue);
-    let digest = digest(report, tongue);
     let about = About {
         findings: &findings,
         code: report.code,
         started_at: report.started_at,
         ended_at: report.ended_at,
         privacy: report.privacy,
-        digest: &digest,
+        digest,
     };
     match kind {
         Kind::Html => Ok(html(&about).into_bytes()),
@@ -232,20 +237,18 @@ fn written(report: &Report, tongue: Tongue, kind: Kind) -> Result<Vec<u8>, Probl
     }
 }
 
-/// SHA-256 of the file that every figure comes from.
-fn digest(report: &Report, tongue: Tongue) -> String {
-    let about = export::About {
+/// Of which session the files are.
+fn of(report: &Report) -> export::About {
+    export::About {
         session: report.id.clone(),
         code: report.code,
         deck: report.deck.clone(),
         started_at: report.started_at,
         ended_at: report.ended_at,
-    };
-    let file = export::export(Format::Json, &about, &report.editions, &report.published, Options::for_tongue(tongue));
-    Sha256::digest(&file.bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    }
 }
 
-/// Small letters, digits, hyphens and dots: safe in a header and on every disk.
-fn file_name(report: &Report, file: &str) -> String {
-    format!("{}-{}-{file}", report.deck, report.code)
+/// What `results.json` of the same moment says of itself.
+fn digest(report: &Report) -> String {
+    export::digest(&of(report), &report.editions, &report.published)
 }

@@ -145,8 +145,8 @@ impl<'a> Declared<'a> {
     /// `selector` whole, or the last step of one.
     fn last(&self, selector: &str, name: &str) -> Option<&'a str> {
         let is_of = |rule: &&Rule<'a>| {
-            let is_named = |own: &&str| **own == *selector || own.rsplit(' ').next() == Some(selector);
-            rule.selectors.iter().any(|own| is_named(&own))
+            let is_named = |own: &str| own == selector || own.rsplit(' ').next() == Some(selector);
+            rule.selectors.iter().any(|own| is_named(own))
         };
         let of_theme = |is_dark: bool| {
             let rules = self.rules.iter().rev().filter(move |rule| rule.is_dark == is_dark).filter(is_of);

@@ -17,6 +17,8 @@ const TOP: f32 = 64.0;
 const TEXT: f32 = 44.0;
 /// Where the rule above the foot stands.
 const FOOT: f32 = 972.0;
+/// Above that rule.
+const AIR: f32 = 34.0;
 const COLUMN_GAP: f32 = 96.0;
 
 /// One way to set the chart.
@@ -94,7 +96,7 @@ fn set(
     pen.room.width = width;
     let drawn = body(&mut pen, panels, setting.cut);
     let top = TOP + head.height + gap.max(20.0);
-    let room = FOOT - 20.0 - top - under.as_ref().map_or(0.0, |under| under.height + gap);
+    let room = FOOT - AIR - top - under.as_ref().map_or(0.0, |under| under.height + gap);
     let columns = in_columns(drawn, setting.columns);
     let height = columns.iter().map(|column| column.height).fold(0.0, f32::max);
     if height > room {

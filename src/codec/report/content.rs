@@ -11,6 +11,8 @@ use crate::domain::session::EntryState;
 
 /// So many texts a question are printed; the workbook has them all.
 const TEXTS_MAX: usize = 300;
+/// So many rows of a table: more have only words that nearly everybody wrote alone.
+const ROWS_MAX: usize = 60;
 /// So many questions from the audience are printed.
 const ASKS_MAX: usize = 300;
 
@@ -189,13 +191,13 @@ impl<'a> Writer<'_, 'a> {
         let figures =
             [("present", reach.present.into()), ("shown", reach.shown.into()), ("answered", reach.answered.into())];
         let key = if is_for_asking(finding) { "report-reach-asks" } else { "report-reach" };
-        self.text(Style::Note, tongue.say_with(key, &figures));
+        let reach = tongue.say_with(key, &figures);
+        self.text(Style::Note, std::iter::once(reach).chain(log(finding, tongue)).collect::<Vec<_>>().join(" "));
         self.text(Style::Note, self.say("findings-caveat"));
         for panel in &finding.panels {
             self.panel(finding, panel);
         }
         self.asks(finding);
-        self.log(finding);
     }
 
     fn panel(&mut self, finding: &'a Finding, panel: &'a Panel) {
@@ -215,6 +217,11 @@ impl<'a> Writer<'_, 'a> {
         if !panel.table.lines.is_empty() {
             let grid = self.table(finding, &panel.table, &finding.heading);
             self.pieces.push(Piece::Grid(grid));
+            let of = panel.table.lines.len();
+            if of > ROWS_MAX {
+                let figures = [("n", (ROWS_MAX as u32).into()), ("of", (of as u32).into())];
+                self.text(Style::Note, self.tongue.say_with("report-texts-cut", &figures));
+            }
         }
         if !panel.facts.is_empty() {
             let row = |fact: &crate::codec::findings::Fact| {
@@ -246,7 +253,7 @@ impl<'a> Writer<'_, 'a> {
         Grid {
             summary: summary.to_owned(),
             heads: table.heads.iter().map(head).collect(),
-            rows: table.lines.iter().map(row).collect(),
+            rows: table.lines.iter().take(ROWS_MAX).map(row).collect(),
             is_figures: true,
         }
     }
@@ -317,29 +324,6 @@ impl<'a> Writer<'_, 'a> {
         }
     }
 
-    /// How it was asked, where that bears on what the figures mean.
-    fn log(&mut self, finding: &Finding) {
-        let (log, tongue) = (finding.log, self.tongue);
-        let mut notes = Vec::new();
-        if log.live {
-            notes.push(tongue.say("report-live"));
-        } else if !log.revealed && !is_for_asking(finding) {
-            notes.push(tongue.say("report-unrevealed"));
-        }
-        if log.shuffled {
-            notes.push(tongue.say("report-shuffled"));
-        }
-        if log.round > 1 {
-            notes.push(tongue.say_with("report-round", &[("n", log.round.into())]));
-        }
-        if log.changes > 0 && finding.reach.answered > 0 {
-            notes.push(tongue.say_with("report-changes", &[("n", log.changes.into())]));
-        }
-        if !notes.is_empty() {
-            self.text(Style::Note, notes.join(" "));
-        }
-    }
-
     fn counted(&mut self) {
         let tongue = self.tongue;
         self.pieces.push(Piece::NewPage);
@@ -363,4 +347,20 @@ impl<'a> Writer<'_, 'a> {
 /// Whether the audience asks here, and nothing is answered.
 fn is_for_asking(finding: &Finding) -> bool {
     matches!(finding.kind, Kind::Questions { .. })
+}
+
+/// How it was asked, where that bears on what the figures mean.
+fn log(finding: &Finding, tongue: Tongue) -> Vec<String> {
+    let log = finding.log;
+    let visible = match (log.live, log.revealed || is_for_asking(finding)) {
+        (true, _) => Some("report-live"),
+        (false, false) => Some("report-unrevealed"),
+        (false, true) => None,
+    };
+    let shuffled = log.shuffled.then_some("report-shuffled");
+    let said = visible.into_iter().chain(shuffled).map(|key| tongue.say(key));
+    let round = (log.round > 1).then(|| tongue.say_with("report-round", &[("n", log.round.into())]));
+    let changes = (log.changes > 0 && finding.reach.answered > 0)
+        .then(|| tongue.say_with("report-changes", &[("n", log.changes.into())]));
+    said.chain(round).chain(changes).collect()
 }

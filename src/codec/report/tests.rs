@@ -80,8 +80,9 @@ fn the_page_says_every_figure_of_the_tables() {
     }
 }
 
-/// As long as somebody waits for a file; without the optimiser, and on a machine that does other things.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// Ten seconds is as long as somebody waits for a file; without the optimiser, and on a machine that does other things,
+/// the same work takes three times as long.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 #[test]
 fn a_report_of_ten_thousand_who_all_wrote_something_is_made_while_one_waits() {
