@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::App;
 use super::problem::Problem;
 use super::visitor::{Machine, Organiser, Speaks};
-use crate::codec::export::{About, Delimiter, Format, Options, export};
+use crate::codec::export::{About, Delimiter, Format, Options, export_with};
 use crate::codec::words::Tongue;
 use crate::domain::ids::SessionId;
 
@@ -68,14 +68,19 @@ async fn send(app: &App, tongue: Tongue, id: &str, file: &str, wishes: &Wishes) 
     }
     options.guard = wishes.raw.as_deref() != Some("yes");
     options.bom = wishes.bom.as_deref() != Some("no");
-    let about = About {
-        session: report.id,
-        code: report.code,
-        deck: report.deck,
-        started_at: report.started_at,
-        ended_at: report.ended_at,
-    };
-    let file = export(format, &about, &report.editions, &report.published, options);
+    let headlines = report.headlines_in(&tongue.language());
+    // Of ten thousand people a file takes seconds: not on a thread that votes wait for.
+    let made = tokio::task::spawn_blocking(move || {
+        let about = About {
+            session: report.id,
+            code: report.code,
+            deck: report.deck,
+            started_at: report.started_at,
+            ended_at: report.ended_at,
+        };
+        export_with(format, &about, &report.editions, &report.published, &headlines, options)
+    });
+    let file = made.await.unwrap_or_else(|failed| std::panic::resume_unwind(failed.into_panic()));
     let disposition = format!("attachment; filename=\"{}\"", file.name);
     let headers = [
         (header::CONTENT_TYPE, file.content_type.to_owned()),

@@ -211,6 +211,10 @@ async fn content(server: &Server, session: &Started, file: &str) -> (Vec<String>
     let text = server.get(&path).await.text().await.unwrap();
     if file == "results.json" {
         let mut whole: Value = serde_json::from_str(&text).unwrap();
+        // These are of the file as it is, and so of its order.
+        for member in ["checks", "sha256"] {
+            assert!(!whole[member].take().is_null(), "{member}");
+        }
         let rows = whole["rows"].take();
         let rows = rows.as_array().unwrap().iter().enumerate().map(|(index, row)| {
             assert_eq!(row["participant"], index + 1);

@@ -120,9 +120,7 @@ fn mirror(value: &Value) -> Value {
 }
 
 fn short(canonical: &[u8]) -> String {
-    let mut digits = hexadecimal(&Sha256::digest(canonical));
-    digits.truncate(CHECK_DIGITS);
-    digits
+    hexadecimal(&Sha256::digest(canonical)[..CHECK_DIGITS / 2])
 }
 
 fn canonical(value: &Value) -> Vec<u8> {
@@ -167,11 +165,8 @@ fn write_plain(value: &(impl serde::Serialize + ?Sized), bytes: &mut Vec<u8>) {
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut digits, byte| {
-        write!(digits, "{byte:02x}").expect("memory takes every digit");
-        digits
-    })
+    let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 #[cfg(test)]

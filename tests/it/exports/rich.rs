@@ -72,7 +72,9 @@ impl Rich {
 
 /// A session of so many people, with this text behind what deck and people say.
 pub fn rich(people: u16, planted: &str) -> Rich {
-    let (editions, text) = (editions(planted), |plain: &str| format!("{plain} {planted}").trim().to_owned());
+    // A deck may hold anything here; what people say is one line each.
+    let said = planted.replace(['\r', '\n', '\u{2028}'], " ");
+    let (editions, text) = (editions(planted), |plain: &str| format!("{plain} {said}").trim().to_owned());
     let mut run = Run { session: Session::new(editions, Moment(1_763_820_000_000)), now: 1_763_820_000_000, people };
     let mut dice = Dice(u64::from(people));
     let choose = |keys: &[&str]| Answer::of_choices(keys.iter().map(|key| option_key(key)).collect());
@@ -108,7 +110,7 @@ pub fn rich(people: u16, planted: &str) -> Rich {
     });
     let mut dice = Dice(5);
     run.question("eerst", |_| {
-        let mut keys = vec!["meer", "minder", "slim", "regels"];
+        let mut keys = ["meer", "minder", "slim", "regels"];
         keys.rotate_left(dice.roll(4) as usize);
         (dice.roll(5) > 0).then(|| choose(&keys[..1 + dice.roll(3) as usize]))
     });

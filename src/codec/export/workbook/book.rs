@@ -15,6 +15,8 @@ use crate::domain::ids::Moment;
 pub const BLUE: u32 = 0x0072B2;
 /// A cell holds 32,767 letters.
 const LETTERS_MAX: usize = 32_000;
+/// Rows on one printed page that can still be read.
+const ROWS_ON_PAGE: u32 = 72;
 /// Of paper: A4.
 const PAPER: u8 = 9;
 
@@ -29,13 +31,16 @@ struct Styles {
     title: Format,
     lead: Format,
     head: Format,
+    figure_head: Format,
     text: Format,
     quiet: Format,
     whole: Format,
+    whole_left: Format,
     percent: Format,
     mean: Format,
     number: Format,
     moment: Format,
+    moment_left: Format,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -43,6 +48,8 @@ pub enum Style {
     Title,
     Lead,
     Head,
+    /// Above figures, which stand to the right.
+    FigureHead,
     Text,
     /// As text, in one line: for many rows.
     Plain,
@@ -70,21 +77,25 @@ impl Book {
         let plain = || Format::new().set_align(FormatAlign::Top);
         let wrapped = || plain().set_text_wrap();
         let date = if tongue == Tongue::Dutch { "dd-mm-yyyy hh:mm" } else { "yyyy-mm-dd hh:mm" };
+        let head = wrapped()
+            .set_bold()
+            .set_background_color(Color::RGB(0xE3EEF5))
+            .set_border_bottom(FormatBorder::Thin)
+            .set_border_bottom_color(Color::RGB(BLUE));
         let styles = Styles {
             title: wrapped().set_bold().set_font_size(16),
             lead: wrapped().set_font_size(12),
-            head: wrapped()
-                .set_bold()
-                .set_background_color(Color::RGB(0xE3EEF5))
-                .set_border_bottom(FormatBorder::Thin)
-                .set_border_bottom_color(Color::RGB(BLUE)),
+            figure_head: head.clone().set_align(FormatAlign::Right),
+            head,
             text: wrapped(),
             quiet: wrapped().set_font_color(Color::RGB(0x555B61)),
             whole: plain().set_num_format("0"),
+            whole_left: plain().set_num_format("0").set_align(FormatAlign::Left),
             percent: plain().set_num_format("0%"),
             mean: plain().set_num_format("0.0"),
             number: plain(),
             moment: plain().set_num_format(date),
+            moment_left: plain().set_num_format(date).set_align(FormatAlign::Left),
         };
         Ok(Self { workbook, tongue, styles })
     }
@@ -120,6 +131,7 @@ impl Page<'_> {
             Style::Title => &self.styles.title,
             Style::Lead => &self.styles.lead,
             Style::Head => &self.styles.head,
+            Style::FigureHead => &self.styles.figure_head,
             Style::Text => &self.styles.text,
             Style::Plain => &self.styles.number,
             Style::Quiet => &self.styles.quiet,
@@ -163,6 +175,12 @@ impl Page<'_> {
         Ok(())
     }
 
+    /// Beside a name, as a text would stand.
+    pub fn whole_left(&mut self, row: u32, column: u16, number: u32) -> Result<(), XlsxError> {
+        self.sheet.write_number_with_format(row, column, number, &self.styles.whole_left)?;
+        Ok(())
+    }
+
     pub fn percent(&mut self, row: u32, column: u16, percent: u32) -> Result<(), XlsxError> {
         self.sheet.write_number_with_format(row, column, f64::from(percent) / 100.0, &self.styles.percent)?;
         Ok(())
@@ -194,6 +212,28 @@ impl Page<'_> {
         let Some(at) = at else { return Ok(()) };
         self.sheet.write_datetime_with_format(row, column, &moment(at)?, &self.styles.moment)?;
         Ok(())
+    }
+
+    pub fn moment_left(&mut self, row: u32, column: u16, at: Option<Moment>) -> Result<(), XlsxError> {
+        let Some(at) = at else { return Ok(()) };
+        self.sheet.write_datetime_with_format(row, column, &moment(at)?, &self.styles.moment_left)?;
+        Ok(())
+    }
+
+    /// Makes a row as high as its texts need, each in a column of so many letters.
+    pub fn fit(&mut self, row: u32, texts: &[(&str, usize)]) -> Result<(), XlsxError> {
+        let lines = texts.iter().map(|(text, letters)| cut(text).chars().count().div_ceil(*letters)).max().unwrap_or(1);
+        if lines > 1 {
+            self.sheet.set_row_height(row, (15.5 * lines as f64).min(400.0))?;
+        }
+        Ok(())
+    }
+
+    /// Prints on one page, where it is not so long that nobody could read it.
+    pub fn on_one_page(&mut self, last_row: u32) {
+        if last_row <= ROWS_ON_PAGE {
+            self.sheet.set_print_fit_to_pages(1, 1);
+        }
     }
 
     pub fn filter(&mut self, row: u32, last_row: u32, last_column: u16) -> Result<(), XlsxError> {

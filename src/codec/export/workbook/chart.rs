@@ -5,13 +5,14 @@
 //! cells: it starts with a number and never with `=`, and ends as no range does.
 
 use rust_xlsxwriter::{
-    Chart, ChartAxisCrossing, ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartFormat, ChartLayout,
-    ChartLegendPosition, ChartLine, ChartPoint, ChartSolidFill, ChartType, Color, ObjectMovement,
+    Chart, ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartFormat, ChartLayout, ChartLegendPosition, ChartLine,
+    ChartPoint, ChartSolidFill, ChartType, Color, ObjectMovement,
 };
 
 use super::book::BLUE;
 use crate::codec::findings::{Figure, Finding, Line, Panel, Plot};
 use crate::codec::words::Tongue;
+use crate::domain::deck::Kind;
 
 /// In pixels: what fits the page in width, with columns of a phone's answer beside it.
 const WIDTH: u32 = 880;
@@ -27,6 +28,11 @@ const COLUMNS_HEIGHT: u32 = 380;
 const TITLE_LETTERS: usize = 180;
 /// What says a picture in words is heard in one breath.
 const ALT_LETTERS: usize = 240;
+/// Below the bars, where series have names.
+const LEGEND: u32 = 40;
+/// The columns of a ranking's table, behind the mean.
+const FIRST: usize = 1;
+const RANKED: usize = 2;
 /// What stands apart from the other answers.
 const GREY: u32 = 0x8A9299;
 const INK: u32 = 0x1F2428;
@@ -49,17 +55,15 @@ pub fn of(finding: &Finding, panel: &Panel, place: &Place<'_>, tongue: Tongue) -
     let lines = &panel.table.lines;
     let (mut chart, height) = match &panel.plot {
         Plot::Nothing => return None,
-        Plot::Bars(_) | Plot::Shares(_) | Plot::Ranks(_) => (bars(place, lines, tongue), bars_height(lines)),
+        Plot::Bars(_) | Plot::Shares(_) => (bars(panel, place, lines, tongue), bars_height(lines)),
+        Plot::Ranks(_) => (ranked(place, lines, tongue), bars_height(lines) + LEGEND),
         Plot::Words(words) => {
             let lines = &lines[..words.len().min(lines.len())];
             let place = Place { last: place.top + lines.len() as u32, columns: place.columns.clone(), ..*place };
-            (bars(&place, lines, tongue), bars_height(lines))
+            (bars(panel, &place, lines, tongue), bars_height(lines))
         }
         Plot::Spread { .. } => (columns(place, lines), COLUMNS_HEIGHT),
-        Plot::Stack { stack, .. } => {
-            let beside = LINE * 2;
-            (stacked(place, lines, stack.points.len()), bars_height(lines) + beside)
-        }
+        Plot::Stack { stack, .. } => (stacked(place, lines, stack.points.len()), bars_height(lines) + LEGEND),
     };
     chart.set_width(WIDTH).set_height(height).set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
     let title = match &panel.field {
@@ -88,7 +92,7 @@ fn bars_height(lines: &[Line]) -> u32 {
 }
 
 /// One bar a line, as long as its first figure, which stands at its end.
-fn bars(place: &Place<'_>, lines: &[Line], tongue: Tongue) -> Chart {
+fn bars(panel: &Panel, place: &Place<'_>, lines: &[Line], tongue: Tongue) -> Chart {
     let mut chart = Chart::new(ChartType::Bar);
     let points: Vec<ChartPoint> = lines.iter().map(|line| point(if line.apart { GREY } else { BLUE })).collect();
     let labels: Vec<ChartDataLabel> = lines
@@ -111,10 +115,40 @@ fn bars(place: &Place<'_>, lines: &[Line], tongue: Tongue) -> Chart {
         )
         .set_custom_data_labels(&labels);
     let longest = lines.iter().filter_map(|line| figure_of(line.figures.first()?)).fold(0.0, f64::max);
+    let all = if let Kind::Points { total, .. } = panel.question.kind { f64::from(total) } else { longest };
     // Room behind the longest bar for what it says.
-    chart.y_axis().set_min(0).set_max(if longest > 0.0 { longest * 1.15 } else { 1.0 });
-    beside(&mut chart, lines, TITLE);
+    chart.x_axis().set_min(0).set_max(if all > 0.0 { all.max(longest) * 1.15 } else { 1.0 });
+    beside(&mut chart, lines, 0);
     chart.legend().set_hidden();
+    chart
+}
+
+/// Two bars a line, one over the other: who placed it first, and who gave it a place.
+fn ranked(place: &Place<'_>, lines: &[Line], tongue: Tongue) -> Chart {
+    let mut chart = Chart::new(ChartType::Bar);
+    for (index, colour) in [(RANKED, STEPS[1]), (FIRST, BLUE)] {
+        let Some(column) = place.columns.get(index) else { continue };
+        let label = |line: &Line| {
+            let figure = line.figures.get(index).map(|figure| figure.read(tongue)).unwrap_or_default();
+            ChartDataLabel::new().set_value(&figure).set_font(&font(10)).to_custom()
+        };
+        let labels: Vec<ChartDataLabel> = lines.iter().map(label).collect();
+        let series = chart.add_series();
+        series
+            .set_categories((place.sheet, place.top + 1, 0, place.last, 0))
+            .set_values((place.sheet, place.top + 1, *column, place.last, *column))
+            .set_name((place.sheet, place.top, *column))
+            .set_format(&mut filled(colour))
+            .set_gap(45)
+            .set_overlap(100);
+        if index == RANKED {
+            let label = ChartDataLabel::new().show_value().set_position(ChartDataLabelPosition::OutsideEnd).clone();
+            series.set_data_label(&label).set_custom_data_labels(&labels);
+        }
+    }
+    chart.x_axis().set_min(0);
+    beside(&mut chart, lines, LEGEND);
+    chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(10));
     chart
 }
 
@@ -157,21 +191,22 @@ fn stacked(place: &Place<'_>, lines: &[Line], points: usize) -> Chart {
             .set_data_label(ChartDataLabel::new().show_value().set_font(&ink))
             .set_custom_data_labels(&labels);
     }
-    beside(&mut chart, lines, TITLE);
+    beside(&mut chart, lines, LEGEND);
     chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(10));
     chart
 }
 
-/// Labels to the left of bars, the first line at the top, and no axis: figures stand at the bars.
-fn beside(chart: &mut Chart, lines: &[Line], title: u32) {
+/// Labels to the left of bars, the first line at the top, and no axis: figures stand at the bars. Below stay so many
+/// pixels free. A bar chart lies on its side: its `y_axis` is that of the answers.
+fn beside(chart: &mut Chart, lines: &[Line], free: u32) {
     let longest = lines.iter().map(|line| line.label.chars().count()).max().unwrap_or(0).min(LETTERS);
     let left = (0.08 + longest as f64 * 0.0085).min(0.44);
-    let height = f64::from(bars_height(lines));
-    let top = f64::from(title) / height;
-    chart.x_axis().set_reverse().set_font(&font(10)).set_major_gridlines(false);
-    chart.x_axis().set_format(ChartFormat::new().set_line(ChartLine::new().set_color(Color::RGB(GREY))));
-    chart.y_axis().set_hidden(true).set_major_gridlines(false).set_crossing(ChartAxisCrossing::Automatic);
-    let layout = ChartLayout::new().set_offset(left, top).set_dimensions(0.98 - left, (0.94 - top).max(0.2) * 0.94);
+    let height = f64::from(bars_height(lines) + free);
+    let (top, bottom) = (f64::from(TITLE) / height, f64::from(free + 12) / height);
+    chart.y_axis().set_reverse().set_font(&font(10)).set_major_gridlines(false);
+    chart.y_axis().set_format(ChartFormat::new().set_line(ChartLine::new().set_color(Color::RGB(GREY))));
+    chart.x_axis().set_hidden(true).set_major_gridlines(false);
+    let layout = ChartLayout::new().set_offset(left, top).set_dimensions(0.98 - left, 1.0 - top - bottom);
     chart.plot_area().set_layout(&layout);
 }
 

@@ -37,6 +37,7 @@ pub fn asks(book: &mut Book, name: &str, of: &Of<'_>) -> Result<(), XlsxError> {
                 page.whole(row, 6, into.0)?;
             }
             page.moment(row, 7, Some(ask.at))?;
+            page.fit(row, &[(&finding.heading, 32), (&ask.text, 66)])?;
             row += 1;
         }
     }
@@ -73,6 +74,7 @@ pub fn written(book: &mut Book, name: &str, of: &Of<'_>) -> Result<(), XlsxError
             page.whole(row, 4, said.count)?;
             page.text(row, 5, &page.tongue.say(state), Style::Text)?;
             page.text(row, 6, said.recoded.as_deref().unwrap_or_default(), Style::Text)?;
+            page.fit(row, &[(&finding.heading, 32), (&said.text, 56)])?;
             row += 1;
         }
     }
@@ -114,6 +116,7 @@ pub fn codes(book: &mut Book, name: &str, of: &Of<'_>) -> Result<(), XlsxError> 
         for (column, count) in (8..).zip([reach.present, reach.shown, reach.answered, log.changes, log.round]) {
             page.whole(row, column, count)?;
         }
+        page.fit(row, &[(&finding.heading, 52)])?;
         page.text(row, 13, finding.repeats.as_ref().map_or("", |key| key.as_str()), Style::Text)?;
         row += 1;
     }
@@ -127,6 +130,7 @@ pub fn codes(book: &mut Book, name: &str, of: &Of<'_>) -> Result<(), XlsxError> 
         row += 1;
         page.text(row, 1, &variable.name, Style::Text)?;
         page.text(row, 2, &variable.label, Style::Text)?;
+        page.fit(row, &[(&variable.label, 52)])?;
         for (code, label) in &variable.codes {
             row += 1;
             page.text(row, 2, label, Style::Quiet)?;

@@ -11,7 +11,10 @@ use crate::domain::deck::Kind;
 const COLUMNS: u16 = 6;
 /// Letters that fit over them.
 const LETTERS: usize = 105;
-/// Points of a row without more than one line, in pixels of a screen: what a chart is counted off in.
+/// Letters in one line of the first column, and of the others.
+const LABEL_LETTERS: usize = 46;
+const FIGURE_LETTERS: usize = 12;
+/// A row of one line, in pixels of a screen: what a chart is counted off in.
 const ROW_PIXELS: u32 = 20;
 
 pub fn write(book: &mut Book, name: &str, finding: &Finding) -> Result<(), XlsxError> {
@@ -30,6 +33,7 @@ pub fn write(book: &mut Book, name: &str, finding: &Finding) -> Result<(), XlsxE
     for panel in &finding.panels {
         row = panel_at(&mut page, row + 1, name, finding, panel)?;
     }
+    page.on_one_page(row);
     Ok(())
 }
 
@@ -68,10 +72,12 @@ fn panel_at(
     if !matches!(panel.question.kind, Kind::Words { .. }) && !panel.themes.is_empty() {
         row += 1;
         let tongue = page.tongue;
-        page.heads(row, &[&tongue.say("book-text"), &tongue.say("kind-column-people")])?;
+        page.text(row, 0, &tongue.say("book-text"), Style::Head)?;
+        page.text(row, 1, &tongue.say("kind-column-people"), Style::FigureHead)?;
         for theme in &panel.themes {
             row += 1;
             page.text(row, 0, &theme.name, Style::Text)?;
+            page.fit(row, &[(&theme.name, LABEL_LETTERS)])?;
             page.whole(row, 1, theme.people)?;
         }
         row += 1;
@@ -87,17 +93,20 @@ fn table<'a>(page: &mut Page<'_>, top: u32, sheet: &'a str, table: &Table) -> Re
     let mut columns = Vec::new();
     let mut next = 1;
     for (index, head) in table.heads.iter().skip(1).enumerate() {
-        page.text(top, next, &head.text, Style::Head)?;
+        page.text(top, next, &head.text, Style::FigureHead)?;
         columns.push(next);
         next += 1;
         if is_people(index) {
-            page.text(top, next, "%", Style::Head)?;
+            page.text(top, next, "%", Style::FigureHead)?;
             next += 1;
         }
     }
     page.text(top, 0, table.heads.first().map_or("", |head| &head.text), Style::Head)?;
+    let heads = table.heads.iter().skip(1).map(|head| (head.text.as_str(), FIGURE_LETTERS));
+    page.fit(top, &heads.collect::<Vec<_>>())?;
     for (row, line) in (top + 1..).zip(&table.lines) {
         page.text(row, 0, &line.label, if line.apart { Style::Quiet } else { Style::Text })?;
+        page.fit(row, &[(&line.label, LABEL_LETTERS)])?;
         for (figure, column) in line.figures.iter().zip(&columns) {
             page.figure(row, *column, figure)?;
             if let Figure::People { percent: Some(percent), .. } = figure {

@@ -7,13 +7,13 @@ use super::book::{Book, Style};
 use crate::domain::published::Intake;
 
 /// Letters that fit beside each other over all columns.
-const LETTERS: usize = 110;
+const LETTERS: usize = 180;
 
 pub fn write(book: &mut Book, name: &str, of: &Of<'_>, sheets: &[String]) -> Result<(), XlsxError> {
     let tongue = book.tongue;
     let say = |key: &str| tongue.say(key);
     let privacy = of.published.privacy();
-    let mut page = book.page(name, &[24.0, 52.0, 22.0, 11.0, 11.0, 52.0], (0, 0))?;
+    let mut page = book.page(name, &[30.0, 68.0, 24.0, 13.0, 13.0, 60.0], (0, 0))?;
     page.paragraph(0, &of.findings.title, Style::Title, 6, LETTERS * 3 / 4)?;
     page.paragraph(1, &say("findings-caveat"), Style::Quiet, 6, LETTERS)?;
     let mut row = 3;
@@ -29,12 +29,12 @@ pub fn write(book: &mut Book, name: &str, of: &Of<'_>, sheets: &[String]) -> Res
     }
     for (key, at) in [("book-started", Some(of.about.started_at)), ("book-ended", of.about.ended_at)] {
         page.text(row, 0, &say(key), Style::Head)?;
-        page.moment(row, 1, at)?;
+        page.moment_left(row, 1, at)?;
         row += 1;
     }
     for (key, count) in [("book-people", of.findings.people), ("book-floor", privacy.floor)] {
         page.text(row, 0, &say(key), Style::Head)?;
-        page.whole(row, 1, count)?;
+        page.whole_left(row, 1, count)?;
         row += 1;
     }
     if of.published.intake() == Intake::Open {
@@ -52,6 +52,7 @@ pub fn write(book: &mut Book, name: &str, of: &Of<'_>, sheets: &[String]) -> Res
         page.whole(row, 3, finding.reach.shown)?;
         page.whole(row, 4, finding.reach.answered)?;
         page.text(row, 5, &finding.headline, Style::Text)?;
+        page.fit(row, &[(&finding.heading, 64), (&finding.headline, 56)])?;
     }
     for (number, heading) in &of.findings.unasked {
         row += 1;
