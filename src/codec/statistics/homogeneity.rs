@@ -70,10 +70,12 @@ fn is_joined(places: &[usize], joins: impl Fn(usize, usize) -> bool) -> bool {
 fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
     let size = right.len();
     for pivot in 0..size {
-        for row in pivot + 1..size {
-            let factor = matrix[row][pivot] / matrix[pivot][pivot];
-            for column in pivot..size {
-                matrix[row][column] -= factor * matrix[pivot][column];
+        let (above, below) = matrix.split_at_mut(pivot + 1);
+        let pivots = &above[pivot];
+        for (row, cells) in (pivot + 1..).zip(below) {
+            let factor = cells[pivot] / pivots[pivot];
+            for (cell, of_pivot) in cells.iter_mut().zip(pivots).skip(pivot) {
+                *cell -= factor * of_pivot;
             }
             right[row] -= factor * right[pivot];
         }

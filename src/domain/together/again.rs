@@ -73,9 +73,9 @@ impl Again {
 /// Every way that somebody went, the busiest first; each two answers once, in the direction that more people took.
 pub(super) fn moves(cells: &[Vec<u32>]) -> Vec<Move> {
     let mut moves = Vec::new();
-    for from in 0..cells.len() {
-        for to in from + 1..cells[from].len().min(cells.len()) {
-            let (there, back) = (cells[from][to], cells[to][from]);
+    for (from, row) in cells.iter().enumerate() {
+        for (to, column) in cells.iter().enumerate().take(row.len()).skip(from + 1) {
+            let (there, back) = (row[to], column[from]);
             let (from, to, count, back) = if back > there { (to, from, back, there) } else { (from, to, there, back) };
             if count > 0 {
                 moves.push(Move { from, to, count, back });

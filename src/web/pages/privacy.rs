@@ -38,7 +38,7 @@ pub async fn page(
     let page = PrivacyPage {
         tongue,
         back: phone::address(room_code, tongue.code(), false),
-        mode: tongue.say(&format!("promise-mode-{}", promise.privacy.mode.word())),
+        mode: tongue.say(&format!("keeping-mode-{}", promise.privacy.mode.word())),
         floor: tongue.say_with("promise-floor", &[("n", promise.privacy.floor.into())]),
         long: long(&promise, tongue),
         cookie: tongue.say_with("phone-privacy-cookie", &[("cookie", cookie.name().into()), ("days", days.into())]),

@@ -80,9 +80,9 @@ problem-no-such-receipt-way-on = A receipt stays until Peil stops. What was dele
 api-lacks-what = ‘what’ is missing or wrong. It is texts or rows.
 
 # What attendees read
-promise-mode-open = Your answers stand together, without a name, in a file for the organiser.
-promise-mode-confidential = This meeting is confidential. The organiser gets totals and loose texts, and no file in which your answers stand together. On our server they do stand together, to count them well.
-promise-mode-research = This meeting is for research as well. Your answers stand together, without a name, in a file for the organiser. It is up to you whether you take part.
+keeping-mode-open = Your answers stand together, without a name, in a file for the organiser.
+keeping-mode-confidential = This meeting is confidential. The organiser gets totals and loose texts, and no file in which your answers stand together. On our server they do stand together, to count them well.
+keeping-mode-research = This meeting is for research as well. Your answers stand together, without a name, in a file for the organiser. It is up to you whether you take part.
 promise-floor = Groups of fewer than { $n } people are not shown apart.
 promise-link-erased-already = We erased for good which answers belonged to your browser. Nobody can still see which answers were yours.
 promise-texts-days = What you type yourself is erased { $days ->
