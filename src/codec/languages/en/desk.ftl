@@ -106,6 +106,8 @@ desk-answered = { $n ->
    *[other] { $answered } of { $present } participants
 }
 desk-files = Files
+desk-file-pdf = Report to read and print (PDF)
+desk-file-html = Report as one web page (HTML)
 desk-file-xlsx = Workbook with charts (Excel)
 desk-file-csv = CSV, one row per answer
 desk-file-wide = CSV, one row per participant

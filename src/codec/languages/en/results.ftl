@@ -50,3 +50,7 @@ results-edit = Write your own headline
 results-edit-label = Headline above this result
 results-edit-hint = Also in the report. Leave it empty to have this again:
 results-edit-keep = Keep the headline
+results-charts = Chart as a picture
+results-chart-slide = { $kind } for a slide
+results-chart-document = { $kind } for a document
+results-chart-dark = { $kind } for a slide, dark

@@ -106,6 +106,8 @@ desk-answered = { $n ->
    *[other] { $answered } van { $present } deelnemers
 }
 desk-files = Bestanden
+desk-file-pdf = Verslag om te lezen en te printen (PDF)
+desk-file-html = Verslag als één webpagina (HTML)
 desk-file-xlsx = Werkmap met grafieken (Excel)
 desk-file-csv = CSV, één rij per antwoord
 desk-file-wide = CSV, één rij per deelnemer

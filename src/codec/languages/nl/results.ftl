@@ -53,3 +53,7 @@ results-edit = Schrijf zelf een kop
 results-edit-label = Kop boven deze uitslag
 results-edit-hint = Ook in het verslag. Maakt u dit leeg, dan staat er weer:
 results-edit-keep = Bewaar de kop
+results-charts = Grafiek als plaatje
+results-chart-slide = { $kind } voor een dia
+results-chart-document = { $kind } voor een document
+results-chart-dark = { $kind } voor een dia, donker

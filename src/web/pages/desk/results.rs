@@ -51,6 +51,8 @@ struct ResultsPage {
     people: String,
     /// What was set aside, as a sentence.
     aside: Option<String>,
+    /// What was deleted and when, in a sentence each.
+    gone: Vec<String>,
     shows: Vec<ShowLink>,
     /// The way of reading figures that is this page's, and the question that they are split by.
     show: &'static str,
@@ -146,6 +148,7 @@ fn page(report: &Report, tongue: Tongue, show: Show, by: Option<&str>) -> Result
         dates: dates_of(report, tongue),
         people: tongue.say_with("results-people", &figures),
         aside: aside(report, tongue),
+        gone: gone(report, tongue),
         shows: Show::ALL
             .into_iter()
             .map(|one| ShowLink { word: one.word(), label: tongue.say(one.key()), is_here: one == show })
@@ -178,6 +181,17 @@ fn aside(report: &Report, tongue: Tongue) -> Option<String> {
     let figure = tongue.figure(count);
     (count > 0)
         .then(|| tongue.say_with("desk-outcome-aside", &[("n", count.into()), ("figure", figure.as_str().into())]))
+}
+
+fn gone(report: &Report, tongue: Tongue) -> Vec<String> {
+    let forgotten = report.published.results().forgotten;
+    let said = |(key, at): (&str, Option<Moment>)| {
+        Some(tongue.say_with(key, &[("date", dates::date(at?, tongue).as_str().into())]))
+    };
+    [("keeping-texts-gone", forgotten.texts), ("keeping-rows-gone", forgotten.rows)]
+        .into_iter()
+        .filter_map(said)
+        .collect()
 }
 
 fn unasked(findings: &Findings) -> Option<String> {

@@ -340,13 +340,13 @@ fn files(id: &SessionId, privacy: Privacy, tongue: Tongue) -> Vec<FileRow> {
         Format::LabelsSpss => "desk-file-labels-spss",
         Format::Json => "desk-file-json",
     };
-    Format::ALL
+    let formats = Format::ALL.into_iter().filter(|format| format.is_of(privacy));
+    let formats = formats.map(|format| (format.file(), label(format)));
+    // What a manager reads first, then what a colleague reckons with.
+    [("report.pdf", "desk-file-pdf"), ("report.html", "desk-file-html")]
         .into_iter()
-        .filter(|format| format.is_of(privacy))
-        .map(|format| FileRow {
-            href: format!("/desk/sessions/{id}/{}", format.file()),
-            label: tongue.say(label(format)),
-        })
+        .chain(formats)
+        .map(|(file, label)| FileRow { href: format!("/desk/sessions/{id}/{file}"), label: tongue.say(label) })
         .collect()
 }
 

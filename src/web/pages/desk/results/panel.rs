@@ -61,6 +61,8 @@ pub struct PanelView {
     pub drawing: String,
     pub heads: Vec<HeadView>,
     pub rows: Vec<RowView>,
+    /// The same as pictures: addresses and what they are.
+    pub charts: Vec<(String, String)>,
     pub facts: Vec<(String, String)>,
     pub notes: Vec<String>,
     pub texts: Vec<TextView>,
@@ -132,6 +134,7 @@ impl PanelView {
                 .map(|(place, line)| row(panel, place, line, tongue, show))
                 .collect(),
             facts: panel.facts.iter().map(|fact| (fact.name.clone(), fact.figure.read(tongue))).collect(),
+            charts: charts(panel, finding, tongue),
             notes: panel.notes.clone(),
             beside_bars: panel.question.is_chosen(),
             texts,
@@ -139,6 +142,25 @@ impl PanelView {
             more,
         }
     }
+}
+
+/// Where the chart is to be had as a picture, relative to the session; nowhere where there is nothing to draw.
+fn charts(panel: &Panel, finding: &Finding, tongue: Tongue) -> Vec<(String, String)> {
+    let name = match &panel.field {
+        Some((field, _)) => format!("{}.{field}", finding.key),
+        None => finding.key.to_string(),
+    };
+    let wishes = [
+        ("results-chart-slide", "size=slide"),
+        ("results-chart-dark", "size=slide&theme=dark"),
+        ("results-chart-document", "size=document"),
+    ];
+    let link = |kind: &str, (key, wish): (&str, &str)| {
+        let label = tongue.say_with(key, &[("kind", kind.to_uppercase().as_str().into())]);
+        (format!("charts/{name}.{kind}?{wish}"), label)
+    };
+    let all = ["png", "svg"].into_iter().flat_map(|kind| wishes.map(|wish| link(kind, wish)));
+    if panel.plot.is_nothing() { Vec::new() } else { all.collect() }
 }
 
 /// Scales in rows and numbers on an axis are more than the bars of a table.
