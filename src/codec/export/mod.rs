@@ -55,8 +55,15 @@ pub enum Format {
 }
 
 impl Format {
-    pub const ALL: [Format; 6] =
-        [Format::CsvLong, Format::CsvWide, Format::CsvCodes, Format::LabelsR, Format::LabelsSpss, Format::Json];
+    pub const ALL: [Format; 7] = [
+        Format::Workbook,
+        Format::CsvLong,
+        Format::CsvWide,
+        Format::CsvCodes,
+        Format::LabelsR,
+        Format::LabelsSpss,
+        Format::Json,
+    ];
 
     /// As in the API and at the end of a file's name.
     pub fn file(self) -> &'static str {

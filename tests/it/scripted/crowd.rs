@@ -166,7 +166,8 @@ fn question(place: usize, id: &'static str) -> Expected {
 /// What one answer is counted under.
 pub fn keys(said: &Value) -> Vec<String> {
     let text = said["text"].as_str().map(|text| text.to_lowercase());
-    let number = said["number"].as_str().map(str::to_owned);
+    // Who gave an option no points said nothing of it.
+    let number = said["number"].as_str().filter(|number| *number != "0").map(str::to_owned);
     let choices = said["choices"].as_array().into_iter().flatten().map(|choice| choice.as_str().unwrap().to_owned());
     let parts = said["parts"]
         .as_object()
@@ -249,7 +250,8 @@ fn said(id: &str, people: &[u32], counts: &BTreeMap<String, u32>, answered: u32)
                 let some = given.iter().filter(|points| **points > 0).count();
                 (label.to_owned(), vec![mean(given.iter().sum(), answered), some.to_string()])
             };
-            vec![row("machines", "Machines"), row("scholing", "Scholing")]
+            // The most points first.
+            vec![row("scholing", "Scholing"), row("machines", "Machines")]
         }
         "kans" => {
             let row = |key: &str, label: &str| {

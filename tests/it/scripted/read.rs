@@ -13,8 +13,10 @@ use crate::support::{KEY, Server};
 async fn file(server: &Server, id: &str, name: &str) -> Vec<u8> {
     let request = server.http.get(server.url(&format!("/api/v1/sessions/{id}/{name}"))).bearer_auth(KEY);
     let answer = request.header("accept-language", "nl").send().await.unwrap();
-    assert_eq!(answer.status(), 200, "{name}");
-    answer.bytes().await.unwrap().to_vec()
+    let status = answer.status();
+    let bytes = answer.bytes().await.unwrap().to_vec();
+    assert_eq!(status, 200, "{name}: {}", String::from_utf8_lossy(&bytes));
+    bytes
 }
 
 /// What stands between these two, after `from`.
@@ -34,8 +36,8 @@ fn words(html: &str) -> String {
 pub struct Page(String);
 
 pub async fn page(server: &Server, id: &str) -> Page {
-    let login = server.http.post(server.url("/desk/key")).form(&[("key", KEY)]).send().await.unwrap();
-    let cookie = login.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
+    let opened = server.http.get(server.url(&format!("/desk?key={KEY}"))).send().await.unwrap();
+    let cookie = opened.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
     let request = server.http.get(server.url(&format!("/desk/sessions/{id}/results"))).header("cookie", cookie);
     let answer = request.header("accept-language", "nl").send().await.unwrap();
     assert_eq!(answer.status(), 200);
