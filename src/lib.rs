@@ -28,6 +28,11 @@
 //! that ask it carry them. The wire, the journal, the forms and the exports hold an answer of any kind
 //! ([`domain::answer`]) and are not touched.
 //!
+//! # What leaves a session
+//! Results pass one gate, [`domain::published`]; the hub hands out nothing else. [`codec::findings`] says in one language what
+//! they came to, and every document is made of that: the page of results, [`codec::export`], [`codec::report`],
+//! [`codec::picture`]. [`codec::together`] lays two questions beside each other.
+//!
 //! # Choices that shape the house
 //! - Frames carry HTML parts, drawn by the templates of the first page. There is one renderer, so a page that loads and
 //!   a page that was open cannot differ, and no script holds a sentence or draws an answer. Figures that move while the

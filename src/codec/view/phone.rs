@@ -119,11 +119,16 @@ impl Phone<'_> {
         self.tongue.say(&format!("privacy-phone-{brief}{}", self.scene.session.privacy().mode.word()))
     }
 
-    /// The same beside a question: at the first, and at each where answering is consent.
+    /// The same beside a question: at the first where less is seen than anybody expects, and at each where answering is
+    /// consent. An open session says it while people wait and behind the link below: its first page has no byte to spare.
     fn promise_beside(&self, asked: &Asked<'_>) -> Option<String> {
         let session = self.scene.session;
         let is_first = session.deck().question_number(&asked.slide.key) == Some(1);
-        (is_first || session.privacy().mode == Mode::Research).then(|| self.promise("short-"))
+        match session.privacy().mode {
+            Mode::Open => None,
+            Mode::Confidential => is_first.then(|| self.promise("short-")),
+            Mode::Research => Some(self.promise("short-")),
+        }
     }
 
     fn open(&self, asked: &Asked<'_>) -> (Drawn, Option<Notice>) {
@@ -161,7 +166,6 @@ impl Phone<'_> {
             live: bars,
             personal: self.visitor.is_some(),
             promise: self.promise_beside(asked),
-            privacy: format!("/{}/privacy?lang={}", self.scene.code, self.tongue.code()),
         };
         let notice = self.stored(asked, "phone-stored-open");
         (self.drawn("open", self.question_title(asked), &part, live), notice)

@@ -60,7 +60,7 @@ test("the presenter calls for who moved, everybody reads it, and goes back to th
   await expectAccessible(control, "control, who moved");
   await control.keyboard.press("m");
   await expectStep(control, "nu.revealed");
-  await expect(screen.getByText("Meeste stemmen:")).toBeVisible();
+  await expect(screen.getByText("Meeste stemmen:", { exact: true })).toBeVisible();
 });
 
 test("the organiser lays two questions together and sessions beside each other", async ({ people, server }) => {
@@ -81,10 +81,11 @@ test("the organiser lays two questions together and sessions beside each other",
   await expect(desk.getByText("U koos twee keer dezelfde vraag.")).toBeVisible();
   await expectAccessible(desk, "two questions refused");
   await desk.goto(`${origin}/desk/compare`);
-  for (const box of await desk.getByRole("checkbox").all()) {
+  const deck = desk.getByRole("group", { name: /Twee keer/ });
+  for (const box of await deck.getByRole("checkbox").all()) {
     await box.check();
   }
-  await desk.getByRole("button", { name: /Vergelijk/ }).click();
+  await desk.getByRole("button", { name: "Vergelijk: Twee keer" }).click();
   await expect(desk.getByRole("heading", { name: "Naast elkaar" })).toBeVisible();
   await expect(desk.getByText("is niet in elke bijeenkomst gesteld")).toBeVisible();
   await expectAccessible(desk, "sessions beside each other");

@@ -92,8 +92,6 @@ pub(super) struct Open<'a> {
     pub timed: Option<Timed>,
     /// Who will see the answer, in a sentence, where that is said here.
     pub promise: Option<String>,
-    /// Where one reads what is kept.
-    pub privacy: String,
 }
 
 /// A question of a deck with clocks.
