@@ -96,22 +96,19 @@ impl Results {
         let one = |((part, name), spellings): (Named, Spellings)| (name, result.said(part, name, &spellings));
         let mut said: Vec<(EntryName, Said)> = said.into_iter().map(one).collect();
         said.sort_by(|(_, one), (_, other)| other.count.cmp(&one.count).then_with(|| one.text.cmp(&other.text)));
-        let mut gathered: Vec<(Named, Gathered)> = Vec::new();
+        let mut places = BTreeMap::<Named, usize>::new();
         for (place, (name, one)) in said.iter().enumerate().filter(|(_, (_, one))| one.state != TextState::Hidden) {
             let counts_as = (one.part.clone(), result.counts_as(question, &one.part, *name));
-            let text = one.recoded.as_ref().unwrap_or(&one.text);
-            let of_same = |gathered: &&mut (Named, Gathered)| gathered.0 == counts_as;
-            match gathered.iter_mut().find(of_same) {
-                Some((_, gathered)) => gathered.said.push(place),
-                None => {
-                    let people = people.get(&counts_as).copied().unwrap_or(0);
-                    let gathering = Gathered { part: one.part.clone(), text: text.clone(), people, said: vec![place] };
-                    gathered.push((counts_as, gathering));
-                }
+            if let Some(gathered) = places.get(&counts_as) {
+                kept.gathered[*gathered].said.push(place);
+                continue;
             }
+            let text = one.recoded.as_ref().unwrap_or(&one.text).clone();
+            let people = people.get(&counts_as).copied().unwrap_or(0);
+            places.insert(counts_as, kept.gathered.len());
+            kept.gathered.push(Gathered { part: one.part.clone(), text, people, said: vec![place] });
         }
         kept.said = said.into_iter().map(|(_, said)| said).collect();
-        kept.gathered = gathered.into_iter().map(|(_, gathered)| gathered).collect();
         kept.gathered.sort_by(|one, other| other.people.cmp(&one.people).then_with(|| one.text.cmp(&other.text)));
         kept
     }

@@ -2,19 +2,60 @@
 // What is kept and what goes: the organiser deletes and reads the receipt, an attendee reads what is kept, and the
 // documents that come with Peil can be read, printed and taken along. By keyboard, and as axe wants it.
 
-import { copyFileSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { enter, expectAccessible, expectAllByTab } from "../support/access.js";
 import { expect, test } from "../support/peil.js";
 
-/** A session of long ago that is over for good, as version 1 wrote it: the recorded one of `tests/golden`, with a deck. */
-const SEALED = fileURLToPath(new URL("../support/sealed.sqlite", import.meta.url));
+/** A session of long ago that is over for good, as version 1 wrote it. */
+const SEALED = fileURLToPath(new URL("../../golden/sealed-v1.sql", import.meta.url));
+/** The deck of that recording, in full: a page puts its words to the answers. */
+const DECK = `+++
+title = "Webinar over werk"
++++
+
+# Wat kiest u? {#p1}
+
+- (ja) Ja
+- (nee) Nee
+- (anders) Anders… ____
+
+---
+
+# Hoe belangrijk? {#p2}
+
+1. ( ) Niet
+2. ( ) Weinig
+3. ( ) Matig
+4. ( ) Veel
+5. ( ) Heel veel
+
+---
+
+# Wanneer? {#p3}
+
+- (nu) Nu
+- (later) Later
+- (anders) Anders… ____
+`;
+/** Node has no SQLite of its own everywhere; Python does. */
+const RESTORE = `
+import sqlite3, sys
+name, recording, deck = sys.argv[1:]
+file = sqlite3.connect(name)
+file.executescript(open(recording, encoding="utf-8").read())
+file.execute("UPDATE charter SET session = 'eerder'")
+file.execute("DELETE FROM deck_text WHERE language IS NOT NULL")
+file.execute("UPDATE deck_text SET text = ?", (deck,))
+file.commit()
+`;
 
 test("texts, single answers and all of it are deleted by keyboard, each with a receipt", async ({ ownPeople, ownServer }) => {
   test.setTimeout(120_000);
-  copyFileSync(SEALED, path.join(ownServer.data, "sessions", "eerder.sqlite"));
+  execFileSync("python3", ["-c", RESTORE, path.join(ownServer.data, "sessions", "eerder.sqlite"), SEALED, DECK]);
   const desk = await ownPeople.desk();
   const session = new URL("/desk/sessions/eerder", desk.url()).href;
   await desk.goto(session);
