@@ -358,8 +358,11 @@ fn an_empty_session_still_has_its_columns() {
     for format in Format::ALL {
         let file =
             export(format, &about(), &editions(), &published(results.clone()), Options::for_tongue(Tongue::Dutch));
-        assert!(!file.bytes.is_empty());
-        assert!(String::from_utf8(file.bytes).unwrap().ends_with('\n'));
+        match format {
+            // A packed folder; what is in it is read elsewhere.
+            Format::Workbook => assert!(file.bytes.starts_with(b"PK")),
+            _ => assert!(String::from_utf8(file.bytes).unwrap().ends_with('\n'), "{}", file.name),
+        }
     }
 }
 
