@@ -2,7 +2,7 @@
 
 use super::Asked;
 use super::table::Figure;
-use crate::codec::view::kinds::number::with_unit;
+use crate::codec::view::kinds::number::{signed, with_unit};
 use crate::domain::chart::recommend::{Recommendation, SCORE_FROM};
 use crate::domain::chart::spread::{Spread, average, near};
 use crate::domain::chart::{Chart, Order, Sum};
@@ -80,9 +80,4 @@ impl Facts<'_> {
             self.add("findings-chosen", Figure::Mean(Some(permille)));
         }
     }
-}
-
-/// With the minus of print.
-fn signed(points: i32) -> String {
-    if points < 0 { format!("−{}", points.abs()) } else { points.to_string() }
 }

@@ -43,7 +43,7 @@ pub fn course(question: &Question, opened_at: Moment, floor: u32, mut arrivals: 
     let mut kept = vec![start, last.clone()];
     // From the end, as the count that stands is always told.
     for moment in earlier.iter().rev() {
-        if kept.iter().all(|other| moment.differs(other, &arrivals) >= floor as usize) {
+        if kept.iter().all(|other| moment.is_apart(other, &arrivals, floor as usize)) {
             kept.push(moment.clone());
         }
     }
@@ -94,8 +94,9 @@ fn step_ms(lasted_ms: i64) -> i64 {
 }
 
 impl Standing {
-    /// How many voters answered otherwise at the other moment, or not yet.
-    fn differs(&self, other: &Self, arrivals: &[Arrival<'_>]) -> usize {
+    /// Whether at least so many voters answered otherwise at the other moment, or not yet. Looks no further once it knows:
+    /// a room reckons this between votes.
+    fn is_apart(&self, other: &Self, arrivals: &[Arrival<'_>], least: usize) -> bool {
         let answer = |stands: &[usize], voter: usize| stands.get(voter).map(|place| arrivals[*place].answer);
         let is_other = |voter: &usize| {
             if self.stands.get(*voter) == other.stands.get(*voter) {
@@ -106,7 +107,7 @@ impl Standing {
                 (one, two) => one.or(two).is_some_and(|answer| !answer.is_taken_back()),
             }
         };
-        (0..self.stands.len().max(other.stands.len())).filter(is_other).count()
+        (0..self.stands.len().max(other.stands.len())).filter(is_other).take(least).count() == least
     }
 
     fn point(&self, question: &Question, arrivals: &[Arrival<'_>]) -> CoursePoint {

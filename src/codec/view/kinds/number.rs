@@ -169,7 +169,7 @@ pub(super) fn asides(question: &Question, tally: &Tally, range: Range, tongue: T
 }
 
 /// With the minus of print.
-fn signed(points: i32) -> String {
+pub fn signed(points: i32) -> String {
     if points < 0 { format!("−{}", points.abs()) } else { points.to_string() }
 }
 

@@ -18,6 +18,7 @@ use serde::Deserialize;
 use self::course::CourseTable;
 use self::panel::{PanelView, Show};
 use self::split::SplitForm;
+use super::session::{aside, said_date, said_date_only};
 use super::{back_to, halted};
 use crate::codec::dates;
 use crate::codec::findings::{Finding, Findings};
@@ -147,7 +148,7 @@ fn page(report: &Report, tongue: Tongue, show: Show, by: Option<&str>) -> Result
         title_lang: tongue.foreign(&findings.language).map(str::to_owned),
         dates: dates_of(report, tongue),
         people: tongue.say_with("results-people", &figures),
-        aside: aside(report, tongue),
+        aside: aside(&report.published, tongue),
         gone: gone(report, tongue),
         shows: Show::ALL
             .into_iter()
@@ -170,24 +171,13 @@ fn page(report: &Report, tongue: Tongue, show: Show, by: Option<&str>) -> Result
 }
 
 fn dates_of(report: &Report, tongue: Tongue) -> Vec<String> {
-    let said =
-        |key: &str, at: Moment| tongue.say_with(key, &[("date", dates::date_and_time(at, tongue).as_str().into())]);
-    let started = said("desk-started", report.started_at);
-    vec![started, report.ended_at.map_or_else(|| said("results-as-of", now()), |at| said("desk-ended", at))]
-}
-
-fn aside(report: &Report, tongue: Tongue) -> Option<String> {
-    let count: u32 = (0..report.published.questions().len()).map(|index| report.published.set_aside(index)).sum();
-    let figure = tongue.figure(count);
-    (count > 0)
-        .then(|| tongue.say_with("desk-outcome-aside", &[("n", count.into()), ("figure", figure.as_str().into())]))
+    let (key, at) = report.ended_at.map_or_else(|| ("results-as-of", now()), |at| ("desk-ended", at));
+    vec![said_date("desk-started", report.started_at, tongue), said_date(key, at, tongue)]
 }
 
 fn gone(report: &Report, tongue: Tongue) -> Vec<String> {
     let forgotten = report.published.results().forgotten;
-    let said = |(key, at): (&str, Option<Moment>)| {
-        Some(tongue.say_with(key, &[("date", dates::date(at?, tongue).as_str().into())]))
-    };
+    let said = |(key, at): (&str, Option<Moment>)| Some(said_date_only(key, at?, tongue));
     [("keeping-texts-gone", forgotten.texts), ("keeping-rows-gone", forgotten.rows)]
         .into_iter()
         .filter_map(said)

@@ -231,7 +231,7 @@ fn keeping(card: &SessionCard, tongue: Tongue) -> Vec<String> {
     Forgettable::ALL.into_iter().map(said).chain([tongue.say("keeping-totals-stay")]).collect()
 }
 
-fn said_date_only(key: &str, at: Moment, tongue: Tongue) -> String {
+pub(super) fn said_date_only(key: &str, at: Moment, tongue: Tongue) -> String {
     tongue.say_with(key, &[("date", dates::date(at, tongue).as_str().into())])
 }
 
@@ -284,7 +284,7 @@ async fn deck_is_newer(app: &App, card: &SessionCard) -> bool {
     }
 }
 
-fn aside(published: &Published, tongue: Tongue) -> Option<String> {
+pub(super) fn aside(published: &Published, tongue: Tongue) -> Option<String> {
     let count: u32 = (0..published.questions().len()).map(|index| published.set_aside(index)).sum();
     let figure = tongue.figure(count);
     (count > 0)
