@@ -48,6 +48,8 @@ impl Problem {
     pub const NO_SUCH_QUESTION: Self = Self::new(StatusCode::NOT_FOUND, "no-such-question");
     /// The report would not be one that everybody can read.
     pub const UNPRINTABLE: Self = Self::new(StatusCode::INTERNAL_SERVER_ERROR, "unprintable");
+    /// So many files are being made that another would not come in time.
+    pub const TOO_MANY_FILES: Self = Self::new(StatusCode::SERVICE_UNAVAILABLE, "too-many-files");
     /// Too many come at once.
     pub const CROWDED: Self = Self::new(StatusCode::SERVICE_UNAVAILABLE, "crowded");
 

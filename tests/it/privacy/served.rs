@@ -3,7 +3,8 @@
 use reqwest::header::{COOKIE, LOCATION};
 use serde_json::{Value, json};
 
-use crate::support::{KEY, Server, Started, folders};
+use crate::safety::desk_cookie;
+use crate::support::{Server, Started, folders};
 use peil::hub::Timing;
 
 const DECK: &str = "+++\ntitle = \"Proef\"\n+++\n\n\
@@ -31,11 +32,6 @@ async fn desk(server: &Server, path: &str) -> String {
     let reply = request.send().await.unwrap();
     assert_eq!(reply.status(), 200, "{path}");
     reply.text().await.unwrap()
-}
-
-async fn desk_cookie(server: &Server) -> String {
-    let reply = server.http.get(server.url(&format!("/desk?key={KEY}"))).send().await.unwrap();
-    reply.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned()
 }
 
 async fn phone_page(server: &Server, session: &Started) -> String {
