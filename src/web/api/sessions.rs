@@ -54,11 +54,13 @@ fn said<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<u32>
 struct PromiseBody {
     #[schema(value_type = ModeWord)]
     mode: &'static str,
-    #[schema(schema_with = described::floor, required)]
+    /// No group smaller than this is told apart, on any page and in any file.
     floor: u32,
-    #[schema(schema_with = described::texts_days, required)]
+    /// For so many days after the end the texts that people wrote are kept; `null`: until the organiser deletes them.
+    #[schema(required)]
     texts_days: Option<u32>,
-    #[schema(schema_with = described::rows_days, required)]
+    /// The same for single answers; totals stay.
+    #[schema(required)]
     rows_days: Option<u32>,
 }
 
@@ -92,6 +94,7 @@ struct StartedBody {
 #[derive(Serialize, ToSchema)]
 #[schema(as = Session)]
 struct SessionBody {
+    /// What the session is called in this API.
     id: String,
     /// The six digits that attendees type.
     code: String,
@@ -119,15 +122,15 @@ struct SessionBody {
     halted: Option<String>,
     #[serde(flatten)]
     promise: PromiseBody,
-    /// When the texts that people wrote go by themselves. Absent before the end, where they stay until the organiser deletes
-    /// them, and once they are gone.
+    /// When the texts that people wrote go by themselves. Absent before the end, where they stay until the organiser
+    /// deletes them, and once they are deleted.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, format = DateTime)]
     texts_go_at: Option<String>,
     /// When the texts were deleted, by hand or by themselves.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, format = DateTime)]
-    texts_gone_at: Option<String>,
+    texts_deleted_at: Option<String>,
     /// When single answers go by themselves. Absent as `texts_go_at` is.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, format = DateTime)]
@@ -135,7 +138,7 @@ struct SessionBody {
     /// When single answers were deleted, by hand or by themselves.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, format = DateTime)]
-    rows_gone_at: Option<String>,
+    rows_deleted_at: Option<String>,
 }
 
 /// Start a session.
@@ -239,9 +242,9 @@ async fn body(card: SessionCard, tongue: Tongue) -> SessionBody {
     let (texts, rows) = (Forgettable::Texts, Forgettable::Rows);
     SessionBody {
         texts_go_at: go_at(&card, texts),
-        texts_gone_at: card.forgotten.of(texts).and_then(iso),
+        texts_deleted_at: card.forgotten.of(texts).and_then(iso),
         rows_go_at: go_at(&card, rows),
-        rows_gone_at: card.forgotten.of(rows).and_then(iso),
+        rows_deleted_at: card.forgotten.of(rows).and_then(iso),
         id: card.id.to_string(),
         code: card.code.to_string(),
         deck: card.deck.to_string(),
