@@ -245,8 +245,9 @@ pub struct CommandText {
     /// Of `set-aside` and `dismiss`: a moment, in milliseconds since 1970.
     #[serde(default)]
     pub since: Option<i64>,
-    /// Of `start-clock`: for how long. A form sends it as text too.
+    /// Of `start-clock`. A form sends it as text too.
     #[serde(default)]
+    #[schema(schema_with = commands::seconds)]
     pub seconds: Option<u32>,
     /// Texts that people wrote, by name, as `results.json` names them.
     #[serde(default)]

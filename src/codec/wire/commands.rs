@@ -1,7 +1,9 @@
 //! The words of commands, each with what it cannot do without. Said here once: [`read`](super::CommandText::read) knows no
 //! others, and the API is described by it.
 
-use utoipa::openapi::schema::{Object, ObjectBuilder, Type};
+use utoipa::openapi::schema::{Object, ObjectBuilder, SchemaType, Type};
+
+use crate::domain::limits::CLOCK_SECONDS;
 
 /// A command's word, and the members that it must come with.
 pub type CommandWord = (&'static str, &'static [&'static str]);
@@ -62,6 +64,16 @@ pub fn described() -> Object {
         .schema_type(Type::String)
         .enum_values(Some(COMMANDS.map(|(word, _)| word)))
         .description(Some(format!("What to do, and with which members it must come:\n{}", lines.join("\n"))))
+        .build()
+}
+
+/// How long a clock may run.
+pub fn seconds() -> Object {
+    ObjectBuilder::new()
+        .schema_type(SchemaType::from_iter([Type::Integer, Type::Null]))
+        .minimum(Some(*CLOCK_SECONDS.start()))
+        .maximum(Some(*CLOCK_SECONDS.end()))
+        .description(Some("Of `start-clock`: for so many seconds."))
         .build()
 }
 
