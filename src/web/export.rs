@@ -6,8 +6,10 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderName, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use super::App;
+use super::api::described::{DelimiterWord, YesNo};
 use super::makers::{Order, Watching, make};
 use super::problem::Problem;
 use super::visitor::{Machine, Organiser, Speaks};
@@ -16,16 +18,20 @@ use crate::codec::words::Tongue;
 
 /// Of which results a file was made: the digest that its `results.json` ends with. Not of the file itself, so not one of
 /// the headers that HTTP has for that.
-const RESULTS_DIGEST: HeaderName = HeaderName::from_static("peil-results-sha256");
+pub const RESULTS_DIGEST: HeaderName = HeaderName::from_static("peil-results-sha256");
 
 /// What may be asked of a file, by choice or by habit.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct Wishes {
     /// `semicolon` or `comma`; without it what the language's spreadsheets expect.
+    #[param(value_type = Option<DelimiterWord>, inline)]
     delimiter: Option<String>,
     /// `yes` leaves text cells as they came in, without the guard against formulas.
+    #[param(value_type = Option<YesNo>, inline)]
     raw: Option<String>,
     /// `no` leaves the byte order mark out.
+    #[param(value_type = Option<YesNo>, inline)]
     bom: Option<String>,
 }
 

@@ -12,8 +12,8 @@ use serde::Deserialize;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::App;
+use super::organised;
 use super::problem::Problem;
-use crate::domain::ids::SessionId;
 use crate::hub::Report;
 
 /// Who waits for a file; more are told to come back. A page has some ten files, and a few people want them at once.
@@ -106,8 +106,8 @@ async fn when_its_turn_comes<T: Send + 'static>(
     watch: Watch,
     work: impl FnOnce(&Report) -> Result<T, Problem> + Send + 'static,
 ) -> Result<T, Problem> {
-    let id = SessionId::parse(order.session).ok_or(Problem::NO_SUCH_SESSION)?;
-    if let Some(halt) = app.hub.session(&id).await?.halt {
+    let card = organised::card(app, order.session).await?;
+    if let Some(halt) = card.halt {
         return Err(Problem::of_halt(&halt));
     }
     let turn = app.makers.turn().await?;
@@ -115,7 +115,7 @@ async fn when_its_turn_comes<T: Send + 'static>(
     // A task of its own, so that the turn is over only when the work is, whoever has gone away meanwhile.
     let task = tokio::spawn(async move {
         watch.is(Stage::Gathering);
-        let report = app.hub.report(&id).await?;
+        let report = app.hub.report(&card.id).await?;
         watch.is(Stage::Writing);
         let made = tokio::task::spawn_blocking(move || {
             let made = work(&report);

@@ -1,4 +1,4 @@
-//! Transport: HTTP and the live socket. The router, whole, on one screen.
+//! Transport: HTTP and the live socket. The router for people, whole, on one screen; the one for machines is in `api`.
 //!
 //! Turns requests into what the hub understands and what the hub says into pages and frames. Decides nothing about
 //! votes, and never touches the journal.
@@ -13,7 +13,6 @@ pub mod door;
 mod events;
 mod export;
 mod filled;
-mod forget;
 mod form;
 pub mod gate;
 pub mod guesses;
@@ -130,25 +129,12 @@ pub fn router(app: Arc<App>, deadline: Duration) -> Router {
         .route("/desk/receipts/{word}", get(desk::receipt))
         .route("/desk/receipts/{word}/receipt.txt", get(desk::receipt_text))
         .route("/desk/makings/{word}", get(desk::making));
-    let machine = Router::new()
-        .route("/api/v1/decks", get(api::decks))
-        .route("/api/v1/sessions", get(api::sessions).post(api::start))
-        .route("/api/v1/sessions/{id}", get(api::session).delete(api::delete))
-        .route("/api/v1/sessions/{id}/commands", post(api::command))
-        .route("/api/v1/sessions/{id}/forget", post(forget::forget))
-        .route("/healthz", get(async || "ok"))
-        .route("/readyz", get(ready::page))
-        .route("/metrics", get(metrics::for_machine));
     // These wait for their turn, which has a deadline of its own.
     let files = Router::new()
         .route("/desk/sessions/{id}/report.pdf", get(report::pdf_for_organiser))
         .route("/desk/sessions/{id}/report.html", get(report::html_for_organiser))
         .route("/desk/sessions/{id}/charts/{file}", get(report::chart_for_organiser))
-        .route("/desk/sessions/{id}/{file}", get(export::for_organiser))
-        .route("/api/v1/sessions/{id}/report.pdf", get(report::pdf_for_machine))
-        .route("/api/v1/sessions/{id}/report.html", get(report::html_for_machine))
-        .route("/api/v1/sessions/{id}/charts/{file}", get(report::chart_for_machine))
-        .route("/api/v1/sessions/{id}/{file}", get(export::for_machine));
+        .route("/desk/sessions/{id}/{file}", get(export::for_organiser));
     let fixed = Router::new()
         .route("/static/{hash}/{*name}", get(assets::serve))
         .route("/robots.txt", get(async || "User-agent: *\nDisallow: /\n"))
@@ -157,11 +143,12 @@ pub fn router(app: Arc<App>, deadline: Duration) -> Router {
         .merge(attendee)
         .merge(presenter)
         .merge(organiser)
-        .merge(machine)
+        .merge(api::router())
         .merge(fixed)
         .fallback(pages::not_found)
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, deadline))
         .merge(files)
+        .merge(api::files())
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(COMPRESSION)))
         .merge(open_ended)

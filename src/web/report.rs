@@ -9,8 +9,10 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use super::App;
+use super::api::described::{SizeWord, ThemeWord};
 use super::makers::{Order, Watching, make};
 use super::problem::Problem;
 use super::visitor::{Machine, Organiser, Speaks};
@@ -26,16 +28,19 @@ use crate::domain::ids::{OptionKey, SlideKey};
 use crate::hub::Report;
 
 /// Names the signs for which codes stand in a picture.
-const NOT_DRAWN: HeaderName = HeaderName::from_static("x-peil-not-drawn");
+pub const NOT_DRAWN: HeaderName = HeaderName::from_static("x-peil-not-drawn");
 /// So many are named in it.
 const CODES_MAX: usize = 40;
 
 /// How a chart is wanted.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct Wishes {
     /// `slide` or `document`; without it for a slide.
+    #[param(value_type = Option<SizeWord>, inline)]
     size: Option<String>,
     /// `light` or `dark`; without it light.
+    #[param(value_type = Option<ThemeWord>, inline)]
     theme: Option<String>,
 }
 
