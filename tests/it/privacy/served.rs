@@ -116,7 +116,7 @@ async fn the_organiser_chooses_the_promise_by_form_and_one_press_still_starts() 
 async fn phones_say_who_sees_what_before_anybody_answers() {
     let server = Server::over(folders(DECK), Timing::default()).await;
     for (mode, waiting, first, second) in [
-        ("open", "in een bestand voor de organisator", None, None),
+        ("open", "in een bestand voor de organisator", Some("niet op naam"), None),
         ("confidential", "nooit uw antwoorden bij elkaar", Some("alleen totalen"), None),
         ("research", "Dit is onderzoek.", Some("doet u mee aan onderzoek"), Some("doet u mee aan onderzoek")),
     ] {

@@ -55,7 +55,7 @@ impl Page {
         let table = question.split("<details").next().unwrap();
         let rows = table.split("<tr").filter_map(|row| {
             let label = words(between(row, "<bdi", "</bdi>")?.split_once('>')?.1);
-            let cells = row.split("<td>").skip(1).map(|cell| words(cell.split("</td>").next().unwrap()));
+            let cells = row.split("<td").skip(1).filter_map(|cell| Some(words(between(cell, ">", "</td>")?)));
             Some((label, cells.collect()))
         });
         rows.filter(|(_, cells): &(String, Vec<String>)| !cells.is_empty()).collect()

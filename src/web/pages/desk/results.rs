@@ -157,7 +157,8 @@ fn page(report: &Report, tongue: Tongue, show: Show, by: Option<&str>) -> Result
             .questions
             .into_iter()
             .map(|finding| QuestionView {
-                split: split::of_question(report, by.as_ref(), &finding, tongue),
+                split: split::of_question(report, by.as_ref(), &finding, tongue)
+                    .map(|split| split.html(&|figure| show.read(figure, tongue))),
                 ..question(finding, results, tongue, show)
             })
             .collect(),
