@@ -61,11 +61,8 @@ pub async fn for_machine(
 async fn send(app: &Arc<App>, tongue: Tongue, order: Order<'_>, wishes: &Wishes) -> Result<Response, Problem> {
     let format = Format::from_file(order.file).ok_or(Problem::NOT_FOUND)?;
     let mut options = Options::for_tongue(tongue);
-    match wishes.delimiter.as_deref() {
-        Some("semicolon") => options.delimiter = Delimiter::Semicolon,
-        Some("comma") => options.delimiter = Delimiter::Comma,
-        Some(_) => return Err(Problem::UNREADABLE),
-        None => {}
+    if let Some(word) = &wishes.delimiter {
+        options.delimiter = Delimiter::from_word(word).ok_or(Problem::UNREADABLE)?;
     }
     options.guard = wishes.raw.as_deref() != Some("yes");
     options.bom = wishes.bom.as_deref() != Some("no");

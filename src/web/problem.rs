@@ -172,7 +172,9 @@ impl Details {
     pub fn response(self) -> Response {
         let body = serde_json::to_string(&self).unwrap_or_default();
         let headers = [(header::CONTENT_TYPE, PROBLEM_JSON), (header::CACHE_CONTROL, "no-store")];
-        (self.status, headers, body).into_response()
+        // Says what would have been let in: RFC 9110, 15.5.2.
+        let key = (self.status == StatusCode::UNAUTHORIZED).then_some([(header::WWW_AUTHENTICATE, "Bearer")]);
+        (self.status, headers, key, body).into_response()
     }
 }
 

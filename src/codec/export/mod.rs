@@ -117,6 +117,10 @@ impl Delimiter {
         }
     }
 
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|delimiter| delimiter.word() == word)
+    }
+
     pub(crate) fn sign(self) -> char {
         match self {
             Delimiter::Semicolon => ';',

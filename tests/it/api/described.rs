@@ -257,12 +257,24 @@ async fn everything_described_is_served_as_described_and_by_no_other_method() {
 }
 
 #[tokio::test]
+async fn an_address_that_the_api_does_not_have_is_a_problem_that_a_program_can_read() {
+    let hall = Hall::open().await;
+    for path in ["/api/v1/polls", "/api/v2/sessions", "/api/v1/sessions/x/y/z"] {
+        let answer = hall.server.get(path).await;
+        assert_eq!(answer.status(), 404, "{path}");
+        assert_eq!(answer.headers()["content-type"], "application/problem+json", "{path}");
+    }
+}
+
+#[tokio::test]
 async fn the_key_is_asked_for_where_the_description_says_so_and_nowhere_else() {
     let hall = Hall::open().await;
     for operation in operations(&hall.document) {
         let address = &hall.addresses(operation)[0];
         let answer = hall.request(operation.method, address).send().await.unwrap();
         assert_eq!(answer.status() == 401, operation.is_keyed(), "{} {address}", operation.method);
+        let way_in = answer.headers().get("www-authenticate").map(|value| value.to_str().unwrap());
+        assert_eq!(way_in, operation.is_keyed().then_some("Bearer"), "{} {address}", operation.method);
         hall.check(operation, address, answer).await;
         if operation.is_keyed() {
             let answer = hall.request(operation.method, address).bearer_auth(KEY).header(HOST, "evil.example");
