@@ -5,6 +5,7 @@
 //! presenter's views say. Draws nothing, and knows no file.
 
 mod facts;
+mod gone;
 mod headline;
 mod panels;
 mod plot;
@@ -15,6 +16,7 @@ mod themes;
 use std::collections::BTreeMap;
 
 pub use facts::Fact;
+pub use gone::gone;
 pub use panels::Panel;
 pub use plot::{Plot, WordBar};
 pub use table::{Figure, Head, Line, Table};
@@ -37,6 +39,8 @@ pub struct Findings {
     pub people: u32,
     /// The questions that were asked, in the order of the deck.
     pub questions: Vec<Finding>,
+    /// What was deleted and when, in a sentence each.
+    pub gone: Vec<String>,
     /// The number and heading of those that were not.
     pub unasked: Vec<(u32, String)>,
 }
@@ -109,7 +113,15 @@ impl Findings {
                 unasked.push((asked.number, asked.slide.heading()));
             }
         }
-        Self { tongue, title: deck.title.clone(), language: deck.language.clone(), people, questions, unasked }
+        Self {
+            tongue,
+            title: deck.title.clone(),
+            language: deck.language.clone(),
+            people,
+            questions,
+            gone: gone(results.forgotten, tongue),
+            unasked,
+        }
     }
 
     pub fn question(&self, key: &SlideKey) -> Option<&Finding> {
@@ -172,7 +184,7 @@ impl<'a> Asked<'a> {
             generated,
             hidden,
             panels,
-            asks: result.asks.clone(),
+            asks: result.asks.iter().map(|ask| gone::ask(ask, self.results.forgotten, self.tongue)).collect(),
             said,
             log: Log {
                 opened_at: result.opened_at,

@@ -155,6 +155,9 @@ impl<'a> Writer<'_, 'a> {
         if about.ended_at.is_none() {
             self.text(Style::Note, self.say("report-running"));
         }
+        for gone in &about.findings.gone {
+            self.text(Style::Note, gone.clone());
+        }
         self.text(Style::Caveat, self.say("findings-caveat"));
     }
 
@@ -331,6 +334,9 @@ impl<'a> Writer<'_, 'a> {
         let rules = ["devices", "reach", "percent", "once", "hidden", "texts"];
         let rules = rules.map(|rule| (Said::ours(self.say(&format!("report-counted-{rule}"))), None));
         self.pieces.push(Piece::List(rules.into()));
+        for gone in &self.about.findings.gone {
+            self.text(Style::Plain, gone.clone());
+        }
         let floor = self.about.privacy.floor;
         self.text(Style::Plain, tongue.say_with("report-counted-floor", &[("n", floor.into())]));
         let unasked = &self.about.findings.unasked;

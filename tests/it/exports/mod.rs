@@ -1,6 +1,7 @@
 //! Results as files: that every format says the same figures, that no text does harm in any of them, and that a file that
 //! was changed is known by it.
 
+mod gone;
 mod labels;
 mod rich;
 mod verify;

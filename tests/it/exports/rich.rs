@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use peil::codec::deck_file::{self, Source};
 use peil::codec::export::{About, File, Format, Options, export};
+use peil::codec::findings::{Findings, Headlines};
+use peil::codec::report;
 use peil::codec::words::Tongue;
 use peil::domain::answer::Answer;
 use peil::domain::deck::{Editions, Inline, Question};
@@ -13,7 +15,7 @@ use peil::domain::fact::{Moderation, Place, Recorded, Sorting};
 use peil::domain::ids::{AskNumber, DeckId, EntryName, Language, Moment, RoomCode, SessionId, VoterId};
 use peil::domain::privacy::Privacy;
 use peil::domain::published::{Intake, Published, publish};
-use peil::domain::results::Results;
+use peil::domain::results::{Forgettable, Results};
 use peil::domain::session::{AnswerRequest, AskRequest, Command, Decision, Moderating, Request, Session, entry_name};
 
 use crate::fixtures::{option_key, slide_key, voter};
@@ -62,6 +64,32 @@ pub struct Rich {
 impl Rich {
     pub fn file(&self, format: Format, tongue: Tongue) -> File {
         export(format, &self.about, &self.editions, &self.published(), Options::for_tongue(tongue))
+    }
+
+    /// As one page for the web, which has the same pieces as the paper.
+    pub fn report(&self, tongue: Tongue) -> String {
+        let published = self.published();
+        let findings = Findings::of(&self.editions, published.results(), &Headlines::new(), tongue);
+        report::html(&self.report_about(&findings))
+    }
+
+    pub fn paper(&self, tongue: Tongue) -> Vec<u8> {
+        let published = self.published();
+        let findings = Findings::of(&self.editions, published.results(), &Headlines::new(), tongue);
+        report::pdf(&self.report_about(&findings)).expect("it holds to its norm")
+    }
+
+    fn report_about<'a>(&self, findings: &'a Findings) -> report::About<'a> {
+        let About { code, started_at, ended_at, .. } = self.about;
+        report::About { findings, code, started_at, ended_at, privacy: self.privacy, digest: "0" }
+    }
+
+    /// After its texts, its rows or both were deleted.
+    pub fn forgetting(mut self, what: &[Forgettable], at: Moment) -> Self {
+        for what in what {
+            self.results = self.results.forgetting(*what, at, Some(&self.editions.original));
+        }
+        self
     }
 
     /// What may leave of it, now that it is over.

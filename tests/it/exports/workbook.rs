@@ -25,7 +25,7 @@ const HOSTILE: [&str; 8] = [
 ];
 
 /// The files in a workbook, by their path.
-fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
+pub fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("export.xlsx");
     std::fs::write(&path, bytes).unwrap();
