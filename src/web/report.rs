@@ -111,7 +111,8 @@ async fn found(app: &App, id: &str) -> Result<Report, Problem> {
 
 fn findings(report: &Report, tongue: Tongue) -> Findings {
     let headlines = report.headlines_in(&tongue.language());
-    Findings::of(&report.editions, report.published.results(), &headlines, tongue)
+    let findings = Findings::of(&report.editions, report.published.results(), &headlines, tongue);
+    findings.with_again(&report.editions, &report.published)
 }
 
 /// What is drawn away from the rooms, which have votes to count meanwhile.

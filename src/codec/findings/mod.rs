@@ -4,6 +4,7 @@
 //! Counts no answer: figures come from the results' totals, shapes from [`crate::domain::chart`], sentences from what the
 //! presenter's views say. Draws nothing, and knows no file.
 
+mod again;
 mod facts;
 mod gone;
 mod headline;
@@ -15,6 +16,7 @@ mod themes;
 
 use std::collections::BTreeMap;
 
+pub use again::Again;
 pub use facts::Fact;
 pub use gone::gone;
 pub use panels::Panel;
@@ -25,6 +27,7 @@ pub use themes::{Theme, Written};
 use crate::codec::words::Tongue;
 use crate::domain::deck::{Deck, Editions, Kind, Question, Slide};
 use crate::domain::ids::{Language, Moment, SlideKey};
+use crate::domain::published::Published;
 use crate::domain::results::{AskResult, QuestionResult, Results, Said};
 
 /// What the organiser wrote above a question in place of what is generated.
@@ -39,6 +42,8 @@ pub struct Findings {
     pub people: u32,
     /// The questions that were asked, in the order of the deck.
     pub questions: Vec<Finding>,
+    /// What was asked twice, where documents ask for it.
+    pub again: Vec<Again>,
     /// What was deleted and when, in a sentence each.
     pub gone: Vec<String>,
     /// The number and heading of those that were not.
@@ -119,9 +124,15 @@ impl Findings {
             language: deck.language.clone(),
             people,
             questions,
+            again: Vec::new(),
             gone: gone(results.forgotten, tongue),
             unasked,
         }
+    }
+
+    /// The same with what was asked twice. `published` is what they were found in.
+    pub fn with_again(self, editions: &Editions, published: &Published) -> Self {
+        Self { again: again::of(editions, published, self.tongue), ..self }
     }
 
     pub fn question(&self, key: &SlideKey) -> Option<&Finding> {

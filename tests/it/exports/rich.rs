@@ -37,6 +37,7 @@ const DECK: &str = "+++\ntitle = \"Rijk TEXT\"\n+++\n\n# In welke rol bent u hie
     # Vragen TEXT {#vragen .questions}\n\n---\n\n\
     # Wat vond u ervan? {#oordeel .form}\n\n## Welk cijfer? TEXT {#cijfer .number min=1 max=10}\n\n## Tip {#tip .open}\n\n\
     ## Wat hielp? {#hielp max=2}\n\n- [a] Het verhaal TEXT\n- [b] De vragen\n- (geen) Niets\n\n---\n\n\
+    # En nu: hoe bekend bent u ermee? {#bekend-nu repeat=bekend}\n\n---\n\n\
     # Nooit gesteld TEXT {#later}\n\n- ( ) Ja\n- ( ) Nee\n\n---\n\n# Tot ziens\n";
 
 /// Numbers from a fixed sequence, so that every run has the same session.
@@ -70,12 +71,14 @@ impl Rich {
     pub fn report(&self, tongue: Tongue) -> String {
         let published = self.published();
         let findings = Findings::of(&self.editions, published.results(), &Headlines::new(), tongue);
+        let findings = findings.with_again(&self.editions, &published);
         report::html(&self.report_about(&findings))
     }
 
     pub fn paper(&self, tongue: Tongue) -> Vec<u8> {
         let published = self.published();
         let findings = Findings::of(&self.editions, published.results(), &Headlines::new(), tongue);
+        let findings = findings.with_again(&self.editions, &published);
         report::pdf(&self.report_about(&findings)).expect("it holds to its norm")
     }
 
@@ -182,6 +185,8 @@ pub fn rich(people: u16, planted: &str) -> Rich {
         let skipped = dice.roll(4) as usize;
         Some(parts(fields.into_iter().enumerate().filter(|(field, _)| *field != skipped).map(|(_, one)| one).collect()))
     });
+    let mut dice = Dice(11);
+    run.question("bekend-nu", |_| (dice.roll(9) > 0).then(|| choose(&[dice.pick(&["1", "2", "3", "3", "3", "wn"])])));
     run.rich()
 }
 

@@ -13,11 +13,11 @@ use krilla::tagging::{BBox, ListNumbering, Tag, TagKind};
 
 use super::About;
 use super::content::{Content, Piece, Said, Style};
-use crate::codec::findings::Panel;
+use crate::codec::picture::bars::pairs;
 use crate::codec::picture::letters::{Hand, Letters, Line, Missing, SOFT_HYPHEN, wrap, wrap_balanced};
-use crate::codec::picture::mark::{Anchor, Mark, Role, Run};
-use crate::codec::picture::pen::{Pen, stacked};
-use crate::codec::picture::{DOCUMENT_WIDTH, blocks_of, document_room};
+use crate::codec::picture::mark::{Anchor, Block, Mark, Role, Run};
+use crate::codec::picture::pen::{Pen, Room, stacked};
+use crate::codec::picture::{DOCUMENT_WIDTH, blocks_of, document_room, pairs_room};
 use crate::codec::words::Tongue;
 pub use press::Unprintable;
 use press::{Entry, Page, Part, Sheets};
@@ -112,7 +112,11 @@ impl Setter {
             Piece::Text { style, said } => self.text(*style, said),
             Piece::Grid(grid) => self.grid(grid),
             Piece::List(items) => self.list(items),
-            Piece::Chart { panel, alt, .. } => self.chart(panel, alt),
+            Piece::Chart { panel, alt, .. } => {
+                let room = document_room(WIDTH, &[panel]);
+                self.chart(room, alt, |pen| blocks_of(pen, panel, None));
+            }
+            Piece::Pairs { sheet, alt, .. } => self.chart(pairs_room(WIDTH), alt, |pen| pairs(pen, sheet)),
             Piece::NewPage => self.new_page(),
         }
     }
@@ -226,10 +230,10 @@ impl Setter {
     }
 
     /// Whole on a page where it can be; a longer one goes on between two of its rows.
-    fn chart(&mut self, panel: &Panel, alt: &str) {
+    fn chart(&mut self, room: Room, alt: &str, draw: impl Fn(&mut Pen) -> Vec<Block>) {
         self.air(10.0);
-        let mut pen = Pen::new(self.tongue, Letters::Embedded, document_room(WIDTH, &[panel]));
-        let blocks = blocks_of(&mut pen, panel, None);
+        let mut pen = Pen::new(self.tongue, Letters::Embedded, room);
+        let blocks = draw(&mut pen);
         self.missing.add(&pen.missing);
         let high: f32 = blocks.iter().map(|block| block.air + block.height).sum();
         let first = blocks.first().map_or(0.0, |block| block.height);
