@@ -53,7 +53,9 @@ fn where_two_answers_of_one_person_may_not_stand_together_every_document_says_wh
     let mut confidential = rich(120, "");
     confidential.privacy = Privacy { mode: Mode::Confidential, ..Privacy::DEFAULT };
     let without_rows = rich(120, "").forgetting(&[Forgettable::Rows], Moment(1_794_916_800_000));
-    for (rich, why) in [(confidential, "This session is confidential."), (without_rows, "The single answers were deleted.")] {
+    for (rich, why) in
+        [(confidential, "This session is confidential."), (without_rows, "The single answers were deleted.")]
+    {
         for text in [rich.report(Tongue::English), texts(&rich)] {
             assert!(text.contains(why), "{why}");
             assert!(!text.contains("Who moved where") && !text.contains("participants answered both"), "{why}");

@@ -4,6 +4,7 @@
 mod again;
 mod gone;
 mod labels;
+mod pages;
 mod rich;
 mod verify;
 mod workbook;

@@ -5,7 +5,7 @@ use crate::codec::findings::{Again, Table};
 use crate::codec::together::Sheet;
 
 /// So many ways to move are printed; the workbook has them all.
-const WAYS_MAX: usize = 12;
+const WAYS_MAX: usize = 10;
 
 impl<'a> Writer<'_, 'a> {
     pub(super) fn again(&mut self, again: &'a Again) {
