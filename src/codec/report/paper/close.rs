@@ -13,18 +13,18 @@ const LITTLE: f32 = 1.0 / 3.0;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Close {
     Roomy,
-    Close,
+    Closer,
     /// As close as one can still read it.
     Tight,
 }
 
 impl Close {
-    const ALL: [Close; 3] = [Close::Roomy, Close::Close, Close::Tight];
+    const ALL: [Close; 3] = [Close::Roomy, Close::Closer, Close::Tight];
 
     pub fn room(self, room: Room) -> Room {
         let (text, thick, gap) = match self {
             Close::Roomy => return room,
-            Close::Close => (9.0, 0.8, 0.7),
+            Close::Closer => (9.0, 0.8, 0.7),
             Close::Tight => (8.5, 0.65, 0.5),
         };
         Room { text, bar: room.bar * thick, gap: room.gap * gap, floor: room.floor * thick, ..room }
@@ -34,7 +34,7 @@ impl Close {
     pub fn cell(self, hand: Hand, pad: f32) -> (Hand, f32) {
         match self {
             Close::Roomy => (hand, pad),
-            Close::Close => (Hand { size: hand.size.min(9.0), ..hand }, pad.min(1.8)),
+            Close::Closer => (Hand { size: hand.size.min(9.0), ..hand }, pad.min(1.8)),
             Close::Tight => (Hand { size: hand.size.min(8.0), ..hand }, 0.6),
         }
     }
