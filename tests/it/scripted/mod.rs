@@ -27,7 +27,7 @@ async fn every_page_and_file_says_what_was_said_before_and_after_sealing() {
     let server = server.restart(Timing { resume: Duration::ZERO, ..timing }).await;
     until_sealed(&server, &crowd.session.id).await;
     let after = agree(&server, &crowd.session.id, &expected).await;
-    for (place, document) in ["the results page", "the report", "two together"].into_iter().enumerate() {
+    for (place, document) in ["the results page", "the report", "two together", "the digest"].into_iter().enumerate() {
         assert_eq!(before[place], after[place], "{document} says the same before and after");
     }
 }
@@ -44,7 +44,7 @@ async fn until_sealed(server: &Server, id: &str) {
 }
 
 /// Each way to read the results, against what was said. What each document said as it stands.
-async fn agree(server: &Server, id: &str, expected: &[Expected]) -> [String; 3] {
+async fn agree(server: &Server, id: &str, expected: &[Expected]) -> [String; 4] {
     let page = read::page(server, id).await;
     let json = read::json(server, id).await;
     let long = read::long(server, id).await;
@@ -70,7 +70,7 @@ async fn agree(server: &Server, id: &str, expected: &[Expected]) -> [String; 3] 
     asks_agree(&page, &json, &workbook, &paper);
     let together = moves_agree(server, id, &workbook, &paper, &report).await;
     assert_eq!(json.verified(), "", "peil verify");
-    [page.text().to_owned(), report.replace(json.digest(), ""), together]
+    [page.text().to_owned(), report, together, json.digest().to_owned()]
 }
 
 /// What the audience asked, who else wanted it answered, and what became of it.
