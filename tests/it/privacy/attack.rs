@@ -19,7 +19,7 @@ use peil::domain::segments::Group;
 use peil::domain::together::Together;
 use serde_json::Value;
 
-use super::documents::{Told, of_page, of_pair, of_workbook, sheets, tables};
+use super::documents::{Told, lines, of_page, of_pair, of_workbook, sheets, tables};
 use super::room::{AGAIN, HIDDEN, IN_PARTS, OTHERS, QUESTIONS, Room, SEGMENTS, SHOW_FROM};
 
 /// What a reader sees of one participant: by question, everything that any file shows there.
@@ -147,6 +147,14 @@ impl Loot {
         self.hidden_in("the report", page);
         let whole = page.replace("<svg", "\n<svg");
         self.whole_room.push(("the report".to_owned(), whole));
+    }
+
+    /// The report on paper, as another program reads its words.
+    pub fn read_paper(&mut self, text: &str) {
+        let pair = of_pair("the paper", AGAIN, &lines(text));
+        let is_segment = self.is_segment(AGAIN.0);
+        self.told.extend(pair.filter(|_| is_segment));
+        self.whole_room.push(("the paper".to_owned(), text.to_owned()));
     }
 
     pub fn read_page(&mut self, page: &str, by: Option<&str>) {

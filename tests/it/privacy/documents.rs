@@ -145,6 +145,19 @@ pub fn of_pair(source: &'static str, (first, second): (&str, &str), cells: &Cell
     Some(Told { source, segment: first.to_owned(), question: second.to_owned(), part: None, is_pair: true, groups })
 }
 
+/// The words of a report on paper, a line a row: its label, and the figure behind it.
+pub fn lines(text: &str) -> Cells {
+    let row = |line: &str| {
+        if line.starts_with("Answer Before After") {
+            return ["Answer", "Before", "After"].map(str::to_owned).into();
+        }
+        let starts = line.match_indices(' ').map(|(at, _)| at + 1);
+        let figure = starts.filter(|at| line[*at..].starts_with(|c: char| c.is_ascii_digit())).min();
+        figure.map_or_else(Vec::new, |at| vec![line[..at].trim().to_owned(), line[at..].to_owned(), String::new()])
+    };
+    text.lines().map(row).collect()
+}
+
 /// What the results page tells that is split by this segment question.
 pub fn of_page(page: &str, segment: &str) -> Vec<Told> {
     let mut told = Vec::new();

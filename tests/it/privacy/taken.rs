@@ -66,6 +66,14 @@ async fn had(server: &Server, path: &str) -> Option<Vec<u8>> {
     is_there.then_some(reply.bytes().await.unwrap().to_vec())
 }
 
+fn words(paper: &[u8]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("report.pdf");
+    std::fs::write(&path, paper).unwrap();
+    let told = std::process::Command::new("pdftotext").arg("-raw").arg(path).arg("-").output();
+    String::from_utf8(told.expect("pdftotext is there; Debian has it in poppler-utils").stdout).unwrap()
+}
+
 async fn page(server: &Server, path: &str) -> String {
     let opened = server.http.get(server.url(&format!("/desk?key={KEY}"))).send().await.unwrap();
     let cookie = opened.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
@@ -87,6 +95,7 @@ async fn loot(server: &Server, place: usize, room: &Room) -> Loot {
     let mut loot = Loot::of(room, &published, |format| files[format.file()].clone().unwrap());
     loot.read_workbook(files["export.xlsx"].as_ref().unwrap());
     loot.read_report(&String::from_utf8(had(server, &format!("{api}/report.html")).await.unwrap()).unwrap());
+    loot.read_paper(&words(&had(server, &format!("{api}/report.pdf")).await.unwrap()));
     for by in SEGMENTS.iter().map(Some).chain([None]) {
         let wish = by.map(|by| format!("?by={by}")).unwrap_or_default();
         // Results are not split by what the deck does not call a segment.
@@ -116,7 +125,9 @@ async fn nothing_that_a_server_hands_out_tells_a_group_apart_that_is_smaller_tha
         let breaches = loot.breaches(room.privacy);
         assert!(breaches.is_empty(), "{breaches:#?}\n{loot}");
         let promised_more = loot.breaches(Privacy { floor: FLOOR_TOO_HIGH, ..room.privacy });
-        for source in ["files", "the sheet of answers", "the workbook", "the report", "the page", "two together"] {
+        for source in
+            ["files", "the sheet of answers", "the workbook", "the report", "the paper", "the page", "two together"]
+        {
             let is_of = promised_more.iter().any(|breach| breach.starts_with(&format!("{source}:")));
             *found.entry(source).or_default() += u32::from(is_of);
         }
