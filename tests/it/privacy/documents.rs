@@ -155,7 +155,13 @@ pub fn lines(text: &str) -> Cells {
         let figure = starts.filter(|at| line[*at..].starts_with(|c: char| c.is_ascii_digit())).min();
         figure.map_or_else(Vec::new, |at| vec![line[..at].trim().to_owned(), line[at..].to_owned(), String::new()])
     };
-    text.lines().map(row).collect()
+    // A head that takes two lines goes on below, where there is no figure; the next table ends this one.
+    let is_told = |line: &String| line.starts_with("Who moved");
+    text.lines()
+        .map(str::to_owned)
+        .map(|line| if is_told(&line) { vec![line] } else { row(&line) })
+        .filter(|cells| !cells.is_empty())
+        .collect()
 }
 
 /// What the results page tells that is split by this segment question.
