@@ -115,7 +115,8 @@ enum Kind {
 
 fn findings(report: &Report, tongue: Tongue) -> Findings {
     let headlines = report.headlines_in(&tongue.language());
-    Findings::of(&report.editions, report.published.results(), &headlines, tongue)
+    let findings = Findings::of(&report.editions, report.published.results(), &headlines, tongue);
+    findings.with_again(&report.editions, &report.published)
 }
 
 /// Which chart a file's name asks for: `p1.svg`, or `oordeel.cijfer.png` of one field of a form.

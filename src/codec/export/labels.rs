@@ -5,6 +5,7 @@
 
 use std::fmt::Write;
 
+use crate::codec::findings::gone;
 use crate::domain::deck::Deck;
 use crate::domain::published::Published;
 
@@ -35,6 +36,9 @@ pub(super) fn r(labelled: &Labelled<'_>, deck: &Deck, published: &Published, opt
         line_of(&mut script, format_args!("# {line}"));
     }
     line_of(&mut script, format_args!("# {}", of_what(labelled, options)));
+    for gone in gone(published.results().forgotten, options.tongue) {
+        line_of(&mut script, format_args!("# {gone}"));
+    }
     script.push('\n');
     line_of(&mut script, format_args!("peil_file <- {}", r_string(labelled.file)));
     script.push_str("peil <- read.csv(\n  peil_file, fileEncoding = \"UTF-8-BOM\", check.names = FALSE, na.strings = \"\",\n  colClasses = c(\n    \"integer\"");
@@ -86,7 +90,8 @@ pub(super) fn spss(labelled: &Labelled<'_>, deck: &Deck, published: &Published, 
     let mut script = String::new();
     // Without the mark SPSS reads a script in the country's own old letters.
     script.push('\u{feff}');
-    for line in [options.tongue.say("labels-spss-first"), of_what(labelled, options)] {
+    let gone = gone(published.results().forgotten, options.tongue);
+    for line in [options.tongue.say("labels-spss-first"), of_what(labelled, options)].into_iter().chain(gone) {
         line_of(&mut script, format_args!("* {}.", line.trim_end_matches('.')));
     }
     line_of(

@@ -203,8 +203,10 @@ pub fn export_with(
         }
         Format::Workbook => {
             let findings = Findings::of(editions, published.results(), headlines, options.tongue);
+            let findings = findings.with_again(editions, published);
+            let splits = findings.splits(editions, published);
             let (deck, digest) = (&deck(), digest.as_str());
-            workbook::write(&workbook::Of { about, digest, deck, published, findings: &findings })
+            workbook::write(&workbook::Of { about, digest, deck, published, findings: &findings, splits: &splits })
         }
         Format::Json => json,
     };

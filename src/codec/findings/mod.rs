@@ -4,7 +4,9 @@
 //! Counts no answer: figures come from the results' totals, shapes from [`crate::domain::chart`], sentences from what the
 //! presenter's views say. Draws nothing, and knows no file.
 
+mod again;
 mod facts;
+mod gone;
 mod headline;
 mod panels;
 mod plot;
@@ -14,7 +16,9 @@ mod themes;
 
 use std::collections::BTreeMap;
 
+pub use again::Again;
 pub use facts::Fact;
+pub use gone::gone;
 pub use panels::Panel;
 pub use plot::{Plot, WordBar};
 pub use table::{Figure, Head, Line, Table};
@@ -23,6 +27,7 @@ pub use themes::{Theme, Written};
 use crate::codec::words::Tongue;
 use crate::domain::deck::{Deck, Editions, Kind, Question, Slide};
 use crate::domain::ids::{Language, Moment, SlideKey};
+use crate::domain::published::Published;
 use crate::domain::results::{AskResult, QuestionResult, Results, Said};
 
 /// What the organiser wrote above a question in place of what is generated.
@@ -37,6 +42,10 @@ pub struct Findings {
     pub people: u32,
     /// The questions that were asked, in the order of the deck.
     pub questions: Vec<Finding>,
+    /// What was asked twice, where documents ask for it.
+    pub again: Vec<Again>,
+    /// What was deleted and when, in a sentence each.
+    pub gone: Vec<String>,
     /// The number and heading of those that were not.
     pub unasked: Vec<(u32, String)>,
 }
@@ -109,7 +118,21 @@ impl Findings {
                 unasked.push((asked.number, asked.slide.heading()));
             }
         }
-        Self { tongue, title: deck.title.clone(), language: deck.language.clone(), people, questions, unasked }
+        Self {
+            tongue,
+            title: deck.title.clone(),
+            language: deck.language.clone(),
+            people,
+            questions,
+            again: Vec::new(),
+            gone: gone(results.forgotten, tongue),
+            unasked,
+        }
+    }
+
+    /// The same with what was asked twice. `published` is what they were found in.
+    pub fn with_again(self, editions: &Editions, published: &Published) -> Self {
+        Self { again: again::of(editions, published, self.tongue), ..self }
     }
 
     pub fn question(&self, key: &SlideKey) -> Option<&Finding> {
@@ -172,7 +195,7 @@ impl<'a> Asked<'a> {
             generated,
             hidden,
             panels,
-            asks: result.asks.clone(),
+            asks: result.asks.iter().map(|ask| gone::ask(ask, self.results.forgotten, self.tongue)).collect(),
             said,
             log: Log {
                 opened_at: result.opened_at,

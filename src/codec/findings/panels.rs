@@ -3,6 +3,7 @@
 
 use super::Asked;
 use super::facts::{self, Fact};
+use super::gone;
 use super::plot::{Plot, WordBar};
 use super::table::{Figure, Head, Line, Table};
 use super::themes::{self, Theme};
@@ -156,6 +157,7 @@ impl One<'_> {
         panel.facts = facts::of(asked, self.question, self.kept, &panel.tally);
         let (question, tally) = (&panel.question, &panel.tally);
         panel.notes.extend(self.notes(tally));
+        panel.notes.extend(gone::of(asked, self.question, &self.tally));
         let group = |(name, count): (&String, &u32)| {
             (name.clone(), Figure::People { count: *count, percent: percent(*count, tally.answers()) })
         };

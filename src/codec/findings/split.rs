@@ -6,6 +6,7 @@
 use askama::Template;
 
 use super::table::{Figure, Head, Line, Table};
+use super::{Finding, Findings};
 use crate::codec::svg;
 use crate::codec::view::kinds::number::with_unit;
 use crate::codec::words::{Tongue, apart};
@@ -14,7 +15,7 @@ use crate::domain::chart::spread::{Spread, average};
 use crate::domain::chart::{percent, permille};
 use crate::domain::deck::{Deck, Editions, Kind, Part, Question, plain_text};
 use crate::domain::ids::SlideKey;
-use crate::domain::published::{Published, Refusal, Split};
+use crate::domain::published::{Intake, Published, Refusal, Split};
 use crate::domain::segments::{Group, Segments};
 use crate::domain::tally::Tally;
 
@@ -51,6 +52,55 @@ pub struct ByGroup {
     pub notes: Vec<String>,
     /// The language of the deck's texts, where it is not the reader's.
     pub lang: Option<String>,
+}
+
+/// Every question by the groups of one segment question, for a document.
+pub struct Splitting {
+    /// The place of the segment question among the questions of the deck.
+    pub number: u32,
+    pub title: String,
+    /// Why nothing can be split yet, in a sentence.
+    refused: Option<String>,
+    /// With its number and heading.
+    pub questions: Vec<(String, ByGroup)>,
+}
+
+impl Splitting {
+    /// What was merged and why, and what else is to be said, each once.
+    pub fn notes(&self) -> Vec<&String> {
+        let mut notes: Vec<&String> = self.refused.iter().collect();
+        for note in self.questions.iter().flat_map(|(_, by)| &by.notes) {
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
+        }
+        notes
+    }
+}
+
+impl Findings {
+    /// By every segment question that was asked, what else was asked and counted: what the results page shows of it.
+    pub fn splits(&self, editions: &Editions, published: &Published) -> Vec<Splitting> {
+        let is_open = published.intake() == Intake::Open;
+        let splitting = |splitter: Splitter| {
+            let number = self.question(&splitter.key)?.number;
+            let others =
+                self.questions.iter().filter(|finding| finding.key != splitter.key && !finding.panels.is_empty());
+            let by = |finding: &Finding| {
+                let by = ByGroup::of(editions, published, &splitter.key, &finding.key, self.tongue)?;
+                Some((format!("{}. {}", finding.number, finding.heading), by))
+            };
+            Some(Splitting {
+                number,
+                title: self
+                    .tongue
+                    .say_with("privacy-split-by", &[("heading", apart(&splitter.heading).as_str().into())]),
+                refused: is_open.then(|| refused(Refusal::StillRunning, published.privacy().floor, self.tongue)),
+                questions: others.filter(|_| !is_open).filter_map(by).collect(),
+            })
+        };
+        splitters(editions, published, self.tongue).into_iter().filter_map(splitting).collect()
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

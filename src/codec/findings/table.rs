@@ -1,5 +1,6 @@
 //! The figures of a result as a table: typed, so that a page writes them as people read and a workbook as it reckons.
 
+use crate::codec::together::signed;
 use crate::codec::view::kinds::number::shown;
 use crate::codec::words::Tongue;
 use crate::domain::decimal::Decimal;
@@ -42,6 +43,8 @@ pub enum Figure {
     /// Thousandths; `None` of nobody.
     Mean(Option<u32>),
     Number(Decimal),
+    /// Of two figures the second less the first.
+    Change(i32),
     Text(String),
     /// Too few answered to show it.
     Withheld,
@@ -72,6 +75,7 @@ impl Figure {
             Figure::Mean(Some(mean)) => tongue.tenths(*mean),
             Figure::Mean(None) | Figure::Withheld => "–".to_owned(),
             Figure::Number(number) => shown(*number, tongue),
+            Figure::Change(change) => signed(*change),
             Figure::Text(text) => text.clone(),
         }
     }

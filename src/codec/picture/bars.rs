@@ -5,7 +5,8 @@
 use super::mark::{Block, Mark, Role};
 use super::pen::{Figures, Names, Pen, stacked};
 use crate::codec::findings::{Panel, WordBar};
-use crate::domain::chart::ranks::{Ranked, Ranks, Share, Shares};
+use crate::codec::together::{Share, Sheet};
+use crate::domain::chart::ranks::{Ranked, Ranks, Share as Given, Shares};
 use crate::domain::chart::{Bar, Chart, percent, permille};
 use crate::domain::deck::Question;
 
@@ -124,7 +125,7 @@ pub fn ranks(pen: &mut Pen, question: &Question, ranks: &Ranks) -> Vec<Block> {
 
 pub fn shares(pen: &mut Pen, question: &Question, shares: &Shares) -> Vec<Block> {
     let tongue = pen.tongue;
-    let row = |row: &Share| Row {
+    let row = |row: &Given| Row {
         group: None,
         is_apart: false,
         name: question.options[row.option].text.clone(),
@@ -134,6 +135,42 @@ pub fn shares(pen: &mut Pen, question: &Question, shares: &Shares) -> Vec<Block>
         open: 0,
     };
     drawn(pen, shares.rows.iter().map(row).collect())
+}
+
+/// Two bars a row: what people said first, and what the same people said then.
+pub fn pairs(pen: &mut Pen, sheet: &Sheet) -> Vec<Block> {
+    let (tongue, gap, text) = (pen.tongue, pen.room.gap, pen.room.text);
+    let figures = |share: Share| Figures::people(share.count, share.percent, tongue);
+    let shares = sheet.pairs.iter().flat_map(|pair| [pair.before, pair.after]);
+    let behind = shares.map(|share| pen.behind_bar(&figures(share))).fold(0.0, f32::max);
+    let (width, hand) = (pen.room.width, pen.plain());
+    let legend = [
+        (Role::Pale, Some(Role::Water), tongue.say("together-before"), false),
+        (Role::Water, None, tongue.say("together-after"), false),
+    ];
+    let mut blocks = Vec::with_capacity(sheet.pairs.len());
+    for pair in &sheet.pairs {
+        let name = pen.named(&pair.label, width, hand, None);
+        let plain = Row {
+            group: None,
+            is_apart: false,
+            name: String::new(),
+            aside: None,
+            figures: figures(pair.before),
+            filled: 0,
+            open: pair.before.permille,
+        };
+        let before = bar(pen, &plain, 0.0, width - behind);
+        let after = Row { figures: figures(pair.after), filled: pair.after.permille, open: 0, ..plain };
+        let after = bar(pen, &after, 0.0, width - behind);
+        let row = stacked([name, before.below(text * 0.1), after.below(text * 0.2)]);
+        let block = match blocks.is_empty() {
+            true => stacked([pen.legend(&legend), row.below(gap)]),
+            false => row.below(gap),
+        };
+        blocks.push(block);
+    }
+    blocks
 }
 
 /// A block a row, so that a long list can go on over a page.

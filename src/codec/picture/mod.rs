@@ -21,7 +21,8 @@ use palette::Theme;
 use pen::{Names, Pen, Room, lines, stacked};
 pub use svg::Ink;
 
-use crate::codec::findings::{Finding, Panel, Plot};
+use crate::codec::findings::{Again, Finding, Panel, Plot};
+use crate::codec::together::Sheet;
 use crate::codec::words::Tongue;
 use crate::domain::ids::OptionKey;
 
@@ -295,6 +296,29 @@ pub fn bare(caption: &Caption<'_>, panel: &Panel, width: f32) -> Option<Picture>
     let whole = (!drawn.is_empty()).then(|| stacked(drawn))?;
     let parts = Parts { unit: Unit::Point, ground: Role::Panel, marks: whole.marks, missing: pen.missing };
     Some(picture(caption, &panels, (width, whole.height + 2.0), parts))
+}
+
+/// The same of what was asked twice.
+pub fn bare_pairs(again: &Again, sheet: &Sheet, width: f32) -> Picture {
+    let mut pen = Pen::new(sheet.tongue, Letters::Device, pairs_room(width));
+    let whole = stacked(bars::pairs(&mut pen, sheet));
+    Picture {
+        width,
+        height: whole.height + 2.0,
+        unit: Unit::Point,
+        ground: Role::Panel,
+        marks: whole.marks,
+        title: again.heading.clone(),
+        sentence: sheet.lead.clone(),
+        language: sheet.tongue.code(),
+        deck_language: again.lang.clone(),
+        missing: pen.missing,
+    }
+}
+
+/// The room of two bars a row, each thinner than one alone.
+pub fn pairs_room(width: f32) -> Room {
+    Room { width, text: 9.5, bar: 8.0, gap: 8.0, floor: 96.0, names: Names::Above }
 }
 
 #[cfg(test)]

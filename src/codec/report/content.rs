@@ -2,9 +2,12 @@
 //!
 //! Makes no figure and no sentence about answers: those are of the findings. Knows no sizes and no pages.
 
+mod pairs;
+
 use super::About;
 use crate::codec::dates;
-use crate::codec::findings::{Figure, Finding, Panel, Table};
+use crate::codec::findings::{Again, Figure, Finding, Panel, Table};
+use crate::codec::together::Sheet;
 use crate::codec::words::Tongue;
 use crate::domain::deck::Kind;
 use crate::domain::session::EntryState;
@@ -72,6 +75,12 @@ pub enum Piece<'a> {
         panel: &'a Panel,
         alt: String,
     },
+    /// Before and after, of what was asked twice.
+    Pairs {
+        again: &'a Again,
+        sheet: &'a Sheet,
+        alt: String,
+    },
     NewPage,
 }
 
@@ -88,6 +97,8 @@ impl<'a> Content<'a> {
         writer.summary();
         for finding in &about.findings.questions {
             writer.question(finding);
+            let again = about.findings.again.iter().filter(|again| again.second == finding.key);
+            again.for_each(|again| writer.again(again));
         }
         writer.counted();
         Self {
@@ -155,6 +166,9 @@ impl<'a> Writer<'_, 'a> {
         if about.ended_at.is_none() {
             self.text(Style::Note, self.say("report-running"));
         }
+        for gone in &about.findings.gone {
+            self.text(Style::Note, gone.clone());
+        }
         self.text(Style::Caveat, self.say("findings-caveat"));
     }
 
@@ -215,7 +229,7 @@ impl<'a> Writer<'_, 'a> {
             self.pieces.push(Piece::Chart { finding, panel, alt });
         }
         if !panel.table.lines.is_empty() {
-            let grid = self.table(finding, &panel.table, &finding.heading);
+            let grid = self.table(finding.lang.as_ref(), &panel.table, &finding.heading);
             self.pieces.push(Piece::Grid(grid));
             let of = panel.table.lines.len();
             if of > ROWS_MAX {
@@ -237,8 +251,7 @@ impl<'a> Writer<'_, 'a> {
         self.themes(panel);
     }
 
-    fn table(&self, finding: &Finding, table: &Table, summary: &str) -> Grid {
-        let lang = finding.lang.as_ref();
+    fn table(&self, lang: Option<&String>, table: &Table, summary: &str) -> Grid {
         let head = |head: &crate::codec::findings::Head| {
             if head.of_deck { self.of_deck(head.text.clone(), lang) } else { Said::ours(head.text.clone()) }
         };
@@ -331,6 +344,9 @@ impl<'a> Writer<'_, 'a> {
         let rules = ["devices", "reach", "percent", "once", "hidden", "texts"];
         let rules = rules.map(|rule| (Said::ours(self.say(&format!("report-counted-{rule}"))), None));
         self.pieces.push(Piece::List(rules.into()));
+        for gone in &self.about.findings.gone {
+            self.text(Style::Plain, gone.clone());
+        }
         let floor = self.about.privacy.floor;
         self.text(Style::Plain, tongue.say_with("report-counted-floor", &[("n", floor.into())]));
         let unasked = &self.about.findings.unasked;

@@ -15,7 +15,7 @@ use super::content::{Content, Grid, Piece, Said, Style};
 use crate::codec::dates;
 use crate::codec::picture::mark::Role;
 use crate::codec::picture::palette::{Theme, properties};
-use crate::codec::picture::{Caption, DOCUMENT_WIDTH, Ink, bare};
+use crate::codec::picture::{Caption, DOCUMENT_WIDTH, Ink, Picture, bare, bare_pairs};
 
 /// In points: the room on a phone of 320 pixels.
 const NARROW: f32 = 210.0;
@@ -108,13 +108,9 @@ pub fn write(about: &About<'_>) -> String {
             Piece::List(items) => Drawn::List(items),
             Piece::Chart { finding, panel, .. } => {
                 let caption = Caption { finding, field: None, when: &when, tongue };
-                let svg = |width: f32, class: &str| {
-                    let picture = bare(&caption, panel, width);
-                    let svg = picture.map(|picture| picture.svg(Ink::Page, &format!("c{index}{class}")));
-                    svg.unwrap_or_default().replacen("<svg ", &format!("<svg class={class} "), 1)
-                };
-                Drawn::Chart { wide: svg(DOCUMENT_WIDTH, "wide"), narrow: svg(NARROW, "narrow") }
+                drawn_chart(index, |width| bare(&caption, panel, width))
             }
+            Piece::Pairs { again, sheet, .. } => drawn_chart(index, |width| Some(bare_pairs(again, sheet, width))),
         };
         part.pieces.push(drawn);
     }
@@ -141,6 +137,15 @@ fn class(style: Style) -> &'static str {
         Style::Note => "note",
         Style::Caveat => "caveat",
     }
+}
+
+/// Twice, for a wide page and for a phone.
+fn drawn_chart<'a>(index: usize, picture: impl Fn(f32) -> Option<Picture>) -> Drawn<'a> {
+    let svg = |width: f32, class: &str| {
+        let svg = picture(width).map(|picture| picture.svg(Ink::Page, &format!("c{index}{class}")));
+        svg.unwrap_or_default().replacen("<svg ", &format!("<svg class={class} "), 1)
+    };
+    Drawn::Chart { wide: svg(DOCUMENT_WIDTH, "wide"), narrow: svg(NARROW, "narrow") }
 }
 
 fn drawn_grid(grid: &Grid) -> Drawn<'_> {

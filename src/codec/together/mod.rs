@@ -6,10 +6,12 @@
 mod figures;
 mod flow;
 mod lead;
+mod refused;
 mod research;
 
 pub use figures::{chance, decimals};
 pub use flow::{Band, Block, Flow};
+pub use refused::refused;
 pub use research::{Research, TestRow};
 
 use crate::codec::words::{Tongue, apart};
@@ -133,7 +135,7 @@ impl Sheet {
             |place: usize| !is_number || together.before[place] + together.after[place] + together.left[place] > 0;
         let pairs = rows.clone().filter(|(place, _)| again && is_told(*place)).map(|(place, label)| {
             let (before, after) = (Share::of(together.before[place], both), Share::of(together.after[place], both));
-            PairRow { label: label.clone(), before, after, difference: difference(before, after) }
+            PairRow { label: label.clone(), before, after, difference: signed(change(before, after)) }
         });
         let ways = together.moves().into_iter().map(|way| WayRow {
             from: way.from,
@@ -222,19 +224,29 @@ pub fn label(axis: &Axis, category: &Category, deck: &Deck, tongue: Tongue) -> S
     }
 }
 
-/// After less before, in points where there are per cents, with its sign.
-fn difference(before: Share, after: Share) -> String {
+impl PairRow {
+    /// After less before, in points where there are per cents, else in people.
+    pub fn change(&self) -> i32 {
+        change(self.before, self.after)
+    }
+}
+
+fn change(before: Share, after: Share) -> i32 {
     let (from, to) = match (before.percent, after.percent) {
         (Some(before), Some(after)) => (before, after),
         _ => (before.count, after.count),
     };
-    let sign = match to.cmp(&from) {
+    i32::try_from(i64::from(to) - i64::from(from)).unwrap_or_default()
+}
+
+/// With its sign, the minus as wide as the plus above it.
+pub fn signed(change: i32) -> String {
+    let sign = match change.cmp(&0) {
         std::cmp::Ordering::Greater => "+",
         std::cmp::Ordering::Equal => "",
-        // As wide as the plus above it.
         std::cmp::Ordering::Less => "−",
     };
-    format!("{sign}{}", to.abs_diff(from))
+    format!("{sign}{}", change.unsigned_abs())
 }
 
 #[cfg(test)]

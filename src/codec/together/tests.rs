@@ -2,13 +2,17 @@
 
 use super::*;
 
+fn signed_change(before: Share, after: Share) -> String {
+    signed(change(before, after))
+}
+
 #[test]
 fn a_difference_is_in_points_and_of_few_people_in_people() {
     let share = Share::of;
-    assert_eq!(difference(share(10, 100), share(24, 100)), "+14");
-    assert_eq!(difference(share(24, 100), share(10, 100)), "−14");
-    assert_eq!(difference(share(3, 9), share(3, 9)), "0");
-    assert_eq!(difference(share(3, 9), share(4, 9)), "+1", "of nine people there are no per cents");
+    assert_eq!(signed_change(share(10, 100), share(24, 100)), "+14");
+    assert_eq!(signed_change(share(24, 100), share(10, 100)), "−14");
+    assert_eq!(signed_change(share(3, 9), share(3, 9)), "0");
+    assert_eq!(signed_change(share(3, 9), share(4, 9)), "+1", "of nine people there are no per cents");
 }
 
 #[test]

@@ -125,7 +125,8 @@ impl Published {
         &self.results.questions
     }
 
-    /// One row a participant; none in a confidential session. Their order says nothing about who or when.
+    /// One row a participant; none in a confidential session. They stand in the order of what they say, which says no more
+    /// than they do.
     pub fn rows(&self) -> &[Vec<Cell>] {
         &self.results.rows
     }

@@ -94,10 +94,25 @@ pub(super) fn publish(mut published: Published) -> Published {
         }
     }
     if published.privacy.has_rows() {
-        published.results.rows = published.counted.rows.iter().map(|row| published.row(row, &loose)).collect();
+        let mut rows: Vec<Vec<Cell>> = published.counted.rows.iter().map(|row| published.row(row, &loose)).collect();
+        rows.sort_by(|one, other| one.iter().map(rank).cmp(other.iter().map(rank)));
+        published.results.rows = rows;
     }
     published.written = (0..published.asked.len()).map(|index| published.texts(index, &loose)).collect();
     published
+}
+
+/// What a row's place goes by: all that may be seen of it, and nothing else. So the order says no more than the rows do, and
+/// is the same whenever the same answers are asked for, also once they were sealed, which keeps whole seconds.
+fn rank(cell: &Cell) -> (u8, Option<&Answer>, i64) {
+    match cell {
+        Cell::Answered { answer, at } => (0, Some(answer), at.0.div_euclid(1000)),
+        Cell::SetAside { answer, at } => (1, Some(answer), at.0.div_euclid(1000)),
+        Cell::NotAnswered => (2, None, 0),
+        Cell::NotPresent => (3, None, 0),
+        Cell::NotAsked => (4, None, 0),
+        Cell::Withheld => (5, None, 0),
+    }
 }
 
 fn merged_key(question: &Question) -> OptionKey {

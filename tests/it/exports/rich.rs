@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use peil::codec::deck_file::{self, Source};
 use peil::codec::export::{About, File, Format, Options, export};
+use peil::codec::findings::{Findings, Headlines};
+use peil::codec::report;
 use peil::codec::words::Tongue;
 use peil::domain::answer::Answer;
 use peil::domain::deck::{Editions, Inline, Question};
@@ -13,7 +15,7 @@ use peil::domain::fact::{Moderation, Place, Recorded, Sorting};
 use peil::domain::ids::{AskNumber, DeckId, EntryName, Language, Moment, RoomCode, SessionId, VoterId};
 use peil::domain::privacy::Privacy;
 use peil::domain::published::{Intake, Published, publish};
-use peil::domain::results::Results;
+use peil::domain::results::{Forgettable, Results};
 use peil::domain::session::{AnswerRequest, AskRequest, Command, Decision, Moderating, Request, Session, entry_name};
 
 use crate::fixtures::{option_key, slide_key, voter};
@@ -35,6 +37,7 @@ const DECK: &str = "+++\ntitle = \"Rijk TEXT\"\n+++\n\n# In welke rol bent u hie
     # Vragen TEXT {#vragen .questions}\n\n---\n\n\
     # Wat vond u ervan? {#oordeel .form}\n\n## Welk cijfer? TEXT {#cijfer .number min=1 max=10}\n\n## Tip {#tip .open}\n\n\
     ## Wat hielp? {#hielp max=2}\n\n- [a] Het verhaal TEXT\n- [b] De vragen\n- (geen) Niets\n\n---\n\n\
+    # En nu: hoe bekend bent u ermee? {#bekend-nu repeat=bekend}\n\n---\n\n\
     # Nooit gesteld TEXT {#later}\n\n- ( ) Ja\n- ( ) Nee\n\n---\n\n# Tot ziens\n";
 
 /// Numbers from a fixed sequence, so that every run has the same session.
@@ -62,6 +65,34 @@ pub struct Rich {
 impl Rich {
     pub fn file(&self, format: Format, tongue: Tongue) -> File {
         export(format, &self.about, &self.editions, &self.published(), Options::for_tongue(tongue))
+    }
+
+    /// As one page for the web, which has the same pieces as the paper.
+    pub fn report(&self, tongue: Tongue) -> String {
+        let published = self.published();
+        let findings = Findings::of(&self.editions, published.results(), &Headlines::new(), tongue);
+        let findings = findings.with_again(&self.editions, &published);
+        report::html(&self.report_about(&findings))
+    }
+
+    pub fn paper(&self, tongue: Tongue) -> Vec<u8> {
+        let published = self.published();
+        let findings = Findings::of(&self.editions, published.results(), &Headlines::new(), tongue);
+        let findings = findings.with_again(&self.editions, &published);
+        report::pdf(&self.report_about(&findings)).expect("it holds to its norm")
+    }
+
+    fn report_about<'a>(&self, findings: &'a Findings) -> report::About<'a> {
+        let About { code, started_at, ended_at, .. } = self.about;
+        report::About { findings, code, started_at, ended_at, privacy: self.privacy, digest: "0" }
+    }
+
+    /// After its texts, its rows or both were deleted.
+    pub fn forgetting(mut self, what: &[Forgettable], at: Moment) -> Self {
+        for what in what {
+            self.results = self.results.forgetting(*what, at, Some(&self.editions.original));
+        }
+        self
     }
 
     /// What may leave of it, now that it is over.
@@ -154,6 +185,8 @@ pub fn rich(people: u16, planted: &str) -> Rich {
         let skipped = dice.roll(4) as usize;
         Some(parts(fields.into_iter().enumerate().filter(|(field, _)| *field != skipped).map(|(_, one)| one).collect()))
     });
+    let mut dice = Dice(11);
+    run.question("bekend-nu", |_| (dice.roll(9) > 0).then(|| choose(&[dice.pick(&["1", "2", "3", "3", "3", "wn"])])));
     run.rich()
 }
 

@@ -18,28 +18,36 @@ use proptest::prelude::*;
 use crate::fixtures::{option_key, slide_key, voter};
 
 pub const SEGMENTS: [&str; 3] = ["s1", "s2", "s3"];
-pub const OTHERS: [&str; 8] = ["q1", "q2", "q3", "q4", "q5", "q6", "q7", "q8"];
+pub const OTHERS: [&str; 9] = ["q1", "q2", "q3", "q4", "q5", "q6", "q7", "q8", "q9"];
+/// All of them, as they are numbered.
+pub const QUESTIONS: [&str; 12] = ["s1", "s2", "s3", "q1", "q2", "q3", "q4", "q5", "q6", "q7", "q8", "q9"];
+/// What is asked twice: the first segment question, and this one.
+pub const AGAIN: (&str, &str) = ("s1", "q9");
 /// Questions that are answered part by part, with the parts that are written.
 pub const IN_PARTS: [&str; 2] = ["q4", "q7"];
 /// Of the hidden question: fewer than so many, and nothing of it may be seen.
 pub const SHOW_FROM: u32 = 8;
 pub const HIDDEN: &str = "q6";
 
+// An `x` between brackets would be a mark, and no name.
 const DECK: &str = "+++\ntitle = \"Proef\"\n+++\n\n\
     # Waar werkt u? {#s1 SEGMENT1}\n\n- (a) Zorg\n- (b) Techniek\n- (overig) Overig\n- (d) Anders… ____\n\n---\n\n\
     # Hoe vaak? {#s2 SEGMENT2}\n\n1. ( ) Nooit\n2. ( ) Soms\n3. ( ) Vaak\n\n---\n\n\
     # Was u er? {#s3 SEGMENT3}\n\n- (ja) Ja\n- (nee) Nee\n\n---\n\n\
-    # Wat kiest u? {#q1}\n\n- (x) Dit\n- (y) Dat\n- (z) Anders ____\n\n---\n\n\
-    # Wat nog meer? {#q2}\n\n- [x] Dit\n- [y] Dat\n- [z] Zulks\n\n---\n\n\
+    # Wat kiest u? {#q1}\n\n- (w) Dit\n- (y) Dat\n- (z) Anders ____\n\n---\n\n\
+    # Wat nog meer? {#q2}\n\n- [w] Dit\n- [y] Dat\n- [z] Zulks\n\n---\n\n\
     # Hoeveel? {#q3 .number min=0 max=10}\n\n---\n\n\
     # Hoe goed? {#q4 .rating}\n\n## Het eten {#eten}\n## De zaal {#zaal}\n\n1. ( ) Slecht\n2. ( ) Goed\n\n---\n\n\
     # Waarom? {#q5 .open}\n\n---\n\n\
-    # Samen? {#q6 show_from=8}\n\n- (x) Ja\n- (y) Nee\n\n---\n\n\
+    # Samen? {#q6 show_from=8}\n\n- (w) Ja\n- (y) Nee\n\n---\n\n\
     # Tot slot {#q7 .form}\n\n## Een cijfer {#cijfer .number min=1 max=10}\n\n## Een tip {#tip .open}\n\n---\n\n\
-    # In een woord? {#q8 .words max=2}\n";
+    # In een woord? {#q8 .words max=2}\n\n---\n\n\
+    # En nu, waar werkt u? {#q9 repeat=s1}\n";
 
 /// A session as it was left.
 pub struct Room {
+    /// As it was written.
+    pub deck: String,
     pub editions: Arc<Editions>,
     pub privacy: Privacy,
     pub results: Results,
@@ -55,7 +63,7 @@ pub struct Plan {
     /// Of the other two: people are spread over so many of their options, silence and absence.
     spread: [u8; 2],
     /// In a hundred, how many answer each other question.
-    density: [u8; 8],
+    density: [u8; 9],
     seed: u64,
     bots: u8,
 }
@@ -63,14 +71,17 @@ pub struct Plan {
 pub fn rooms() -> impl Strategy<Value = Plan> {
     let floor = prop_oneof![4 => Just(FLOOR), 1 => FLOOR..9];
     let density = prop_oneof![4 => Just(100_u8), 2 => Just(92), 1 => Just(60), 1 => Just(15), 1 => Just(0)];
-    let mixed: [_; 8] = std::array::from_fn(|_| density.clone());
+    let mixed: [_; 9] = std::array::from_fn(|_| density.clone());
     // A room in which all answer everything is as likely as any other.
-    let density = prop_oneof![1 => Just([100; 8]), 2 => mixed];
+    let density = prop_oneof![1 => Just([100; 9]), 2 => mixed];
     let size = prop_oneof![5 => 0..13_u8, 2 => Just(0), 1 => 20..50_u8];
+    let mixed = std::array::from_fn::<_, 6, _>(|_| size.clone());
+    // Few rooms are so large that two segment questions can stand beside each other.
+    let sizes = prop_oneof![11 => mixed, 1 => std::array::from_fn::<_, 6, _>(|_| 24..40_u8)];
     let mode = prop_oneof![3 => Just(Mode::Open), 1 => Just(Mode::Confidential), 1 => Just(Mode::Research)];
     let spread = [1..6_u8, 1..5_u8];
-    (1..4_usize, mode, floor, std::array::from_fn::<_, 6, _>(|_| size.clone()), spread, density, any::<u64>(), 0..4_u8)
-        .prop_map(|(segments, mode, floor, sizes, spread, density, seed, bots)| Plan {
+    (1..4_usize, mode, floor, sizes, spread, density, any::<u64>(), 0..4_u8).prop_map(
+        |(segments, mode, floor, sizes, spread, density, seed, bots)| Plan {
             segments,
             mode,
             floor,
@@ -79,7 +90,8 @@ pub fn rooms() -> impl Strategy<Value = Plan> {
             density,
             seed,
             bots,
-        })
+        },
+    )
 }
 
 /// One person, by their place.
@@ -167,6 +179,7 @@ impl Plan {
         }
         stage.apply(Fact::Ended);
         Room {
+            deck,
             editions,
             privacy: Privacy { mode: self.mode, floor: self.floor, ..Privacy::DEFAULT },
             results: stage.session.results(&BTreeSet::new()),
@@ -175,7 +188,7 @@ impl Plan {
 
     fn answer(&self, place: u16, key: &str) -> Answer {
         let drawn = self.random(place, &format!("{key}-said"));
-        let choice = |index: u64| option_key(["x", "y", "z"][index as usize % 3]);
+        let choice = |index: u64| option_key(["w", "y", "z"][index as usize % 3]);
         let number = |least: u64| Answer::of_number(((least + drawn % 10) as i64).into());
         let part = |key: &str, answer: Answer| (option_key(key), answer);
         let parts = |parts: Vec<_>| Answer { parts, ..Answer::default() };
@@ -194,6 +207,11 @@ impl Plan {
             }
             "q5" => Answer::of_text(format!("want-{place}")),
             "q6" => Answer::of_choices(vec![choice(drawn % 2)]),
+            "q9" => {
+                let chosen = OPTIONS[0][drawn as usize % 4];
+                let text = (chosen == "d").then(|| format!("nu-{place}"));
+                Answer { choices: vec![option_key(chosen)], text, ..Answer::default() }
+            }
             "q7" => {
                 let tip = (!drawn.is_multiple_of(4)).then(|| part("tip", Answer::of_text(format!("tip-{place}"))));
                 parts(std::iter::once(part("cijfer", number(1))).chain(tip).collect())

@@ -7,7 +7,7 @@ use std::process::Command;
 use serde_json::Value;
 
 use super::Said;
-use super::crowd::Expected;
+use super::crowd::{Expected, Moved};
 use crate::support::{KEY, Server};
 
 async fn file(server: &Server, id: &str, name: &str) -> Vec<u8> {
@@ -36,9 +36,18 @@ fn words(html: &str) -> String {
 pub struct Page(String);
 
 pub async fn page(server: &Server, id: &str) -> Page {
+    desk(server, &format!("/desk/sessions/{id}/results")).await
+}
+
+/// What was asked twice, laid together.
+pub async fn together(server: &Server, id: &str, first: &str, second: &str) -> Page {
+    desk(server, &format!("/desk/sessions/{id}/together?first={first}&second={second}")).await
+}
+
+async fn desk(server: &Server, path: &str) -> Page {
     let opened = server.http.get(server.url(&format!("/desk?key={KEY}"))).send().await.unwrap();
     let cookie = opened.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
-    let request = server.http.get(server.url(&format!("/desk/sessions/{id}/results"))).header("cookie", cookie);
+    let request = server.http.get(server.url(path)).header("cookie", cookie);
     let answer = request.header("accept-language", "nl").send().await.unwrap();
     assert_eq!(answer.status(), 200);
     Page(answer.text().await.unwrap())
@@ -51,14 +60,18 @@ impl Page {
 
     pub fn said(&self, id: &str) -> Said {
         let question = self.question(id);
-        // How the vote moved has a table of its own, behind.
-        let table = question.split("<details").next().unwrap();
-        let rows = table.split("<tr").filter_map(|row| {
-            let label = words(between(row, "<bdi", "</bdi>")?.split_once('>')?.1);
-            let cells = row.split("<td").skip(1).filter_map(|cell| Some(words(between(cell, ">", "</td>")?)));
-            Some((label, cells.collect()))
-        });
-        rows.filter(|(_, cells): &(String, Vec<String>)| !cells.is_empty()).collect()
+        // How the vote moved has a table of its own, folded away.
+        let open = question.split("<details").map(|piece| piece.rsplit("</details>").next().unwrap());
+        rows_of(&open.collect::<String>())
+    }
+
+    /// The rows of the table of this class.
+    pub fn table(&self, class: &str) -> Said {
+        rows_of(between(&self.0, &format!("<table class=\"{class}\">"), "</table>").unwrap())
+    }
+
+    pub fn text(&self) -> &str {
+        &self.0
     }
 
     /// Who answered, who saw it, and who took part.
@@ -69,6 +82,16 @@ impl Page {
             sentence.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
         (numbers[0], numbers[1], numbers[2])
     }
+}
+
+fn rows_of(table: &str) -> Said {
+    let rows = table.split("<tr").filter_map(|row| {
+        let label = words(between(row, "<bdi", "</bdi>")?.split_once('>')?.1);
+        let cells = row.split("<td").skip(1).filter(|cell| !cell.starts_with(" class=\"words\""));
+        let cells = cells.map(|cell| words(cell.split_once('>').unwrap().1.split("</td>").next().unwrap()));
+        Some((label, cells.collect()))
+    });
+    rows.filter(|(_, cells): &(String, Vec<String>)| !cells.is_empty()).collect()
 }
 
 pub struct Json {
@@ -106,6 +129,16 @@ impl Json {
         let number = |value: &Value| value.as_u64().unwrap() as u32;
         let question = self.question(id);
         (number(&question["answered"]), number(&question["present"]), number(&self.document["participants"]))
+    }
+
+    pub fn digest(&self) -> &str {
+        self.document["sha256"].as_str().unwrap()
+    }
+
+    /// What the audience asked, and how many others wanted it answered.
+    pub fn asks(&self, id: &str) -> Vec<(String, u32)> {
+        let asks = self.question(id)["asks"].as_array().unwrap().iter();
+        asks.map(|ask| (ask["text"].as_str().unwrap().to_owned(), ask["votes"].as_u64().unwrap() as u32)).collect()
     }
 
     /// What `peil verify` finds wrong; nothing when all agrees.
@@ -146,7 +179,12 @@ impl Long {
             ["question_id", "answer", "answer_index", "part", "number", "text"].map(at);
         for row in self.0.rows.iter().filter(|row| row[question] == id) {
             let said = match id {
-                "beter" => continue,
+                "beter" | "vragen" => continue,
+                // What they chose and, beside it, what they wrote.
+                "wie" if !row[text].is_empty() => {
+                    *counts.entry(row[text].to_lowercase()).or_default() += 1;
+                    super::crowd::key_of(id, &row[answer])
+                }
                 // A place, and not a number that was given.
                 "eerst" => super::crowd::key_of(id, &row[answer]),
                 _ if !row[number].is_empty() => row[number].clone(),
@@ -221,6 +259,42 @@ impl Workbook {
     }
 }
 
+impl Workbook {
+    /// The same figures of what was asked twice, on a sheet of their own.
+    pub fn agrees_on_moves(&self, moved: &Moved) {
+        let Some(sheets) = &self.0 else { return };
+        let is_it = |sheet: &&Vec<Vec<String>>| sheet.first().is_some_and(|row| row[0].starts_with("1, 11. "));
+        let sheet = sheets.iter().find(is_it).expect("a sheet of before and after");
+        for (label, cells) in &moved.pairs {
+            let row = sheet.iter().find(|row| row[0] == *label).unwrap_or_else(|| panic!("{label} in {sheet:?}"));
+            let first = |cell: &str| cell.split(' ').next().unwrap().to_owned();
+            assert_eq!((row[1].clone(), row[3].clone()), (first(&cells[0]), first(&cells[1])), "{label}");
+            assert_eq!(row[5].trim_start_matches('+'), cells[2].trim_start_matches('+').replace('−', "-"), "{label}");
+        }
+        for (from, to, count) in &moved.ways {
+            let way = format!("Van ‘{from}’ naar ‘{to}’");
+            assert!(sheet.iter().any(|row| plain(&row[0]) == way && row[1] == count.to_string()), "{way} in {sheet:?}");
+        }
+        let sentences: String = sheet.iter().map(|row| row[0].as_str()).collect::<Vec<_>>().join(" ");
+        assert!(sentences.contains("niet over andere mensen"), "{sentences}");
+    }
+
+    /// What the audience asked, with how many wanted it answered too.
+    pub fn agrees_on_asks(&self, asked: &[(String, u32, &str)]) {
+        let Some(sheets) = &self.0 else { return };
+        let all = || sheets.iter().flatten();
+        for (text, votes, state) in asked {
+            let row = all().find(|row| row.get(2) == Some(text)).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!((row[4].as_str(), row[5].as_str()), (votes.to_string().as_str(), *state), "{text}");
+        }
+    }
+}
+
+/// The report as one page, which says what the paper says.
+pub async fn report(server: &Server, id: &str) -> String {
+    String::from_utf8(file(server, id, "report.html").await).unwrap()
+}
+
 /// The words of the report, in the order in which they are read.
 pub struct Paper(String);
 
@@ -231,6 +305,11 @@ pub async fn paper(server: &Server, id: &str) -> Paper {
     Paper(text_of(&path))
 }
 
+/// Without the signs that keep an answer's letters in their own direction.
+fn plain(text: &str) -> String {
+    text.replace(['\u{2068}', '\u{2069}'], "")
+}
+
 fn text_of(path: &Path) -> String {
     let told = Command::new("pdftotext").arg("-raw").arg(path).arg("-").output();
     String::from_utf8(told.expect("pdftotext is there; Debian has it in poppler-utils").stdout).unwrap()
@@ -238,13 +317,26 @@ fn text_of(path: &Path) -> String {
 
 impl Paper {
     /// Every row of the question's table stands on its page, label and cells in one line.
-    pub fn agrees(&self, question: &Expected) {
-        let page =
-            self.0.split('\u{c}').find(|page| page.contains(&question.heading) && !page.contains("Samenvatting"));
-        let page = page.unwrap_or_else(|| panic!("no page {}", question.heading)).replace('\n', " ");
+    pub fn agrees(&self, question: &Expected, all: &[Expected]) {
+        let mut pages =
+            self.0.split('\u{c}').skip_while(|page| !page.contains(&question.heading) || page.contains("Samenvatting"));
+        let first = pages.next().unwrap_or_else(|| panic!("no page {}", question.heading));
+        // A form may take more than a page.
+        let goes_on = |page: &&str| !all.iter().any(|other| page.contains(&other.heading));
+        let rest = pages.take_while(goes_on);
+        let page = std::iter::once(first).chain(rest).collect::<String>().replace('\n', " ");
         for (label, cells) in &question.said {
             let row = format!("{label} {}", cells.join(" "));
             assert!(page.contains(&row), "{row} on {page}");
         }
+    }
+
+    pub fn has(&self, words: &str) -> bool {
+        self.0.contains(words)
+    }
+
+    pub fn says(&self, words: &str) {
+        let text = plain(&self.0.replace('\n', " "));
+        assert!(text.contains(words), "{words} in {text}");
     }
 }

@@ -38,7 +38,9 @@ struct Styles {
     whole_left: Format,
     percent: Format,
     mean: Format,
+    figure: Format,
     number: Format,
+    change: Format,
     moment: Format,
     moment_left: Format,
 }
@@ -54,6 +56,8 @@ pub enum Style {
     /// As text, in one line: for many rows.
     Plain,
     Quiet,
+    /// A figure that is written in words or signs.
+    Figure,
 }
 
 /// One sheet.
@@ -93,7 +97,9 @@ impl Book {
             whole_left: plain().set_num_format("0").set_align(FormatAlign::Left),
             percent: plain().set_num_format("0%"),
             mean: plain().set_num_format("0.0"),
+            figure: plain().set_align(FormatAlign::Right),
             number: plain(),
+            change: plain().set_num_format("+0;\u{2212}0;0"),
             moment: plain().set_num_format(date),
             moment_left: plain().set_num_format(date).set_align(FormatAlign::Left),
         };
@@ -135,6 +141,7 @@ impl Page<'_> {
             Style::Text => &self.styles.text,
             Style::Plain => &self.styles.number,
             Style::Quiet => &self.styles.quiet,
+            Style::Figure => &self.styles.figure,
         };
         self.sheet.write_string_with_format(row, column, cut(text), format)?;
         Ok(())
@@ -195,8 +202,11 @@ impl Page<'_> {
                 self.sheet.write_number_with_format(row, column, mean, &self.styles.mean).map(drop)
             }
             Figure::Number(number) => self.number(row, column, *number),
+            Figure::Change(change) => {
+                self.sheet.write_number_with_format(row, column, *change, &self.styles.change).map(drop)
+            }
             Figure::Mean(None) | Figure::Withheld | Figure::Text(_) => {
-                self.text(row, column, &figure.read(self.tongue), Style::Text)
+                self.text(row, column, &figure.read(self.tongue), Style::Figure)
             }
         }
     }

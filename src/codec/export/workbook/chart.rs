@@ -10,7 +10,7 @@ use rust_xlsxwriter::{
 };
 
 use super::book::BLUE;
-use crate::codec::findings::{Figure, Finding, Line, Panel, Plot};
+use crate::codec::findings::{Figure, Finding, Line, Panel, Plot, Table};
 use crate::codec::words::Tongue;
 use crate::domain::deck::Kind;
 
@@ -65,19 +65,24 @@ pub fn of(finding: &Finding, panel: &Panel, place: &Place<'_>, tongue: Tongue) -
         Plot::Spread { .. } => (columns(place, lines), COLUMNS_HEIGHT),
         Plot::Stack { stack, .. } => (stacked(place, lines, stack.points.len()), bars_height(lines) + LEGEND),
     };
-    chart.set_width(WIDTH).set_height(height).set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
     let title = match &panel.field {
         Some((_, title)) => format!("{}. {} · {title}", finding.number, finding.heading),
         None => format!("{}. {}", finding.number, finding.heading),
     };
+    let said = if panel.sentence.is_empty() { &finding.headline } else { &panel.sentence };
+    named(&mut chart, &title, said, height);
+    Some((chart, height))
+}
+
+/// Its size, its title, and what it says to whoever does not see it.
+fn named(chart: &mut Chart, title: &str, said: &str, height: u32) {
+    chart.set_width(WIDTH).set_height(height).set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
     // "Kom naar zaal!A1" is a range but for this.
     let end = if title.contains('!') { "\u{a0}" } else { "" };
-    chart.title().set_name(&(shortened(&title, TITLE_LETTERS) + end)).set_overlay(false);
+    chart.title().set_name(&(shortened(title, TITLE_LETTERS) + end)).set_overlay(false);
     chart.title().set_font(font(13).set_bold());
-    let said = if panel.sentence.is_empty() { &finding.headline } else { &panel.sentence };
     chart.set_alt_text(shortened(&format!("{title} {said}"), ALT_LETTERS));
     chart.chart_area().set_format(ChartFormat::new().set_no_border());
-    Some((chart, height))
 }
 
 fn font(size: u32) -> ChartFont {
@@ -118,7 +123,7 @@ fn bars(panel: &Panel, place: &Place<'_>, lines: &[Line], tongue: Tongue) -> Cha
     let all = if let Kind::Points { total, .. } = panel.question.kind { f64::from(total) } else { longest };
     // Room behind the longest bar for what it says.
     chart.x_axis().set_min(0).set_max(if all > 0.0 { all.max(longest) * 1.15 } else { 1.0 });
-    beside(&mut chart, lines, 0);
+    beside(&mut chart, lines, 0, bars_height(lines));
     chart.legend().set_hidden();
     chart
 }
@@ -147,9 +152,44 @@ fn ranked(place: &Place<'_>, lines: &[Line], tongue: Tongue) -> Chart {
         }
     }
     chart.x_axis().set_min(0);
-    beside(&mut chart, lines, LEGEND);
+    beside(&mut chart, lines, LEGEND, bars_height(lines) + LEGEND);
     chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(10));
     chart
+}
+
+/// Two bars a line: what people said first, and what the same people said then.
+pub fn pairs(title: &str, said: &str, table: &Table, place: &Place<'_>, tongue: Tongue) -> (Chart, u32) {
+    let mut chart = Chart::new(ChartType::Bar);
+    let lines = &table.lines;
+    for (index, colour) in [STEPS[1], BLUE].into_iter().enumerate() {
+        let Some(column) = place.columns.get(index) else { continue };
+        let label = |line: &Line| {
+            let figure = line.figures.get(index).map(|figure| figure.read(tongue)).unwrap_or_default();
+            ChartDataLabel::new().set_value(&figure).set_font(&font(10)).to_custom()
+        };
+        let labels: Vec<ChartDataLabel> = lines.iter().map(label).collect();
+        let outside = ChartDataLabel::new().show_value().set_position(ChartDataLabelPosition::OutsideEnd).clone();
+        chart
+            .add_series()
+            .set_categories((place.sheet, place.top + 1, 0, place.last, 0))
+            .set_values((place.sheet, place.top + 1, *column, place.last, *column))
+            .set_name((place.sheet, place.top, *column))
+            .set_format(&mut filled(colour))
+            .set_gap(60)
+            .set_overlap(0)
+            .set_data_label(&outside)
+            .set_custom_data_labels(&labels);
+    }
+    let figures = lines.iter().flat_map(|line| &line.figures[..2.min(line.figures.len())]);
+    let longest = figures.filter_map(figure_of).fold(0.0, f64::max);
+    chart.x_axis().set_min(0).set_max(if longest > 0.0 { longest * 1.15 } else { 1.0 });
+    // Two bars need nearly the room of two lines.
+    let free = LEGEND + BAR / 2 * lines.len() as u32;
+    let height = bars_height(lines) + free;
+    beside(&mut chart, lines, LEGEND, height);
+    chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(10));
+    named(&mut chart, title, said, height);
+    (chart, height)
 }
 
 fn figure_of(figure: &Figure) -> Option<f64> {
@@ -157,6 +197,7 @@ fn figure_of(figure: &Figure) -> Option<f64> {
         Figure::People { count, .. } | Figure::Count(count) => Some(f64::from(*count)),
         Figure::Mean(mean) => Some(f64::from((*mean)?) / 1000.0),
         Figure::Number(number) => Some(number.millionths() as f64 / 1_000_000.0),
+        Figure::Change(change) => Some(f64::from(*change)),
         Figure::Text(_) | Figure::Withheld => None,
     }
 }
@@ -191,17 +232,17 @@ fn stacked(place: &Place<'_>, lines: &[Line], points: usize) -> Chart {
             .set_data_label(ChartDataLabel::new().show_value().set_font(&ink))
             .set_custom_data_labels(&labels);
     }
-    beside(&mut chart, lines, LEGEND);
+    beside(&mut chart, lines, LEGEND, bars_height(lines) + LEGEND);
     chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(10));
     chart
 }
 
 /// Labels to the left of bars, the first line at the top, and no axis: figures stand at the bars. Below stay so many
-/// pixels free. A bar chart lies on its side: its `y_axis` is that of the answers.
-fn beside(chart: &mut Chart, lines: &[Line], free: u32) {
+/// pixels free, of so many in all. A bar chart lies on its side: its `y_axis` is that of the answers.
+fn beside(chart: &mut Chart, lines: &[Line], free: u32, height: u32) {
     let longest = lines.iter().map(|line| line.label.chars().count()).max().unwrap_or(0).min(LETTERS);
     let left = (0.08 + longest as f64 * 0.0085).min(0.44);
-    let height = f64::from(bars_height(lines) + free);
+    let height = f64::from(height);
     let (top, bottom) = (f64::from(TITLE) / height, f64::from(free + 12) / height);
     chart.y_axis().set_reverse().set_font(&font(10)).set_major_gridlines(false);
     chart.y_axis().set_format(ChartFormat::new().set_line(ChartLine::new().set_color(Color::RGB(GREY))));

@@ -5,7 +5,9 @@ use rust_xlsxwriter::XlsxError;
 use super::Of;
 use super::book::{Book, Page, Style};
 use crate::codec::export::variables::variables;
+use crate::codec::findings;
 use crate::domain::ids::OptionKey;
+use crate::domain::results::Forgotten;
 use crate::domain::session::{EntryState, TextState};
 
 pub fn asks(book: &mut Book, name: &str, of: &Of<'_>) -> Result<(), XlsxError> {
@@ -41,7 +43,7 @@ pub fn asks(book: &mut Book, name: &str, of: &Of<'_>) -> Result<(), XlsxError> {
             row += 1;
         }
     }
-    finish(&mut page, row, heads.len())
+    finish(&mut page, row, heads.len(), None)
 }
 
 pub fn written(book: &mut Book, name: &str, of: &Of<'_>) -> Result<(), XlsxError> {
@@ -78,7 +80,8 @@ pub fn written(book: &mut Book, name: &str, of: &Of<'_>) -> Result<(), XlsxError
             row += 1;
         }
     }
-    finish(&mut page, row, heads.len())
+    let gone = Forgotten { rows: None, ..of.published.results().forgotten };
+    finish(&mut page, row, heads.len(), findings::gone(gone, of.findings.tongue).pop())
 }
 
 pub fn codes(book: &mut Book, name: &str, of: &Of<'_>) -> Result<(), XlsxError> {
@@ -120,6 +123,11 @@ pub fn codes(book: &mut Book, name: &str, of: &Of<'_>) -> Result<(), XlsxError> 
         page.text(row, 13, finding.repeats.as_ref().map_or("", |key| key.as_str()), Style::Text)?;
         row += 1;
     }
+    for gone in &of.findings.gone {
+        row += 1;
+        page.text(row, 2, gone, Style::Text)?;
+        page.fit(row, &[(gone, 52)])?;
+    }
     if !of.published.privacy().has_rows() {
         return Ok(());
     }
@@ -149,10 +157,10 @@ fn listed<'a>(book: &'a mut Book, name: &str, heads: &[(&str, f64)]) -> Result<P
     Ok(page)
 }
 
-/// Says so where nothing is listed.
-fn finish(page: &mut Page<'_>, row: u32, columns: usize) -> Result<(), XlsxError> {
+/// Says so where nothing is listed, or that what was is deleted.
+fn finish(page: &mut Page<'_>, row: u32, columns: usize, gone: Option<String>) -> Result<(), XlsxError> {
     if row == 1 {
-        return page.text(1, 0, &page.tongue.say("book-none"), Style::Plain);
+        return page.text(1, 0, &gone.unwrap_or_else(|| page.tongue.say("book-none")), Style::Plain);
     }
     page.filter(0, row - 1, columns as u16 - 1)
 }

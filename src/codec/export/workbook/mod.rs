@@ -4,18 +4,21 @@
 //! No text is ever a formula, a link or part of a name: every text goes through [`book::Page::text`]. Kept in memory whole:
 //! what would keep it small writes answers to the disk's folder for temporary files, where nobody deletes them.
 
+mod again;
 mod book;
 mod chart;
 mod lists;
 mod names;
 mod question;
 mod responses;
+mod split;
 mod summary;
 
 use rust_xlsxwriter::XlsxError;
 
 use super::About;
 use crate::codec::findings::Findings;
+use crate::codec::findings::split::Splitting;
 use crate::domain::deck::Deck;
 use crate::domain::published::Published;
 use book::Book;
@@ -29,6 +32,7 @@ pub(super) struct Of<'a> {
     pub deck: &'a Deck,
     pub published: &'a Published,
     pub findings: &'a Findings,
+    pub splits: &'a [Splitting],
 }
 
 pub(super) fn write(of: &Of<'_>) -> Vec<u8> {
@@ -53,6 +57,15 @@ fn book(of: &Of<'_>) -> Result<Vec<u8>, XlsxError> {
     summary::write(&mut book, &sheets[0], of, &questions)?;
     for (finding, name) in of.findings.questions.iter().zip(&questions) {
         question::write(&mut book, name, finding)?;
+        for again in of.findings.again.iter().filter(|again| again.second == finding.key) {
+            let (first, second) = again.numbers;
+            let figures = [("first", first.into()), ("second", second.into())];
+            again::write(&mut book, &names.give(&tongue.say_with("book-again", &figures)), again)?;
+        }
+    }
+    for splitting in of.splits {
+        let name = names.give(&tongue.say_with("book-split", &[("n", splitting.number.into())]));
+        split::write(&mut book, &name, splitting)?;
     }
     responses::write(&mut book, &sheets[1], of)?;
     lists::asks(&mut book, &sheets[2], of)?;

@@ -8,18 +8,20 @@ use crate::codec::findings::{Figure, Finding, Panel, Table};
 use crate::domain::deck::Kind;
 
 /// Columns that a heading stands over: as wide as a chart.
-const COLUMNS: u16 = 6;
+pub const COLUMNS: u16 = 6;
 /// Letters that fit over them.
-const LETTERS: usize = 105;
+pub const LETTERS: usize = 105;
 /// Letters in one line of the first column, and of the others.
-const LABEL_LETTERS: usize = 46;
+pub const LABEL_LETTERS: usize = 46;
 const FIGURE_LETTERS: usize = 12;
 /// A row of one line, in pixels of a screen: what a chart is counted off in.
-const ROW_PIXELS: u32 = 20;
+pub const ROW_PIXELS: u32 = 20;
+/// Of labels, and of figures.
+pub const WIDTHS: [f64; 11] = [46.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0];
 
 pub fn write(book: &mut Book, name: &str, finding: &Finding) -> Result<(), XlsxError> {
     let tongue = book.tongue;
-    let mut page = book.page(name, &[46.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0], (0, 0))?;
+    let mut page = book.page(name, &WIDTHS, (0, 0))?;
     page.paragraph(0, &format!("{}. {}", finding.number, finding.heading), Style::Title, COLUMNS, LETTERS * 3 / 4)?;
     page.paragraph(1, &finding.headline, Style::Lead, COLUMNS, LETTERS * 9 / 10)?;
     let reach = finding.reach;
@@ -86,7 +88,7 @@ fn panel_at(
 }
 
 /// Writes a table; where its columns stand. Counts and per cents have a column each.
-fn table<'a>(page: &mut Page<'_>, top: u32, sheet: &'a str, table: &Table) -> Result<Place<'a>, XlsxError> {
+pub fn table<'a>(page: &mut Page<'_>, top: u32, sheet: &'a str, table: &Table) -> Result<Place<'a>, XlsxError> {
     let is_people = |column: usize| {
         table.lines.iter().any(|line| matches!(line.figures.get(column), Some(Figure::People { percent: Some(_), .. })))
     };

@@ -7,7 +7,8 @@ use rust_xlsxwriter::XlsxError;
 use super::Of;
 use super::book::{Book, Style};
 use crate::codec::export::variables::{Holds, Value, Variable, variables};
-use crate::domain::results::is_set_aside;
+use crate::codec::findings;
+use crate::domain::results::{Forgotten, is_set_aside};
 
 const CODE: f64 = 12.0;
 const LABEL: f64 = 26.0;
@@ -19,7 +20,9 @@ pub fn write(book: &mut Book, name: &str, of: &Of<'_>) -> Result<(), XlsxError> 
     if !of.published.privacy().has_rows() || of.published.rows().is_empty() {
         let mut page = book.page(name, &[80.0], (0, 0))?;
         let key = if of.published.privacy().has_rows() { "book-no-rows" } else { "book-keeps-no-rows" };
-        return page.text(0, 0, &say(key), Style::Text);
+        let gone = Forgotten { texts: None, ..of.published.results().forgotten };
+        let gone = findings::gone(gone, tongue).pop();
+        return page.text(0, 0, &gone.unwrap_or_else(|| say(key)), Style::Text);
     }
     let variables = variables(of.deck, of.published, tongue);
     let some_aside = of.published.rows().iter().any(|row| is_set_aside(row));

@@ -41,6 +41,10 @@ pub fn write(book: &mut Book, name: &str, of: &Of<'_>, sheets: &[String]) -> Res
         page.text(row, 1, &say("book-running"), Style::Quiet)?;
         row += 1;
     }
+    for gone in &of.findings.gone {
+        page.text(row, 1, gone, Style::Text)?;
+        row += 1;
+    }
     row += 1;
     let heads = ["book-sheet", "book-question", "book-kind", "book-shown", "book-answered", "book-headline"].map(say);
     page.heads(row, &heads.each_ref().map(String::as_str))?;

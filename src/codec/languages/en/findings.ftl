@@ -31,3 +31,4 @@ findings-score = NPS
 findings-score-of = { $score }; allowing for chance, between { $lower } and { $upper }
 findings-chosen = Mean number of choices
 findings-caveat = These are the answers of those who were there and took part. They do not by themselves speak for others.
+findings-texts-gone = What people wrote here was erased on { $date }.

@@ -47,6 +47,8 @@ report-changes = { $n ->
     [one] An answer was changed 1 time.
    *[other] An answer was changed { $n } times.
 }
+report-again = Before and after: question { $first } and question { $second }.
+report-ways-cut = Here stand the { $n } largest of { $of } ways in which people moved. The workbook has them all.
 report-counted = How it was counted
 report-counted-devices = A participant is a phone or computer that took part. Who uses two devices counts twice.
 report-counted-reach = Who came later did not see a question, and does not count as somebody who gave no answer.

@@ -45,6 +45,7 @@ together-difference = Difference
 together-points = in percentage points
 together-in-people = in people
 together-ways = Who moved where
+together-way = From ‘{ $from }’ to ‘{ $to }’
 together-from = From
 together-to = To
 together-count = Count

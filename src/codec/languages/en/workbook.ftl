@@ -72,3 +72,5 @@ book-kind-points = divide points
 book-kind-rating = items on one scale
 book-kind-form = form
 book-kind-questions = questions from the audience
+book-again = Before and after, { $first } and { $second }
+book-split = By group, { $n }

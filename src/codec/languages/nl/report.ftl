@@ -47,6 +47,8 @@ report-changes = { $n ->
     [one] Er is 1 keer een antwoord veranderd.
    *[other] Er is { $n } keer een antwoord veranderd.
 }
+report-again = Voor en na: vraag { $first } en vraag { $second }.
+report-ways-cut = Hier staan de { $n } grootste van { $of } wisselingen. In het werkboek staan ze alle.
 report-counted = Hoe er is geteld
 report-counted-devices = Een deelnemer is een telefoon of computer die meedeed. Wie twee toestellen gebruikt, telt twee keer.
 report-counted-reach = Wie later kwam, heeft een vraag niet gezien. Die telt niet als iemand die geen antwoord gaf.

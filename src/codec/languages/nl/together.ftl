@@ -66,6 +66,7 @@ together-difference = Verschil
 together-points = in procentpunten
 together-in-people = in mensen
 together-ways = Wie wisselde waarheen
+together-way = Van ‘{ $from }’ naar ‘{ $to }’
 together-from = Van
 together-to = Naar
 together-count = Aantal

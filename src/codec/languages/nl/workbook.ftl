@@ -72,3 +72,5 @@ book-kind-points = punten verdelen
 book-kind-rating = onderdelen op één schaal
 book-kind-form = formulier
 book-kind-questions = vragen uit de zaal
+book-again = Voor en na, { $first } en { $second }
+book-split = Per groep, { $n }

@@ -3,6 +3,7 @@
 
 use krilla::tagging::{TableHeaderScope, Tag};
 
+use super::close::Close;
 use super::tags::Branch;
 use super::{BOTTOM, LEFT, Part, Set, Setter, TOP, WIDTH, in_language};
 use crate::codec::picture::letters::{Hand, Line, wrap};
@@ -40,12 +41,14 @@ const LONG: Fit = Fit { pad: 1.4, cell: Hand::regular(9.0), ..ROOMY };
 const WIDE: Fit = Fit { head: Hand::bold(8.0), cell: Hand::regular(8.5), gap: 9.0, figure: 28.0, ..ROOMY };
 
 impl Fit {
-    fn of(grid: &Grid) -> Self {
-        match (grid.is_figures, grid.heads.len(), grid.rows.len()) {
+    fn of(grid: &Grid, close: Close) -> Self {
+        let fit = match (grid.is_figures, grid.heads.len(), grid.rows.len()) {
             (true, 5.., _) => WIDE,
             (true, 0, _) | (true, _, 13..) => LONG,
             _ => ROOMY,
-        }
+        };
+        let (cell, pad) = close.cell(fit.cell, fit.pad);
+        Fit { cell, pad, ..fit }
     }
 }
 
@@ -69,7 +72,7 @@ impl Setter {
     pub(super) fn grid(&mut self, grid: &Grid) {
         let heads = self.spelled(&grid.heads);
         let rows: Vec<Vec<Said>> = grid.rows.iter().map(|row| self.spelled(row)).collect();
-        let fit = Fit::of(grid);
+        let fit = Fit::of(grid, self.close);
         for columns in columns(grid, fit, &heads, &rows) {
             self.air(12.0);
             self.one(grid, fit, &columns, &heads, &rows);

@@ -2,6 +2,7 @@
 //!
 //! Nothing is cut off: what is longer than a page goes on on the next one, a table under its head again.
 
+mod close;
 mod grid;
 mod press;
 mod tags;
@@ -13,12 +14,13 @@ use krilla::tagging::{BBox, ListNumbering, Tag, TagKind};
 
 use super::About;
 use super::content::{Content, Piece, Said, Style};
-use crate::codec::findings::Panel;
+use crate::codec::picture::bars::pairs;
 use crate::codec::picture::letters::{Hand, Letters, Line, Missing, SOFT_HYPHEN, wrap, wrap_balanced};
-use crate::codec::picture::mark::{Anchor, Mark, Role, Run};
-use crate::codec::picture::pen::{Pen, stacked};
-use crate::codec::picture::{DOCUMENT_WIDTH, blocks_of, document_room};
+use crate::codec::picture::mark::{Anchor, Block, Mark, Role, Run};
+use crate::codec::picture::pen::{Pen, Room, stacked};
+use crate::codec::picture::{DOCUMENT_WIDTH, blocks_of, document_room, pairs_room};
 use crate::codec::words::Tongue;
+use close::{Close, sections};
 pub use press::Unprintable;
 use press::{Entry, Page, Part, Sheets};
 use tags::{Branch, Tree};
@@ -45,8 +47,8 @@ pub fn print(about: &About<'_>) -> Result<Vec<u8>, Unprintable> {
     let content = Content::of(about);
     let tongue = about.findings.tongue;
     let mut setter = Setter::new(tongue);
-    for piece in &content.pieces {
-        setter.piece(piece);
+    for section in sections(&content.pieces) {
+        setter.section(section);
     }
     setter.name_missing();
     setter.feet(about);
@@ -56,6 +58,7 @@ pub fn print(about: &About<'_>) -> Result<Vec<u8>, Unprintable> {
 
 struct Setter {
     tongue: Tongue,
+    close: Close,
     pages: Vec<Page>,
     /// Where the next piece begins.
     y: f32,
@@ -68,6 +71,7 @@ impl Setter {
     fn new(tongue: Tongue) -> Self {
         let mut setter = Self {
             tongue,
+            close: Close::Roomy,
             pages: vec![Page::default()],
             y: TITLE_TOP,
             tree: Tree::default(),
@@ -112,7 +116,11 @@ impl Setter {
             Piece::Text { style, said } => self.text(*style, said),
             Piece::Grid(grid) => self.grid(grid),
             Piece::List(items) => self.list(items),
-            Piece::Chart { panel, alt, .. } => self.chart(panel, alt),
+            Piece::Chart { panel, alt, .. } => {
+                let room = document_room(WIDTH, &[panel]);
+                self.chart(room, alt, |pen| blocks_of(pen, panel, None));
+            }
+            Piece::Pairs { sheet, alt, .. } => self.chart(pairs_room(WIDTH), alt, |pen| pairs(pen, sheet)),
             Piece::NewPage => self.new_page(),
         }
     }
@@ -226,10 +234,10 @@ impl Setter {
     }
 
     /// Whole on a page where it can be; a longer one goes on between two of its rows.
-    fn chart(&mut self, panel: &Panel, alt: &str) {
+    fn chart(&mut self, room: Room, alt: &str, draw: impl Fn(&mut Pen) -> Vec<Block>) {
         self.air(10.0);
-        let mut pen = Pen::new(self.tongue, Letters::Embedded, document_room(WIDTH, &[panel]));
-        let blocks = blocks_of(&mut pen, panel, None);
+        let mut pen = Pen::new(self.tongue, Letters::Embedded, self.close.room(room));
+        let blocks = draw(&mut pen);
         self.missing.add(&pen.missing);
         let high: f32 = blocks.iter().map(|block| block.air + block.height).sum();
         let first = blocks.first().map_or(0.0, |block| block.height);

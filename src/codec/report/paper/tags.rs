@@ -49,6 +49,18 @@ impl Tree {
         leaf
     }
 
+    /// How much there is of it: nodes, tops and leaves.
+    pub fn size(&self) -> (usize, usize, usize) {
+        (self.nodes.len(), self.tops.len(), self.leaves)
+    }
+
+    /// Takes off what has grown since it was of this size. Nothing may hang on what was there before.
+    pub fn cut(&mut self, (nodes, tops, leaves): (usize, usize, usize)) {
+        self.nodes.truncate(nodes);
+        self.tops.truncate(tops);
+        self.leaves = leaves;
+    }
+
     pub fn leaves(&self) -> usize {
         self.leaves
     }

@@ -18,13 +18,13 @@ use serde::Deserialize;
 use self::course::CourseTable;
 use self::panel::{PanelView, Show};
 use self::split::SplitForm;
-use super::session::{aside, said_date, said_date_only};
+use super::session::{aside, said_date};
 use super::{back_to, halted};
 use crate::codec::dates;
 use crate::codec::findings::{Finding, Findings};
 use crate::codec::text;
 use crate::codec::words::Tongue;
-use crate::domain::ids::{Moment, SessionId, SlideKey};
+use crate::domain::ids::{SessionId, SlideKey};
 use crate::domain::results::{AskResult, Results};
 use crate::domain::session::EntryState;
 use crate::hub::{Report, now};
@@ -147,7 +147,7 @@ fn page(report: &Report, tongue: Tongue, show: Show, by: Option<&str>) -> Result
         dates: dates_of(report, tongue),
         people: tongue.say_with("results-people", &figures),
         aside: aside(&report.published, tongue),
-        gone: gone(report, tongue),
+        gone: findings.gone.clone(),
         shows: Show::ALL
             .into_iter()
             .map(|one| ShowLink { word: one.word(), label: tongue.say(one.key()), is_here: one == show })
@@ -172,15 +172,6 @@ fn page(report: &Report, tongue: Tongue, show: Show, by: Option<&str>) -> Result
 fn dates_of(report: &Report, tongue: Tongue) -> Vec<String> {
     let (key, at) = report.ended_at.map_or_else(|| ("results-as-of", now()), |at| ("desk-ended", at));
     vec![said_date("desk-started", report.started_at, tongue), said_date(key, at, tongue)]
-}
-
-fn gone(report: &Report, tongue: Tongue) -> Vec<String> {
-    let forgotten = report.published.results().forgotten;
-    let said = |(key, at): (&str, Option<Moment>)| Some(said_date_only(key, at?, tongue));
-    [("keeping-texts-gone", forgotten.texts), ("keeping-rows-gone", forgotten.rows)]
-        .into_iter()
-        .filter_map(said)
-        .collect()
 }
 
 fn unasked(findings: &Findings) -> Option<String> {

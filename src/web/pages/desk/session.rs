@@ -230,7 +230,7 @@ fn keeping(card: &SessionCard, tongue: Tongue) -> Vec<String> {
     Forgettable::ALL.into_iter().map(said).chain([tongue.say("keeping-totals-stay")]).collect()
 }
 
-pub(super) fn said_date_only(key: &str, at: Moment, tongue: Tongue) -> String {
+fn said_date_only(key: &str, at: Moment, tongue: Tongue) -> String {
     tongue.say_with(key, &[("date", dates::date(at, tongue).as_str().into())])
 }
 

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::halted;
 use crate::codec::svg;
-use crate::codec::together::{Share, Sheet};
+use crate::codec::together::{Share, Sheet, refused as told_why};
 use crate::codec::words::Tongue;
 use crate::domain::deck::Deck;
 use crate::domain::ids::{SessionId, SlideKey};
@@ -134,10 +134,10 @@ async fn gather(app: &App, tongue: Tongue, id: &str, wish: &Wish) -> Result<Resp
         let original = &report.editions.original;
         match Together::of(&report.published, original, first, second) {
             Ok(together) => sheet = Some(Sheet::of(&together, deck, tongue)),
-            Err(unfit) => refused = Some(reason(&unfit, deck, tongue)),
+            Err(unfit) => refused = Some(told_why(&unfit, deck, tongue)),
         }
     } else if !report.privacy.has_rows() {
-        refused = Some(reason(&Unfit::Confidential, deck, tongue));
+        refused = Some(told_why(&Unfit::Confidential, deck, tongue));
     }
     let choices = |chosen: Option<&SlideKey>| choices(&offered, deck, chosen, tongue);
     let page = TogetherPage {
@@ -196,21 +196,4 @@ fn choices(offered: &[Offer], deck: &Deck, chosen: Option<&SlideKey>, tongue: To
         .filter(|(_, (slide, _))| can_stand(&slide.key))
         .map(|(place, (slide, _))| choice((place as u32 + 1, &slide.key, slide.heading())))
         .collect()
-}
-
-fn reason(unfit: &Unfit, deck: &Deck, tongue: Tongue) -> String {
-    let of = |key, n: u32| tongue.say_with(key, &[("n", n.into())]);
-    let number = |question| deck.question_number(question).unwrap_or_default() as u32;
-    match unfit {
-        Unfit::Confidential => tongue.say("together-not-confidential"),
-        Unfit::NoSuchQuestion => tongue.say("together-not-found"),
-        Unfit::Same => tongue.say("together-not-same"),
-        Unfit::Uncountable(question) => of("together-not-countable", number(question)),
-        Unfit::TwoSegments => tongue.say("together-not-two-segments"),
-        Unfit::NotAsked(question) => of("together-not-asked", number(question)),
-        Unfit::StillRunning => tongue.say("together-not-running"),
-        Unfit::TooFew(n) => of("together-not-few", *n),
-        Unfit::SmallGroups(floor) => of("together-not-small", *floor),
-        Unfit::RowsGone => tongue.say("together-not-rows"),
-    }
 }
