@@ -35,8 +35,10 @@ const DECK: &str = "+++\ntitle = \"Volle zaal\"\n+++\n\n# In welke rol bent u hi
     1. ( ) Geen kans\n2. ( ) Kleine kans\n3. ( ) Grote kans\n\n---\n\n\
     # Wat kan beter? {#beter .open max=200}\n\n---\n\n# Welke woorden? {#woorden .words max=2}\n\n---\n\n\
     # Wat vond u ervan? {#oordeel .form}\n\n## Welk cijfer? {#cijfer .number min=1 max=10}\n\n## Tip {#tip .open}\n\n\
-    ## Wat hielp? {#hielp max=2}\n\n- [a] Het verhaal\n- [b] De vragen\n\n---\n\n# Tot ziens\n";
-const QUESTIONS: [&str; 10] =
+    ## Wat hielp? {#hielp max=2}\n\n- [a] Het verhaal\n- [b] De vragen\n\n---\n\n\
+    # Gaat u mee? {#mee}\n\n- (ja) Ja\n- (nee) Nee\n";
+/// Asked and answered. After them stands one to vote on now.
+pub const QUESTIONS: [&str; 10] =
     ["rol", "remt", "bekend", "cijfer", "eerst", "budget", "kans", "beter", "woorden", "oordeel"];
 
 /// Their names.

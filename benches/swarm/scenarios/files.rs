@@ -46,15 +46,16 @@ pub async fn play(report: &mut Report) -> anyhow::Result<()> {
     report.figure("the hall itself, memory", before, "MiB", Limit::None, "100,000 answers, before any file");
     let mut room = Room::of(&server, server.find(&halls.running, hall::CODE).await?);
     room.fill(PHONES).await?;
-    server.open(&room.session, 0).await?;
+    let question = hall::QUESTIONS.len();
+    server.open(&room.session, question).await?;
     sleep(SETTLE).await;
     let quiet = Instant::now();
-    room.vote(PHONES, 0, RATE, SETTLE * 2).await?;
+    room.vote(PHONES, question, RATE, SETTLE * 2).await?;
     let note = format!("{}; {PHONES} phones, {RATE} votes a second, no files", spread(&room.latencies(quiet)));
     report.figure("vote to outcome, p99, alone", percentile(&room.latencies(quiet), 0.99), "ms", Limit::None, note);
 
     let since = Instant::now();
-    let voting = room.vote(PHONES, 0, RATE, VOTING);
+    let voting = room.vote(PHONES, question, RATE, VOTING);
     tokio::select! {
         voted = voting => ensure!(voted? == 0, "the files took longer than the votes"),
         taken = take(&server, &halls, report) => taken?,
