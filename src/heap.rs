@@ -1,5 +1,5 @@
-//! Gives back to the system what a wave of page loads took. A hall that comes in makes some thousand pages within
-//! seconds; afterwards glibc keeps that memory, more than the phones themselves need.
+//! Gives back to the system what a wave of page loads took, or a file of a full hall. A hall that comes in makes some
+//! thousand pages within seconds; afterwards glibc keeps that memory, more than the phones themselves need.
 //!
 //! The one file with `unsafe` in it: glibc's call for this takes a number, returns a number, and may be made at any time
 //! from any thread (malloc_trim(3)), but it is C. With another C library nothing is done.
@@ -32,11 +32,13 @@ pub async fn give_back_after_waves(taken: impl Fn() -> u64, stop: CancellationTo
     }
 }
 
+/// Gives back what is free now. Takes milliseconds; others may use the heap meanwhile.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
-fn give_back() {
+pub fn give_back() {
     // SAFETY: it touches nothing of ours; glibc locks its own heaps, one at a time.
     unsafe { libc::malloc_trim(0) };
 }
 
+/// Nothing to call on this system.
 #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
-fn give_back() {}
+pub fn give_back() {}

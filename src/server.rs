@@ -28,6 +28,7 @@ use crate::web::door::{self, Door};
 use crate::web::gate::Gate;
 use crate::web::guesses::Guesses;
 use crate::web::identity::Identity;
+use crate::web::makers::Makers;
 use crate::web::ready::Readiness;
 use crate::web::socket::Sockets;
 use crate::web::{App, metrics, router};
@@ -105,6 +106,7 @@ pub async fn start_over(
         guesses: Guesses::new(options.trusted_proxy),
         gate: Gate::default(),
         readiness: Readiness::default(),
+        makers: Makers::new(heap::give_back),
         sockets,
         stopping: CancellationToken::new(),
     };

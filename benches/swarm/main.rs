@@ -7,6 +7,7 @@
 //! the newest section of a results file. Load stays in 127.0.0.0/8, is bounded, and stops by itself.
 
 mod floor;
+mod hall;
 mod phone;
 mod process;
 mod receipts;

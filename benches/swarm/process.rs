@@ -33,8 +33,23 @@ impl Cpu {
 
 /// Memory in use, in KiB.
 pub fn memory(pid: u32) -> anyhow::Result<u64> {
+    status(pid, "VmRSS:")
+}
+
+/// The most memory that was in use since [`forget_peak`], in KiB.
+pub fn memory_peak(pid: u32) -> anyhow::Result<u64> {
+    status(pid, "VmHWM:")
+}
+
+/// From now on the peak is counted anew.
+pub fn forget_peak(pid: u32) -> anyhow::Result<()> {
+    // What 5 does: proc_pid_clear_refs(5).
+    fs::write(format!("/proc/{pid}/clear_refs"), "5").context("the kernel does not count peaks anew")
+}
+
+fn status(pid: u32, name: &str) -> anyhow::Result<u64> {
     let status = fs::read_to_string(format!("/proc/{pid}/status")).context("the process has ended")?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("the kernel tells no memory")?;
+    let line = status.lines().find_map(|line| line.strip_prefix(name)).context("the kernel tells no memory")?;
     Ok(line.trim().trim_end_matches("kB").trim().parse()?)
 }
 

@@ -18,7 +18,7 @@ use tempfile::TempDir;
 use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
-use crate::process::{Cpu, memory};
+use crate::process::{Cpu, forget_peak, memory, memory_peak};
 
 const KEY: &str = "sleutel-van-de-meting";
 const DECK: &str = "sociale-innovatie";
@@ -72,7 +72,11 @@ pub fn folder() -> anyhow::Result<TempDir> {
 
 impl Server {
     pub async fn start(kind: Kind) -> anyhow::Result<Self> {
-        let folder = folder()?;
+        Self::start_in(kind, folder()?).await
+    }
+
+    /// Over what is in this folder already.
+    pub async fn start_in(kind: Kind, folder: TempDir) -> anyhow::Result<Self> {
         let free = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         let child = spawn(kind, folder.path(), free)?;
         // Made at once, so that the process ends also when it never serves.
@@ -132,6 +136,24 @@ impl Server {
         memory(self.child.id())
     }
 
+    /// The most memory that was in use since [`Self::forget_peak`], in KiB.
+    pub fn memory_peak(&self) -> anyhow::Result<u64> {
+        memory_peak(self.child.id())
+    }
+
+    pub fn forget_peak(&self) -> anyhow::Result<()> {
+        forget_peak(self.child.id())
+    }
+
+    /// Takes a file of a session, by its address; its bytes.
+    pub async fn file(&self, session: &str, file: &str) -> anyhow::Result<usize> {
+        let url = self.url(&format!("/api/v1/sessions/{session}/{file}"));
+        let answer = self.http.get(url).bearer_auth(KEY).send().await?;
+        let (status, bytes) = (answer.status(), answer.bytes().await?);
+        ensure!(status.is_success(), "{file}: {status} {}", String::from_utf8_lossy(&bytes));
+        Ok(bytes.len())
+    }
+
     /// A session's file; there is none without a disk.
     pub fn file_of(&self, session: &Session) -> Option<std::path::PathBuf> {
         let sessions = self.folder.path().join("data/sessions");
@@ -161,8 +183,19 @@ impl Server {
             bail!("no session began: {body}");
         };
         let screen = screen[screen.find("/screen/").context("the screen's link is no link to a screen")?..].to_owned();
-        let mut session = Session { id, code, screen, questions: Vec::new() };
-        session.questions = self.results(&session).await?["questions"]
+        let session = Session { id, code, screen, questions: Vec::new() };
+        Ok(Session { questions: self.questions(&session).await?, ..session })
+    }
+
+    /// A session that was there before the server; it has no screen.
+    pub async fn find(&self, id: &str, code: u32) -> anyhow::Result<Session> {
+        let session =
+            Session { id: id.to_owned(), code: code.to_string(), screen: String::new(), questions: Vec::new() };
+        Ok(Session { questions: self.questions(&session).await?, ..session })
+    }
+
+    async fn questions(&self, session: &Session) -> anyhow::Result<Vec<Question>> {
+        let questions = self.results(session).await?["questions"]
             .as_array()
             .context("a deck has questions")?
             .iter()
@@ -177,7 +210,7 @@ impl Server {
                     .collect(),
             })
             .collect();
-        Ok(session)
+        Ok(questions)
     }
 
     pub async fn results(&self, session: &Session) -> anyhow::Result<Value> {

@@ -62,9 +62,12 @@ impl Stage {
 
 impl Room {
     pub async fn begin(server: &Server) -> anyhow::Result<Self> {
-        let session = server.begin().await?;
+        Ok(Self::of(server, server.begin().await?))
+    }
+
+    pub fn of(server: &Server, session: Session) -> Self {
         let hall = Hall::new(server.address, &session);
-        Ok(Self { session, hall, phones: Vec::new(), ordered: 0 })
+        Self { session, hall, phones: Vec::new(), ordered: 0 }
     }
 
     /// So many more phones, each with its first state.

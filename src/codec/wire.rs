@@ -4,6 +4,7 @@
 //! replies. States are compared by epoch and frame and never by anything else. Frozen: add, never change.
 
 mod asks;
+mod commands;
 
 pub use asks::{asked, mine_asked, mine_whole};
 
@@ -11,6 +12,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize, Serializer};
+use utoipa::ToSchema;
 
 use crate::codec::answer::{SaidOut, SaidText};
 use crate::domain::fact::{Link, Moderation, Place, Sorting};
@@ -229,20 +231,25 @@ pub enum Incoming {
 }
 
 /// A command as it is written on the socket, in forms and in the API.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[schema(as = Command)]
 pub struct CommandText {
+    #[schema(schema_with = commands::described)]
     pub command: String,
+    /// The step that the sender last heard. Where the session has gone on since, nothing happens.
     #[serde(default)]
     pub from: Option<String>,
+    /// The name of a slide in the deck; `0` is the first page. Of texts: their question.
     #[serde(default)]
     pub slide: Option<String>,
-    /// Of `set-aside`: a moment, in milliseconds since 1970.
+    /// Of `set-aside` and `dismiss`: a moment, in milliseconds since 1970.
     #[serde(default)]
     pub since: Option<i64>,
     /// Of `start-clock`. A form sends it as text too.
     #[serde(default)]
+    #[schema(schema_with = commands::seconds)]
     pub seconds: Option<u32>,
-    /// Texts that people wrote, by name.
+    /// Texts that people wrote, by name, as `results.json` names them.
     #[serde(default)]
     pub entries: Vec<String>,
     /// The answer of the deck that they count as.
@@ -251,7 +258,7 @@ pub struct CommandText {
     /// The place of the newest answer that the presenter had seen.
     #[serde(default)]
     pub newest: Option<u32>,
-    /// Which question from the audience.
+    /// Which question from the audience, by its number.
     #[serde(default)]
     pub ask: Option<u32>,
     /// What it is merged into.
@@ -259,8 +266,9 @@ pub struct CommandText {
     pub into: Option<u32>,
     /// Of a form: the page of questions to come back to.
     #[serde(default)]
+    #[schema(ignore)]
     pub list: Option<String>,
-    /// Of which round it is.
+    /// Of which round it is; a question that was wiped begins a new one.
     #[serde(default)]
     pub round: Option<u32>,
 }
@@ -305,6 +313,9 @@ impl CommandText {
     /// `resume` and `undo` may come without a step, and what is set aside has nothing to do with one; everything else
     /// says where it starts.
     pub fn read(&self) -> Result<(Option<Step>, Command), &'static str> {
+        if !commands::COMMANDS.iter().any(|(word, _)| *word == self.command) {
+            return Err("command");
+        }
         let from = match self.from.as_deref() {
             None | Some("") => None,
             Some(text) => Some(Step::parse(text).ok_or("from")?),

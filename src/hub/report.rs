@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::{Hub, HubFailure, editions_of};
+use crate::codec::export::About;
 use crate::codec::findings::Headlines;
 use crate::domain::deck::Editions;
 use crate::domain::ids::{DeckId, Language, Moment, RoomCode, SessionId, SlideKey};
@@ -28,6 +29,17 @@ pub struct Report {
 }
 
 impl Report {
+    /// Of which session files are made.
+    pub fn about(&self) -> About {
+        About {
+            session: self.id.clone(),
+            code: self.code,
+            deck: self.deck.clone(),
+            started_at: self.started_at,
+            ended_at: self.ended_at,
+        }
+    }
+
     /// What the organiser wrote above questions in this language.
     pub fn headlines_in(&self, language: &Language) -> Headlines {
         let here = self.headlines.iter().filter(|headline| headline.language == *language);

@@ -34,8 +34,8 @@ pub struct Deadlines {
     /// For a request as a whole, its body included; most take milliseconds. A body that trickles in holds its connection
     /// no longer than this.
     pub request: Duration,
-    /// For taking the next piece of an answer. Pieces are at most some 400 KB, so whoever takes less than 13 KB a second
-    /// is cut off; our longest page is 40 KB.
+    /// For taking the next piece of an answer. With what hyper keeps, some 400 KB are under way at once, so whoever takes
+    /// less than 13 KB a second is cut off; our longest page is 40 KB.
     pub piece: Duration,
 }
 
@@ -53,6 +53,8 @@ pub enum Entry {
     OutOfFiles,
 }
 
+/// A file of a full hall has megabytes. It goes in pieces of this size, so that a slow line is seen to take them.
+const PIECE_BYTES: usize = 64 * 1024;
 /// For the header of a connection that there is no file for: whoever has something to ask asks it at once.
 const HURRIED: Duration = Duration::from_secs(2);
 
@@ -74,7 +76,9 @@ pub async fn serve(
             }
             request.map(Body::new)
         })
-        .map_response(move |answer: Response<Body>| answer.map(|body| Paced { body, pace: Arc::clone(&paced) }));
+        .map_response(move |answer: Response<Body>| {
+            answer.map(|body| Paced { body, left: Bytes::new(), pace: Arc::clone(&paced) })
+        });
     let header = match entry {
         Entry::Usual => deadlines.header,
         Entry::OutOfFiles => deadlines.header.min(HURRIED),
@@ -122,6 +126,8 @@ impl Pace {
 /// piece is not asked for stands before a reader who does not read.
 struct Paced {
     body: Body,
+    /// What is left of a frame that is longer than a piece.
+    left: Bytes,
     pace: Arc<Pace>,
 }
 
@@ -133,17 +139,36 @@ impl HttpBody for Paced {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
-        let frame = Pin::new(&mut self.body).poll_frame(context);
-        self.pace.set(matches!(frame, Poll::Ready(Some(_))).then(Instant::now));
-        frame
+        if self.left.is_empty() {
+            let frame = match Pin::new(&mut self.body).poll_frame(context) {
+                Poll::Ready(Some(Ok(frame))) => frame,
+                other => {
+                    self.pace.set(matches!(other, Poll::Ready(Some(_))).then(Instant::now));
+                    return other;
+                }
+            };
+            self.left = match frame.into_data() {
+                Ok(bytes) => bytes,
+                Err(trailers) => return Poll::Ready(Some(Ok(trailers))),
+            };
+        }
+        self.pace.set(Some(Instant::now()));
+        let bytes = self.left.len().min(PIECE_BYTES);
+        Poll::Ready(Some(Ok(Frame::data(self.left.split_to(bytes)))))
     }
 
     fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
+        self.left.is_empty() && self.body.is_end_stream()
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
+        let (hint, left) = (self.body.size_hint(), self.left.len() as u64);
+        let mut whole = SizeHint::new();
+        whole.set_lower(hint.lower() + left);
+        if let Some(upper) = hint.upper() {
+            whole.set_upper(upper + left);
+        }
+        whole
     }
 }
 
@@ -165,7 +190,6 @@ mod tests {
 
     /// More than hyper and the kernel of both sides keep for a reader who does not read.
     const PIECES: usize = 512;
-    const PIECE_BYTES: usize = 64 * 1024;
     const SHORT: Duration = Duration::from_millis(300);
     const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -177,6 +201,7 @@ mod tests {
                 Body::from_stream(stream::iter((0..PIECES).map(move |_| Ok::<_, axum::Error>(piece.clone()))))
             }),
         );
+        let router = router.route("/file", get(async || vec![b'x'; PIECES * PIECE_BYTES]));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let socket = TcpSocket::new_v4().unwrap();
         socket.set_recv_buffer_size(8 * 1024).unwrap();
@@ -185,6 +210,32 @@ mod tests {
         let deadlines = Deadlines { header: SHORT, request: SHORT, piece: SHORT };
         let served = serve(stream, peer, Entry::Usual, router, deadlines, CancellationToken::new());
         (client, tokio::spawn(served))
+    }
+
+    #[tokio::test]
+    async fn a_line_that_takes_longer_for_a_file_than_for_a_piece_gets_all_of_it() {
+        let (mut client, served) = connected().await;
+        client.write_all(b"GET /file HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").await.unwrap();
+        let (begun, mut heard, mut sip) = (Instant::now(), 0, vec![0; 4 * PIECE_BYTES]);
+        let mut start = String::new();
+        loop {
+            let bytes = client.read(&mut sip).await.unwrap();
+            if start.is_empty() {
+                start = String::from_utf8_lossy(&sip[..bytes.min(200)]).into_owned();
+            }
+            heard += bytes;
+            if bytes == 0 {
+                break;
+            }
+            // Some thirty times slower than the line could, and faster than it must.
+            if heard % (16 * PIECE_BYTES) < bytes {
+                tokio::time::sleep(SHORT / 10).await;
+            }
+        }
+        assert!(begun.elapsed() > SHORT * 2, "it was taken at once: {:?}", begun.elapsed());
+        assert!(heard > PIECES * PIECE_BYTES, "{heard}");
+        assert!(start.contains(&format!("content-length: {}", PIECES * PIECE_BYTES)), "{start}");
+        served.await.unwrap();
     }
 
     #[tokio::test]

@@ -6,26 +6,32 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderName, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use super::App;
+use super::api::described::{DelimiterWord, YesNo};
+use super::makers::{Order, Watching, make};
 use super::problem::Problem;
 use super::visitor::{Machine, Organiser, Speaks};
-use crate::codec::export::{About, Delimiter, Format, Options, export_with};
+use crate::codec::export::{Delimiter, Format, Options, export_with};
 use crate::codec::words::Tongue;
-use crate::domain::ids::SessionId;
 
 /// Of which results a file was made: the digest that its `results.json` ends with. Not of the file itself, so not one of
 /// the headers that HTTP has for that.
-const RESULTS_DIGEST: HeaderName = HeaderName::from_static("peil-results-sha256");
+pub const RESULTS_DIGEST: HeaderName = HeaderName::from_static("peil-results-sha256");
 
 /// What may be asked of a file, by choice or by habit.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct Wishes {
     /// `semicolon` or `comma`; without it what the language's spreadsheets expect.
+    #[param(value_type = Option<DelimiterWord>, inline)]
     delimiter: Option<String>,
     /// `yes` leaves text cells as they came in, without the guard against formulas.
+    #[param(value_type = Option<YesNo>, inline)]
     raw: Option<String>,
     /// `no` leaves the byte order mark out.
+    #[param(value_type = Option<YesNo>, inline)]
     bom: Option<String>,
 }
 
@@ -35,8 +41,10 @@ pub async fn for_organiser(
     Speaks(tongue): Speaks,
     Path((id, file)): Path<(String, String)>,
     Query(wishes): Query<Wishes>,
+    Query(watching): Query<Watching>,
 ) -> Response {
-    send(&app, tongue, &id, &file, &wishes).await.unwrap_or_else(|problem| problem.page(tongue))
+    let order = Order { session: &id, file: &file, watched: watching.making.as_deref() };
+    send(&app, tongue, order, &wishes).await.unwrap_or_else(|problem| problem.page(tongue))
 }
 
 pub async fn for_machine(
@@ -46,41 +54,26 @@ pub async fn for_machine(
     Path((id, file)): Path<(String, String)>,
     Query(wishes): Query<Wishes>,
 ) -> Response {
-    send(&app, tongue, &id, &file, &wishes).await.unwrap_or_else(|problem| problem.json(told_in))
+    let order = Order { session: &id, file: &file, watched: None };
+    send(&app, tongue, order, &wishes).await.unwrap_or_else(|problem| problem.json(told_in))
 }
 
-async fn send(app: &App, tongue: Tongue, id: &str, file: &str, wishes: &Wishes) -> Result<Response, Problem> {
-    let format = Format::from_file(file).ok_or(Problem::NOT_FOUND)?;
-    let id = SessionId::parse(id).ok_or(Problem::NO_SUCH_SESSION)?;
-    if let Some(halt) = app.hub.session(&id).await?.halt {
-        return Err(Problem::of_halt(&halt));
-    }
-    let report = app.hub.report(&id).await?;
-    if !format.is_of(report.privacy) {
-        return Err(Problem::NO_ROWS);
-    }
+async fn send(app: &Arc<App>, tongue: Tongue, order: Order<'_>, wishes: &Wishes) -> Result<Response, Problem> {
+    let format = Format::from_file(order.file).ok_or(Problem::NOT_FOUND)?;
     let mut options = Options::for_tongue(tongue);
-    match wishes.delimiter.as_deref() {
-        Some("semicolon") => options.delimiter = Delimiter::Semicolon,
-        Some("comma") => options.delimiter = Delimiter::Comma,
-        Some(_) => return Err(Problem::UNREADABLE),
-        None => {}
+    if let Some(word) = &wishes.delimiter {
+        options.delimiter = Delimiter::from_word(word).ok_or(Problem::UNREADABLE)?;
     }
     options.guard = wishes.raw.as_deref() != Some("yes");
     options.bom = wishes.bom.as_deref() != Some("no");
-    let headlines = report.headlines_in(&tongue.language());
-    // Of ten thousand people a file takes seconds: not on a thread that votes wait for.
-    let made = tokio::task::spawn_blocking(move || {
-        let about = About {
-            session: report.id,
-            code: report.code,
-            deck: report.deck,
-            started_at: report.started_at,
-            ended_at: report.ended_at,
-        };
-        export_with(format, &about, &report.editions, &report.published, &headlines, options)
-    });
-    let file = made.await.unwrap_or_else(|failed| std::panic::resume_unwind(failed.into_panic()));
+    let file = make(app, order, move |report| {
+        if !format.is_of(report.privacy) {
+            return Err(Problem::NO_ROWS);
+        }
+        let headlines = report.headlines_in(&tongue.language());
+        Ok(export_with(format, &report.about(), &report.editions, &report.published, &headlines, options))
+    })
+    .await?;
     let disposition = format!("attachment; filename=\"{}\"", file.name);
     let headers = [
         (header::CONTENT_TYPE, file.content_type.to_owned()),

@@ -1,4 +1,4 @@
-//! Transport: HTTP and the live socket. The router, whole, on one screen.
+//! Transport: HTTP and the live socket. The router for people, whole, on one screen; the one for machines is in `api`.
 //!
 //! Turns requests into what the hub understands and what the hub says into pages and frames. Decides nothing about
 //! votes, and never touches the journal.
@@ -13,13 +13,13 @@ pub mod door;
 mod events;
 mod export;
 mod filled;
-mod forget;
 mod form;
 pub mod gate;
 pub mod guesses;
 mod headers;
 pub mod identity;
 mod live;
+pub mod makers;
 pub mod metrics;
 mod organised;
 mod packed;
@@ -53,6 +53,7 @@ use addresses::Addresses;
 use gate::Gate;
 use guesses::Guesses;
 use identity::Identity;
+use makers::Makers;
 use ready::Readiness;
 use socket::Sockets;
 
@@ -70,13 +71,14 @@ pub struct App {
     pub guesses: Guesses,
     pub gate: Gate,
     pub readiness: Readiness,
+    pub makers: Makers,
     /// Carries the live sockets.
     pub sockets: Sockets,
     /// Cancelled when the server stops: sockets then say "come back".
     pub stopping: CancellationToken,
 }
 
-/// No request may take longer than `deadline`, its body included.
+/// No request may take longer than `deadline`, its body included, but for files of results.
 pub fn router(app: Arc<App>, deadline: Duration) -> Router {
     use pages::{control, desk, join, phone, privacy, questions, screen};
     // Around every road that takes a code.
@@ -126,23 +128,13 @@ pub fn router(app: Arc<App>, deadline: Duration) -> Router {
         .route("/desk/sessions/{id}/delete", get(desk::ask_delete).post(desk::delete))
         .route("/desk/receipts/{word}", get(desk::receipt))
         .route("/desk/receipts/{word}/receipt.txt", get(desk::receipt_text))
+        .route("/desk/makings/{word}", get(desk::making));
+    // These wait for their turn, which has a deadline of its own.
+    let files = Router::new()
         .route("/desk/sessions/{id}/report.pdf", get(report::pdf_for_organiser))
         .route("/desk/sessions/{id}/report.html", get(report::html_for_organiser))
         .route("/desk/sessions/{id}/charts/{file}", get(report::chart_for_organiser))
         .route("/desk/sessions/{id}/{file}", get(export::for_organiser));
-    let machine = Router::new()
-        .route("/api/v1/decks", get(api::decks))
-        .route("/api/v1/sessions", get(api::sessions).post(api::start))
-        .route("/api/v1/sessions/{id}", get(api::session).delete(api::delete))
-        .route("/api/v1/sessions/{id}/commands", post(api::command))
-        .route("/api/v1/sessions/{id}/forget", post(forget::forget))
-        .route("/api/v1/sessions/{id}/report.pdf", get(report::pdf_for_machine))
-        .route("/api/v1/sessions/{id}/report.html", get(report::html_for_machine))
-        .route("/api/v1/sessions/{id}/charts/{file}", get(report::chart_for_machine))
-        .route("/api/v1/sessions/{id}/{file}", get(export::for_machine))
-        .route("/healthz", get(async || "ok"))
-        .route("/readyz", get(ready::page))
-        .route("/metrics", get(metrics::for_machine));
     let fixed = Router::new()
         .route("/static/{hash}/{*name}", get(assets::serve))
         .route("/robots.txt", get(async || "User-agent: *\nDisallow: /\n"))
@@ -151,10 +143,12 @@ pub fn router(app: Arc<App>, deadline: Duration) -> Router {
         .merge(attendee)
         .merge(presenter)
         .merge(organiser)
-        .merge(machine)
+        .merge(api::router())
         .merge(fixed)
         .fallback(pages::not_found)
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, deadline))
+        .merge(files)
+        .merge(api::files())
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(COMPRESSION)))
         .merge(open_ended)

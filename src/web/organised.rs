@@ -1,4 +1,5 @@
-//! The way in for organisers and their machines: from a session's name to its room, or to the reason why there is none.
+//! The way in for organisers and their machines: from a session's name to its card or its room, or to the reason
+//! why there is none.
 //!
 //! Whoever asks may know how a session stands; attendees, who know a code only, come in by `attendee`.
 
@@ -7,7 +8,16 @@ use std::sync::Arc;
 use super::App;
 use super::problem::Problem;
 use crate::domain::ids::SessionId;
-use crate::hub::Room;
+use crate::hub::{Room, SessionCard};
+
+/// How this session stands, also when it stands still.
+///
+/// # Errors
+/// Nobody knows the session, or it cannot be looked up now.
+pub async fn card(app: &App, id: &str) -> Result<SessionCard, Problem> {
+    let id = SessionId::parse(id).ok_or(Problem::NO_SUCH_SESSION)?;
+    Ok(app.hub.session(&id).await?)
+}
 
 /// The room that runs this session.
 ///

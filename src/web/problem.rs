@@ -6,11 +6,15 @@ use askama::Template;
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use serde::{Serialize, Serializer};
+use utoipa::ToSchema;
 
 use super::assets;
 use crate::codec::words::{Argument, Tongue};
 use crate::hub::HubFailure;
 use crate::hub::halt::{FactName, Halt};
+
+/// As RFC 9457 has it.
+pub const PROBLEM_JSON: &str = "application/problem+json";
 
 /// What went wrong, by a stable code that also names its sentences: `problem-<code>` in the language files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +37,8 @@ impl Problem {
     pub const FOREIGN_HOST: Self = Self::new(StatusCode::MISDIRECTED_REQUEST, "foreign-host");
     pub const FOREIGN_ORIGIN: Self = Self::new(StatusCode::FORBIDDEN, "foreign-origin");
     pub const UNREADABLE: Self = Self::new(StatusCode::BAD_REQUEST, "unreadable");
+    /// More was sent than is read.
+    pub const TOO_LONG: Self = Self::new(StatusCode::PAYLOAD_TOO_LARGE, "unreadable");
     pub const FAILED: Self = Self::new(StatusCode::INTERNAL_SERVER_ERROR, "failed");
     pub const ROOM_STOPPED: Self = Self::new(StatusCode::SERVICE_UNAVAILABLE, "room-stopped");
     /// What somebody would promise attendees is not among what can be promised.
@@ -48,6 +54,12 @@ impl Problem {
     pub const NO_SUCH_QUESTION: Self = Self::new(StatusCode::NOT_FOUND, "no-such-question");
     /// The report would not be one that everybody can read.
     pub const UNPRINTABLE: Self = Self::new(StatusCode::INTERNAL_SERVER_ERROR, "unprintable");
+    /// So many files are being made that another would not come in time.
+    pub const TOO_MANY_FILES: Self = Self::new(StatusCode::SERVICE_UNAVAILABLE, "too-many-files");
+    /// A bug stopped the session.
+    pub const HALTED: Self = Self::new(StatusCode::SERVICE_UNAVAILABLE, "halted");
+    /// What is stored of the session cannot be read now.
+    pub const UNREADABLE_SESSION: Self = Self::new(StatusCode::SERVICE_UNAVAILABLE, "unreadable-session");
     /// Too many come at once.
     pub const CROWDED: Self = Self::new(StatusCode::SERVICE_UNAVAILABLE, "crowded");
 
@@ -58,18 +70,17 @@ impl Problem {
     /// What was sent could not be read: it was too long, or not what was asked for.
     pub fn of_body(refused: StatusCode) -> Self {
         match refused {
-            StatusCode::PAYLOAD_TOO_LARGE => Self { status: refused, ..Self::UNREADABLE },
+            StatusCode::PAYLOAD_TOO_LARGE => Self::TOO_LONG,
             _ => Self::UNREADABLE,
         }
     }
 
     /// Why a session stands still.
     pub fn of_halt(halt: &Halt) -> Self {
-        let (code, fact) = match halt {
-            Halt::Bug(fact) => ("halted", Some(fact.clone())),
-            Halt::Unreadable => ("unreadable-session", None),
-        };
-        Self { fact, ..Self::new(StatusCode::SERVICE_UNAVAILABLE, code) }
+        match halt {
+            Halt::Bug(fact) => Self { fact: Some(fact.clone()), ..Self::HALTED },
+            Halt::Unreadable => Self::UNREADABLE_SESSION,
+        }
     }
 
     /// What is wrong, in one sentence.
@@ -104,13 +115,17 @@ impl Problem {
 
     /// As `application/problem+json` (RFC 9457) for machines.
     pub fn json(self, tongue: Tongue) -> Response {
-        Details::new(self.status, self.code, self.heading(tongue)).response()
+        self.details(tongue).response()
+    }
+
+    /// What a machine is told of it.
+    pub fn details(&self, tongue: Tongue) -> Details {
+        Details::new(self.status, self.code, self.heading(tongue))
     }
 
     /// As [`Problem::json`], with what a program's maker can do about it.
     pub fn json_with(self, detail: String, tongue: Tongue) -> Response {
-        let title = self.heading(tongue);
-        Details { detail: Some(detail), ..Details::new(self.status, self.code, title) }.response()
+        Details { detail: Some(detail), ..self.details(tongue) }.response()
     }
 }
 
@@ -127,17 +142,25 @@ impl From<HubFailure> for Problem {
     }
 }
 
-/// What `application/problem+json` holds.
-#[derive(Serialize)]
+/// Why there is no other answer, as in RFC 9457. More members may come.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Problem)]
 pub struct Details {
+    /// The status of the answer, once more.
     #[serde(serialize_with = "as_number")]
+    #[schema(value_type = u16)]
     pub status: StatusCode,
+    /// What is wrong, in a word that stays the same from version to version. More may come.
     pub code: &'static str,
+    /// What is wrong, in a sentence in the language that was asked for; English unless one was.
     pub title: String,
+    /// What was missing in the request, for the maker of a program.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub detail: Option<String>,
-    /// Where the session stands, for `409 moved`.
+    /// Where the session stands, when a command was refused: as `from`, it goes with the next.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub step: Option<String>,
 }
 
@@ -148,8 +171,10 @@ impl Details {
 
     pub fn response(self) -> Response {
         let body = serde_json::to_string(&self).unwrap_or_default();
-        let headers = [(header::CONTENT_TYPE, "application/problem+json"), (header::CACHE_CONTROL, "no-store")];
-        (self.status, headers, body).into_response()
+        let headers = [(header::CONTENT_TYPE, PROBLEM_JSON), (header::CACHE_CONTROL, "no-store")];
+        // Says what would have been let in: RFC 9110, 15.5.2.
+        let key = (self.status == StatusCode::UNAUTHORIZED).then_some([(header::WWW_AUTHENTICATE, "Bearer")]);
+        (self.status, headers, key, body).into_response()
     }
 }
 

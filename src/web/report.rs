@@ -9,8 +9,11 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use super::App;
+use super::api::described::{SizeWord, ThemeWord};
+use super::makers::{Order, Watching, make};
 use super::problem::Problem;
 use super::visitor::{Machine, Organiser, Speaks};
 use crate::codec::dates;
@@ -21,20 +24,23 @@ use crate::codec::picture::palette::Theme;
 use crate::codec::picture::{Caption, Ink, Refused, Size, draw};
 use crate::codec::report::{About, html, pdf};
 use crate::codec::words::Tongue;
-use crate::domain::ids::{OptionKey, SessionId, SlideKey};
+use crate::domain::ids::{OptionKey, SlideKey};
 use crate::hub::Report;
 
 /// Names the signs for which codes stand in a picture.
-const NOT_DRAWN: HeaderName = HeaderName::from_static("x-peil-not-drawn");
+pub const NOT_DRAWN: HeaderName = HeaderName::from_static("x-peil-not-drawn");
 /// So many are named in it.
 const CODES_MAX: usize = 40;
 
 /// How a chart is wanted.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct Wishes {
     /// `slide` or `document`; without it for a slide.
+    #[param(value_type = Option<SizeWord>, inline)]
     size: Option<String>,
     /// `light` or `dark`; without it light.
+    #[param(value_type = Option<ThemeWord>, inline)]
     theme: Option<String>,
 }
 
@@ -44,8 +50,10 @@ pub async fn chart_for_organiser(
     Speaks(tongue): Speaks,
     Path((id, file)): Path<(String, String)>,
     Query(wishes): Query<Wishes>,
+    Query(watching): Query<Watching>,
 ) -> Response {
-    chart(&app, tongue, &id, &file, &wishes).await.unwrap_or_else(|problem| problem.page(tongue))
+    let order = Order { session: &id, file: &file, watched: watching.making.as_deref() };
+    chart(&app, tongue, order, &wishes).await.unwrap_or_else(|problem| problem.page(tongue))
 }
 
 pub async fn chart_for_machine(
@@ -55,7 +63,8 @@ pub async fn chart_for_machine(
     Path((id, file)): Path<(String, String)>,
     Query(wishes): Query<Wishes>,
 ) -> Response {
-    chart(&app, tongue, &id, &file, &wishes).await.unwrap_or_else(|problem| problem.json(told_in))
+    let order = Order { session: &id, file: &file, watched: None };
+    chart(&app, tongue, order, &wishes).await.unwrap_or_else(|problem| problem.json(told_in))
 }
 
 pub async fn pdf_for_organiser(
@@ -63,8 +72,10 @@ pub async fn pdf_for_organiser(
     State(app): State<Arc<App>>,
     Speaks(tongue): Speaks,
     Path(id): Path<String>,
+    Query(watching): Query<Watching>,
 ) -> Response {
-    report(&app, tongue, &id, Kind::Pdf).await.unwrap_or_else(|problem| problem.page(tongue))
+    let made = report(&app, tongue, &id, Kind::Pdf, watching.making.as_deref()).await;
+    made.unwrap_or_else(|problem| problem.page(tongue))
 }
 
 pub async fn pdf_for_machine(
@@ -73,7 +84,7 @@ pub async fn pdf_for_machine(
     Speaks(tongue): Speaks,
     Path(id): Path<String>,
 ) -> Response {
-    report(&app, tongue, &id, Kind::Pdf).await.unwrap_or_else(|problem| problem.json(told_in))
+    report(&app, tongue, &id, Kind::Pdf, None).await.unwrap_or_else(|problem| problem.json(told_in))
 }
 
 pub async fn html_for_organiser(
@@ -81,8 +92,10 @@ pub async fn html_for_organiser(
     State(app): State<Arc<App>>,
     Speaks(tongue): Speaks,
     Path(id): Path<String>,
+    Query(watching): Query<Watching>,
 ) -> Response {
-    report(&app, tongue, &id, Kind::Html).await.unwrap_or_else(|problem| problem.page(tongue))
+    let made = report(&app, tongue, &id, Kind::Html, watching.making.as_deref()).await;
+    made.unwrap_or_else(|problem| problem.page(tongue))
 }
 
 pub async fn html_for_machine(
@@ -91,7 +104,7 @@ pub async fn html_for_machine(
     Speaks(tongue): Speaks,
     Path(id): Path<String>,
 ) -> Response {
-    report(&app, tongue, &id, Kind::Html).await.unwrap_or_else(|problem| problem.json(told_in))
+    report(&app, tongue, &id, Kind::Html, None).await.unwrap_or_else(|problem| problem.json(told_in))
 }
 
 #[derive(Clone, Copy)]
@@ -100,27 +113,10 @@ enum Kind {
     Html,
 }
 
-/// What may leave the session, with what it is made of.
-async fn found(app: &App, id: &str) -> Result<Report, Problem> {
-    let id = SessionId::parse(id).ok_or(Problem::NO_SUCH_SESSION)?;
-    if let Some(halt) = app.hub.session(&id).await?.halt {
-        return Err(Problem::of_halt(&halt));
-    }
-    Ok(app.hub.report(&id).await?)
-}
-
 fn findings(report: &Report, tongue: Tongue) -> Findings {
     let headlines = report.headlines_in(&tongue.language());
     let findings = Findings::of(&report.editions, report.published.results(), &headlines, tongue);
     findings.with_again(&report.editions, &report.published)
-}
-
-/// What is drawn away from the rooms, which have votes to count meanwhile.
-async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
-    tokio::task::spawn_blocking(work).await.map_err(|failure| {
-        tracing::error!(%failure, "a file could not be drawn");
-        Problem::FAILED
-    })
 }
 
 /// Which chart a file's name asks for: `p1.svg`, or `oordeel.cijfer.png` of one field of a form.
@@ -180,15 +176,14 @@ impl Wanted {
     }
 }
 
-async fn chart(app: &App, tongue: Tongue, id: &str, file: &str, wishes: &Wishes) -> Result<Response, Problem> {
-    let wanted = Wanted::of(file, wishes)?;
-    let report = found(app, id).await?;
+async fn chart(app: &Arc<App>, tongue: Tongue, order: Order<'_>, wishes: &Wishes) -> Result<Response, Problem> {
+    let wanted = Wanted::of(order.file, wishes)?;
     let kind = if wanted.is_png { "image/png" } else { "image/svg+xml" };
-    let file = file.to_owned();
-    let (name, drawn) =
-        aside(move || (export::file_name(&of(&report), &digest(&report), &file), wanted.drawn(&report, tongue)))
-            .await?;
-    let (bytes, missing) = drawn?;
+    let file = order.file.to_owned();
+    let (name, (bytes, missing)) = make(app, order, move |report| {
+        Ok((export::file_name(&report.about(), &digest(report), &file), wanted.drawn(report, tongue)?))
+    })
+    .await?;
     let headers = [
         (header::CONTENT_TYPE, kind.to_owned()),
         (header::CONTENT_DISPOSITION, format!("inline; filename=\"{name}\"")),
@@ -202,18 +197,22 @@ async fn chart(app: &App, tongue: Tongue, id: &str, file: &str, wishes: &Wishes)
     Ok(response)
 }
 
-async fn report(app: &App, tongue: Tongue, id: &str, kind: Kind) -> Result<Response, Problem> {
-    let report = found(app, id).await?;
+async fn report(
+    app: &Arc<App>,
+    tongue: Tongue,
+    id: &str,
+    kind: Kind,
+    watched: Option<&str>,
+) -> Result<Response, Problem> {
     let (file, content_type) = match kind {
         Kind::Pdf => ("report.pdf", "application/pdf"),
         Kind::Html => ("report.html", "text/html; charset=utf-8"),
     };
-    let (name, written) = aside(move || {
-        let digest = digest(&report);
-        (export::file_name(&of(&report), &digest, file), written(&report, &digest, tongue, kind))
+    let (name, bytes) = make(app, Order { session: id, file, watched }, move |report| {
+        let digest = digest(report);
+        Ok((export::file_name(&report.about(), &digest, file), written(report, &digest, tongue, kind)?))
     })
     .await?;
-    let bytes = written?;
     let disposition = format!("attachment; filename=\"{name}\"");
     Ok(([(header::CONTENT_TYPE, content_type), (header::CONTENT_DISPOSITION, disposition.as_str())], bytes)
         .into_response())
@@ -238,18 +237,7 @@ fn written(report: &Report, digest: &str, tongue: Tongue, kind: Kind) -> Result<
     }
 }
 
-/// Of which session the files are.
-fn of(report: &Report) -> export::About {
-    export::About {
-        session: report.id.clone(),
-        code: report.code,
-        deck: report.deck.clone(),
-        started_at: report.started_at,
-        ended_at: report.ended_at,
-    }
-}
-
 /// What `results.json` of the same moment says of itself.
 fn digest(report: &Report) -> String {
-    export::digest(&of(report), &report.editions, &report.published)
+    export::digest(&report.about(), &report.editions, &report.published)
 }

@@ -29,7 +29,7 @@ impl Speaks {
     }
 
     /// A program that names no language reads English.
-    fn of_machine(parts: &Parts) -> Tongue {
+    pub fn of_machine(parts: &Parts) -> Tongue {
         asked(parts).or_else(|| accepted(parts).map(Tongue::negotiate)).unwrap_or(Tongue::English)
     }
 }

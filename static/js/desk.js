@@ -1,6 +1,7 @@
 // @ts-check
-/** The organiser's pages: copies a link at a press, prints, drags through a vote. Everything else is a form and needs no script. */
+/** The organiser's pages: copies a link at a press, prints, drags through a vote, tells how far a file is. Everything else is a form and needs no script. */
 
+import "./desk/making.js";
 import "./desk/vote-course.js";
 
 /** How long the button says that it copied, ms: long enough to read. */

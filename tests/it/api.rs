@@ -1,5 +1,8 @@
 //! The API as the maker of a program meets it: what it says of a request that it cannot read.
 
+mod described;
+mod schema;
+
 use reqwest::header::{ACCEPT_LANGUAGE, CONTENT_TYPE};
 use serde_json::{Value, json};
 

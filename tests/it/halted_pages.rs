@@ -9,7 +9,7 @@ use std::time::Duration;
 use peil::hub::Standing;
 use peil::hub::halt::Halt;
 use reqwest::header::{ACCEPT_LANGUAGE, COOKIE};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::time::{sleep, timeout};
 
 use crate::halted::{Planted, set};
@@ -127,4 +127,30 @@ async fn the_desk_says_of_a_halted_session_what_its_phones_read_in_both_language
     // Its files cannot be had now either.
     let results = hall.server.get(&format!("/api/v1/sessions/{}/results.json", hall.session.id)).await;
     assert_eq!(results.status(), 503);
+}
+
+#[tokio::test]
+async fn programs_are_told_that_a_session_stands_still_wherever_the_description_says_so() {
+    let hall = Hall::halted_by_a_bug().await;
+    let document: Value = hall.server.get("/api/v1/openapi.json").await.json().await.unwrap();
+    let mut told = 0;
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, said) in item.as_object().unwrap() {
+            let codes = &said["responses"]["503"]["content"]["application/problem+json"]["examples"];
+            if codes.get("halted").is_none() {
+                continue;
+            }
+            let file = if path.contains("/charts/") { "p1.svg" } else { "results.json" };
+            let address = path.replace("{id}", &hall.session.id).replace("{file}", file);
+            let answer = match method.as_str() {
+                "get" => hall.server.get(&address).await,
+                _ => hall.server.post(&address, json!({ "command": "undo" })).await,
+            };
+            let problem: Value = answer.json().await.unwrap();
+            assert_eq!((&problem["status"], &problem["code"]), (&json!(503), &json!("halted")), "{method} {address}");
+            told += 1;
+        }
+    }
+    // Commands, both reports, charts and the other files.
+    assert_eq!(told, 5);
 }

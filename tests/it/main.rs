@@ -21,6 +21,7 @@ mod journal_contract;
 mod kinds;
 mod latency;
 mod live;
+mod makers;
 mod model;
 mod number;
 mod operator;

@@ -3,6 +3,7 @@
 mod comeback;
 mod durable;
 mod fanout;
+mod files;
 mod join;
 mod memory;
 mod stalled;
@@ -17,7 +18,7 @@ pub struct Size {
     pub phones: usize,
 }
 
-pub const NAMES: [&str; 8] = ["storm", "join", "fanout", "votes", "memory", "durable", "stalled", "comeback"];
+pub const NAMES: [&str; 9] = ["storm", "join", "fanout", "votes", "memory", "durable", "stalled", "files", "comeback"];
 
 /// Plays one of [`NAMES`].
 pub async fn play(name: &str, size: Size, report: &mut Report) -> anyhow::Result<()> {
@@ -29,6 +30,7 @@ pub async fn play(name: &str, size: Size, report: &mut Report) -> anyhow::Result
         "memory" => memory::play(report).await,
         "durable" => durable::play(report).await,
         "stalled" => stalled::play(report).await,
+        "files" => files::play(report).await,
         _ => comeback::play(size, report).await,
     }
 }

@@ -90,7 +90,7 @@ impl Format {
         }
     }
 
-    fn content_type(self) -> &'static str {
+    pub fn content_type(self) -> &'static str {
         match self {
             Format::CsvLong | Format::CsvWide | Format::CsvCodes => "text/csv; charset=utf-8; header=present",
             Format::LabelsR | Format::LabelsSpss => "text/plain; charset=utf-8",
@@ -107,6 +107,20 @@ pub enum Delimiter {
 }
 
 impl Delimiter {
+    pub const ALL: [Delimiter; 2] = [Delimiter::Semicolon, Delimiter::Comma];
+
+    /// As in an address.
+    pub fn word(self) -> &'static str {
+        match self {
+            Delimiter::Semicolon => "semicolon",
+            Delimiter::Comma => "comma",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|delimiter| delimiter.word() == word)
+    }
+
     pub(crate) fn sign(self) -> char {
         match self {
             Delimiter::Semicolon => ';',

@@ -142,9 +142,9 @@ impl ByGroup {
         })
     }
 
-    /// For within a page of the desk. Trusted HTML.
-    pub fn html(&self, tongue: Tongue) -> String {
-        SplitPart { by: self, tongue }.render().expect("texts always draw")
+    /// For within a page of the desk, its figures read as the page reads all others. Trusted HTML.
+    pub fn html(&self, read: &dyn Fn(&Figure) -> String) -> String {
+        SplitPart { by: self, read }.render().expect("texts always draw")
     }
 }
 
@@ -268,10 +268,14 @@ fn is_counted(part: &Part) -> bool {
 #[template(path = "findings/split.html")]
 struct SplitPart<'a> {
     by: &'a ByGroup,
-    tongue: Tongue,
+    read: &'a dyn Fn(&Figure) -> String,
 }
 
 impl SplitPart<'_> {
+    fn said(&self, figure: &Figure) -> String {
+        (self.read)(figure)
+    }
+
     /// How long a bar is: the part of the group that this is. Only of people.
     fn width(&self, table: &Table, column: &usize, figure: &Figure) -> Option<String> {
         let Figure::People { count, .. } = figure else { return None };

@@ -64,7 +64,8 @@ enum Drawn<'a> {
     Grid {
         grid: &'a Grid,
         class: &'static str,
-        many: bool,
+        /// Whether it may have to scroll by itself, and so must be reached by keyboard.
+        scrolls: bool,
     },
     List(&'a [(Said, Option<String>)]),
     /// Trusted SVG.
@@ -155,5 +156,7 @@ fn drawn_grid(grid: &Grid) -> Drawn<'_> {
         (false, true, false) => "figures",
         (false, false, _) => "overview",
     };
-    Drawn::Grid { grid, class, many }
+    // In large letters three columns of figures are as wide as five in small ones.
+    let scrolls = many || grid.is_figures;
+    Drawn::Grid { grid, class, scrolls }
 }

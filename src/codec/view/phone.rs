@@ -119,14 +119,12 @@ impl Phone<'_> {
         self.tongue.say(&format!("privacy-phone-{brief}{}", self.scene.session.privacy().mode.word()))
     }
 
-    /// The same beside a question: at the first where less is seen than anybody expects, and at each where answering is
-    /// consent. An open session says it while people wait and behind the link below: its first page has no byte to spare.
+    /// The same beside a question: at the first, and at each where answering is consent.
     fn promise_beside(&self, asked: &Asked<'_>) -> Option<String> {
         let session = self.scene.session;
         let is_first = session.deck().question_number(&asked.slide.key) == Some(1);
         match session.privacy().mode {
-            Mode::Open => None,
-            Mode::Confidential => is_first.then(|| self.promise("short-")),
+            Mode::Open | Mode::Confidential => is_first.then(|| self.promise("short-")),
             Mode::Research => Some(self.promise("short-")),
         }
     }

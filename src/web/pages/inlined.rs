@@ -27,7 +27,7 @@ pub struct Inlined {
 }
 
 /// In this order: what stands later wins.
-const STYLES: [&str; 9] = [
+const STYLES: [&str; 8] = [
     "css/colours",
     "phone/ground",
     "phone/header",
@@ -36,7 +36,6 @@ const STYLES: [&str; 9] = [
     "phone/words",
     "phone/results",
     "phone/foot",
-    "phone/around",
 ];
 /// In this order: a name that is used while the page starts stands before its use. The last one starts it.
 const SCRIPTS: [&str; 11] =
@@ -58,7 +57,7 @@ enum Has {
     Drawing,
 }
 
-const EXTRAS: [Extra; 14] = [
+const EXTRAS: [Extra; 15] = [
     Extra { name: "shuffle", has: Has::Script, is_needed: |question| question.shuffled },
     Extra {
         name: "several",
@@ -94,7 +93,12 @@ const EXTRAS: [Extra; 14] = [
     Extra { name: "asks-list", has: Has::Script, is_needed: Question::is_for_asking },
     Extra { name: "asks-road", has: Has::Script, is_needed: Question::is_for_asking },
     Extra { name: "questions", has: Has::Both, is_needed: Question::is_for_asking },
+    // No question needs it, and so no room's page pays for it.
+    Extra { name: AROUND, has: Has::Style, is_needed: |_| false },
 ];
+
+/// The pages around a room: joining, and what is kept.
+const AROUND: &str = "around";
 
 /// The same for what a deck asks for by other means than a kind.
 struct Setting {
@@ -131,6 +135,11 @@ impl Extras {
     pub fn asking() -> Self {
         let asks = Question::new(Kind::Questions { max: 0, moderated: true, upvotes: true });
         Self(EXTRAS.iter().enumerate().map(|(place, extra)| usize::from((extra.is_needed)(&asks)) << place).sum())
+    }
+
+    /// What the pages around a room carry.
+    pub fn around() -> Self {
+        Self(EXTRAS.iter().enumerate().map(|(place, extra)| usize::from(extra.name == AROUND) << place).sum())
     }
 
     fn needed(self) -> impl Iterator<Item = (&'static str, Has)> {

@@ -66,12 +66,12 @@ fn show(tongue: Tongue, typed: &str, wrong: Wrong, chosen: bool, headers: &Heade
         chosen,
         typed: typed.chars().take(TYPED_CHARS_MAX).collect(),
         wrong: is_wrong.then(|| tongue.say("phone-join-unknown")),
-        style: &inlined(Extras::default()).style,
+        style: &inlined(Extras::around()).style,
     };
     let status = if is_wrong { StatusCode::NOT_FOUND } else { StatusCode::OK };
     let no_store = [(header::CACHE_CONTROL, "no-store")];
     match page.render() {
-        Ok(html) => (status, [inlined(Extras::default()).policy(headers)], no_store, Html(html)).into_response(),
+        Ok(html) => (status, [inlined(Extras::around()).policy(headers)], no_store, Html(html)).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }

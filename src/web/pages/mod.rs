@@ -10,6 +10,7 @@ pub mod questions;
 pub mod screen;
 
 use askama::Template;
+use axum::http::Uri;
 use axum::response::{Html, IntoResponse, Response};
 
 use super::problem::Problem;
@@ -27,6 +28,9 @@ pub fn html(page: &impl Template, tongue: Tongue) -> Response {
     }
 }
 
-pub async fn not_found(Speaks(tongue): Speaks) -> Response {
-    Problem::NOT_FOUND.page(tongue)
+pub async fn not_found(Speaks(tongue): Speaks, address: Uri) -> Response {
+    match address.path().starts_with("/api/") {
+        true => Problem::NOT_FOUND.json(tongue),
+        false => Problem::NOT_FOUND.page(tongue),
+    }
 }

@@ -42,10 +42,10 @@ pub async fn page(
         floor: tongue.say_with("promise-floor", &[("n", promise.privacy.floor.into())]),
         long: long(&promise, tongue),
         cookie: tongue.say_with("phone-privacy-cookie", &[("cookie", cookie.name().into()), ("days", days.into())]),
-        style: &inlined(Extras::default()).style,
+        style: &inlined(Extras::around()).style,
     };
     match page.render() {
-        Ok(html) => ([inlined(Extras::default()).policy(&headers)], Html(html)).into_response(),
+        Ok(html) => ([inlined(Extras::around()).policy(&headers)], Html(html)).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }

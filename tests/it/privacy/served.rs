@@ -3,7 +3,8 @@
 use reqwest::header::{COOKIE, LOCATION};
 use serde_json::{Value, json};
 
-use crate::support::{KEY, Server, Started, folders};
+use crate::safety::desk_cookie;
+use crate::support::{Server, Started, folders};
 use peil::hub::Timing;
 
 const DECK: &str = "+++\ntitle = \"Proef\"\n+++\n\n\
@@ -31,11 +32,6 @@ async fn desk(server: &Server, path: &str) -> String {
     let reply = request.send().await.unwrap();
     assert_eq!(reply.status(), 200, "{path}");
     reply.text().await.unwrap()
-}
-
-async fn desk_cookie(server: &Server) -> String {
-    let reply = server.http.get(server.url(&format!("/desk?key={KEY}"))).send().await.unwrap();
-    reply.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned()
 }
 
 async fn phone_page(server: &Server, session: &Started) -> String {
@@ -120,7 +116,7 @@ async fn the_organiser_chooses_the_promise_by_form_and_one_press_still_starts() 
 async fn phones_say_who_sees_what_before_anybody_answers() {
     let server = Server::over(folders(DECK), Timing::default()).await;
     for (mode, waiting, first, second) in [
-        ("open", "in een bestand voor de organisator", None, None),
+        ("open", "in een bestand voor de organisator", Some("niet op naam"), None),
         ("confidential", "nooit uw antwoorden bij elkaar", Some("alleen totalen"), None),
         ("research", "Dit is onderzoek.", Some("doet u mee aan onderzoek"), Some("doet u mee aan onderzoek")),
     ] {

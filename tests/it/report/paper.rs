@@ -8,8 +8,8 @@ use super::answered;
 
 /// The interpreter with the checker, made by `tests/run`.
 fn checker() -> PathBuf {
-    let own = std::env::var_os("PEIL_PDF_UA").map(PathBuf::from);
-    let python = own.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/pdf-ua/bin/python"));
+    let own = std::env::var_os("PEIL_CHECKERS").map(PathBuf::from);
+    let python = own.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/checkers/bin/python"));
     assert!(python.exists(), "there is no checker of PDF/UA at {}; `tests/run rust` makes it", python.display());
     python
 }

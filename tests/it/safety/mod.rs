@@ -9,3 +9,5 @@ mod origins;
 mod protocol;
 mod rooms;
 mod secrets;
+
+pub use browser::desk_cookie;

@@ -151,6 +151,18 @@ fn on_a_scale_the_screen_tells_which_way_people_went() {
 }
 
 #[test]
+fn both_askings_are_bars_where_parts_are_told_and_there_is_room_for_them() {
+    let many = ["- (ja) Ja\n- (nee) Nee\n", "- (a) A\n- (b) B\n- (c) C\n"].concat();
+    let all = [("ja", "nee"); 20];
+    for (answers, votes, bars) in [(CHOICE, &all[..], 3), (CHOICE, &VOTES[..], 0), (many.as_str(), &all[..], 0)] {
+        let mut room = Room::of("", answers, Privacy::DEFAULT, votes);
+        assert_eq!(room.steer(Command::ShowMovement), None);
+        let [_, screen, _] = room.drawn(Tongue::Dutch);
+        assert_eq!(screen.matches("class=\"bar first\"").count(), bars, "{screen}");
+    }
+}
+
+#[test]
 fn it_is_called_for_and_taken_back_and_next_goes_on_to_the_next_slide() {
     let mut room = Room::of("", CHOICE, Privacy::DEFAULT, &VOTES);
     assert!(room.drawn(Tongue::Dutch)[2].contains("Toon hoe de zaal opschoof"));

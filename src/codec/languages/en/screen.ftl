@@ -29,10 +29,16 @@ screen-pair = { $both ->
        *[other] { $n } now chose otherwise
     }.
 }
-screen-moved-lead = { $n ->
-    [0] Of the { $both } who answered twice everybody chose the same.
-    [one] Of the { $both } who answered twice 1 now chose differently.
-   *[other] Of the { $both } who answered twice { $n } now chose differently.
+screen-moved-lead = { $both ->
+    [one] The only one who answered twice { $n ->
+        [0] chose the same.
+       *[other] now chose differently.
+    }
+   *[other] { $n ->
+        [0] Of the { $both } who answered twice everybody chose the same.
+        [one] Of the { $both } who answered twice 1 now chose differently.
+       *[other] Of the { $both } who answered twice { $n } now chose differently.
+    }
 }
 screen-moved-way = from ‘{ $from }’ to ‘{ $to }’
 screen-moved-back = { $n } the other way

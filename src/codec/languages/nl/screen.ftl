@@ -30,10 +30,16 @@ screen-pair = { $both ->
     }.
 }
 screen-rounding = Afgerond: samen { $sum }%
-screen-moved-lead = { $n ->
-    [0] Van de { $both } die twee keer antwoordden koos iedereen hetzelfde.
-    [one] Van de { $both } die twee keer antwoordden koos er 1 nu anders.
-   *[other] Van de { $both } die twee keer antwoordden kozen er { $n } nu anders.
+screen-moved-lead = { $both ->
+    [one] De enige die twee keer antwoordde, koos { $n ->
+        [0] hetzelfde.
+       *[other] nu anders.
+    }
+   *[other] { $n ->
+        [0] Van de { $both } die twee keer antwoordden koos iedereen hetzelfde.
+        [one] Van de { $both } die twee keer antwoordden koos er 1 nu anders.
+       *[other] Van de { $both } die twee keer antwoordden kozen er { $n } nu anders.
+    }
 }
 screen-moved-way = van ‘{ $from }’ naar ‘{ $to }’
 screen-moved-back = { $n } andersom

@@ -5,6 +5,7 @@
 use askama::Template;
 
 use super::{Asked, Picture, Room, html, moving};
+use crate::codec::svg;
 use crate::codec::together::{Share, Sheet};
 use crate::codec::view::blocks;
 use crate::domain::session::Phase;
@@ -13,6 +14,8 @@ use crate::domain::session::Phase;
 const WAYS_MAX: usize = 4;
 /// So many answers stand beside them, as bars would.
 const ROWS_MAX: usize = 7;
+/// Of so many there is room for bars too, in letters that the last row reads.
+const BARS_MAX: usize = 4;
 
 #[derive(Template)]
 #[template(path = "screen/movement.html")]
@@ -42,6 +45,8 @@ struct Row {
     label: String,
     before: String,
     after: String,
+    /// How long both are, where parts are told.
+    bars: Option<(String, String)>,
 }
 
 impl Room<'_> {
@@ -66,6 +71,9 @@ impl Room<'_> {
         if rows.len() > ROWS_MAX {
             // Numbers from 0 to 10: which way people went says more than eleven lines.
             rows.clear();
+        }
+        if rows.len() > BARS_MAX {
+            rows.iter_mut().for_each(|row| row.bars = None);
         }
         let said = format!("{lead} {}", sheet.lead);
         let stage = MovementStage {
@@ -97,7 +105,8 @@ impl Room<'_> {
             Some(percent) => format!("{percent}%"),
             None => self.tongue.figure(share.count),
         };
-        Row { label: label.to_owned(), before: figure(before), after: figure(after) }
+        let bars = before.percent.and(after.percent).map(|_| (svg::share(before.permille), svg::share(after.permille)));
+        Row { label: label.to_owned(), before: figure(before), after: figure(after), bars }
     }
 
     /// The busiest first. Where several may be chosen these are answers that people took up or dropped.

@@ -18,7 +18,7 @@ use crate::hub::receipts::Erasure;
 use crate::web::pages::html;
 use crate::web::problem::Problem;
 use crate::web::visitor::{Organiser, Speaks};
-use crate::web::{App, assets};
+use crate::web::{App, assets, organised};
 
 #[derive(Template)]
 #[template(path = "pages/desk_delete.html")]
@@ -62,10 +62,9 @@ pub async fn ask_delete(
     Speaks(tongue): Speaks,
     Path(id): Path<String>,
 ) -> Response {
-    let Some(id) = SessionId::parse(&id) else { return Problem::NO_SUCH_SESSION.page(tongue) };
-    let card = match app.hub.session(&id).await {
+    let card = match organised::card(&app, &id).await {
         Ok(card) => card,
-        Err(failure) => return Problem::from(failure).page(tongue),
+        Err(problem) => return problem.page(tongue),
     };
     let code = tongue.say_with("desk-code", &[("code", card.code.spaced().as_str().into())]);
     let minutes = (RESUME_MS / 60_000) as u32;

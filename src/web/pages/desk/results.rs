@@ -31,7 +31,7 @@ use crate::hub::{Report, now};
 use crate::web::pages::html;
 use crate::web::problem::Problem;
 use crate::web::visitor::{Organiser, Speaks};
-use crate::web::{App, assets};
+use crate::web::{App, assets, organised};
 
 /// Letters in a headline: three lines on a page.
 const HEADLINE_CHARS_MAX: usize = 200;
@@ -115,17 +115,15 @@ pub async fn results(
     Path(id): Path<String>,
     Query(wishes): Query<Wishes>,
 ) -> Response {
-    let Some(id) = SessionId::parse(&id) else { return Problem::NO_SUCH_SESSION.page(tongue) };
-    match app.hub.session(&id).await {
-        Ok(card) => {
-            if let Some(halt) = &card.halt {
-                return halted::page(&card, halt, tongue);
-            }
-        }
-        Err(failure) => return Problem::from(failure).page(tongue),
+    let card = match organised::card(&app, &id).await {
+        Ok(card) => card,
+        Err(problem) => return problem.page(tongue),
+    };
+    if let Some(halt) = &card.halt {
+        return halted::page(&card, halt, tongue);
     }
     let show = Show::from_word(wishes.show.as_deref().unwrap_or_default());
-    match app.hub.report(&id).await {
+    match app.hub.report(&card.id).await {
         Ok(report) => html(&page(&report, tongue, show, wishes.by.as_deref()), tongue),
         Err(failure) => Problem::from(failure).page(tongue),
     }
@@ -159,7 +157,8 @@ fn page(report: &Report, tongue: Tongue, show: Show, by: Option<&str>) -> Result
             .questions
             .into_iter()
             .map(|finding| QuestionView {
-                split: split::of_question(report, by.as_ref(), &finding, tongue),
+                split: split::of_question(report, by.as_ref(), &finding, tongue)
+                    .map(|split| split.html(&|figure| show.read(figure, tongue))),
                 ..question(finding, results, tongue, show)
             })
             .collect(),

@@ -143,10 +143,9 @@ pub async fn session(
     Query(outcome): Query<Outcome>,
     Query(renewal): Query<Renewal>,
 ) -> Response {
-    let Some(id) = SessionId::parse(&id) else { return Problem::NO_SUCH_SESSION.page(tongue) };
-    let card = match app.hub.session(&id).await {
+    let card = match organised::card(&app, &id).await {
         Ok(card) => card,
-        Err(failure) => return Problem::from(failure).page(tongue),
+        Err(problem) => return problem.page(tongue),
     };
     if let Some(halt) = &card.halt {
         return halted::page(&card, halt, tongue);

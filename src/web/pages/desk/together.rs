@@ -19,7 +19,7 @@ use crate::domain::together::{Offer, Together, Unfit, offers};
 use crate::web::pages::html;
 use crate::web::problem::Problem;
 use crate::web::visitor::{Organiser, Speaks};
-use crate::web::{App, assets};
+use crate::web::{App, assets, organised};
 
 #[derive(Template)]
 #[template(path = "pages/desk_together.html")]
@@ -116,11 +116,11 @@ pub async fn together(
 }
 
 async fn gather(app: &App, tongue: Tongue, id: &str, wish: &Wish) -> Result<Response, Problem> {
-    let id = SessionId::parse(id).ok_or(Problem::NO_SUCH_SESSION)?;
-    let card = app.hub.session(&id).await?;
+    let card = organised::card(app, id).await?;
     if let Some(halt) = &card.halt {
         return Ok(halted::page(&card, halt, tongue));
     }
+    let id = card.id;
     let report = app.hub.report(&id).await?;
     let deck = report.editions.in_language(&tongue.language());
     let offered = offers(report.published.results(), &report.editions.original);

@@ -1,6 +1,6 @@
 //! One result on the page: its table with bars in it, a drawing where bars do not say it, and what people wrote.
 
-use crate::codec::findings::{Figure, Finding, Line, Panel, Plot, Theme};
+use crate::codec::findings::{Figure, Finding, Head, Panel, Plot, Theme};
 use crate::codec::svg;
 use crate::codec::view::kinds::{self, Audience};
 use crate::codec::words::Tongue;
@@ -42,11 +42,21 @@ impl Show {
         Self::ALL.into_iter().find(|show| show.word() == word).unwrap_or(Show::Both)
     }
 
-    fn read(self, figure: &Figure, tongue: Tongue) -> String {
+    pub fn read(self, figure: &Figure, tongue: Tongue) -> String {
         match (self, figure) {
             (Show::Counts, Figure::People { count, .. }) => tongue.figure(*count),
             (Show::Percents, Figure::People { percent: Some(percent), .. }) => format!("{percent}%"),
             _ => figure.read(tongue),
+        }
+    }
+
+    /// The same in its two parts, as the eye looks for the first: how many, and which part of all.
+    fn cell(self, figure: &Figure, tongue: Tongue) -> (String, Option<String>) {
+        match (self, figure) {
+            (Show::Both, Figure::People { count, percent: Some(percent) }) => {
+                (tongue.figure(*count), Some(format!("{percent}%")))
+            }
+            _ => (self.read(figure, tongue), None),
         }
     }
 }
@@ -59,6 +69,8 @@ pub struct PanelView {
     pub sentence: Option<String>,
     /// Trusted HTML, for the eye only: the table says the same. Empty where the table has bars.
     pub drawing: String,
+    /// How the table is set: as wide as the page where bars stand in it, and no wider than its figures where none do.
+    pub table: &'static str,
     pub heads: Vec<HeadView>,
     pub rows: Vec<RowView>,
     /// The same as pictures: addresses and what they are.
@@ -87,7 +99,14 @@ pub struct RowView {
     pub grouped: bool,
     /// Widths for the SVG, of the bar and of the track behind it; `None` where the table has no bars.
     pub bar: Option<(String, String)>,
-    pub cells: Vec<String>,
+    pub cells: Vec<CellView>,
+}
+
+pub struct CellView {
+    /// What its column is called, for where a table folds.
+    pub head: String,
+    pub figure: String,
+    pub share: Option<String>,
 }
 
 pub struct TextView {
@@ -111,6 +130,7 @@ impl PanelView {
         };
         let more_texts = texts.split_off(texts.len().min(TEXTS_AT_ONCE));
         let more = tongue.say_with("results-more-texts", &[("n", (more_texts.len() as u32).into())]);
+        let rows: Vec<RowView> = (0..panel.table.lines.len()).map(|place| row(panel, place, tongue, show)).collect();
         Self {
             field: panel.field.as_ref().map(|(_, title)| title.clone()),
             answered: panel
@@ -126,13 +146,12 @@ impl PanelView {
                 .iter()
                 .map(|head| HeadView { text: head.text.clone(), of_deck: head.of_deck })
                 .collect(),
-            rows: panel
-                .table
-                .lines
-                .iter()
-                .enumerate()
-                .map(|(place, line)| row(panel, place, line, tongue, show))
-                .collect(),
+            table: match panel.table.heads.len() {
+                3.. => "figures many",
+                _ if rows.iter().all(|row| row.bar.is_none()) => "figures slim",
+                _ => "figures",
+            },
+            rows,
             facts: panel.facts.iter().map(|fact| (fact.name.clone(), fact.figure.read(tongue))).collect(),
             charts: charts(panel, finding, tongue),
             notes: panel.notes.clone(),
@@ -181,7 +200,8 @@ fn drawing(panel: &Panel, finding: &Finding, tongue: Tongue) -> String {
     kinds::outcome(&asked).chart
 }
 
-fn row(panel: &Panel, place: usize, line: &Line, tongue: Tongue, show: Show) -> RowView {
+fn row(panel: &Panel, place: usize, tongue: Tongue, show: Show) -> RowView {
+    let line = &panel.table.lines[place];
     let full = |length: u32| (length, 1_000);
     let length = match &panel.plot {
         Plot::Bars(_) | Plot::Words(_) => match line.figures.first() {
@@ -198,6 +218,10 @@ fn row(panel: &Panel, place: usize, line: &Line, tongue: Tongue, show: Show) -> 
     };
     let before = place.checked_sub(1).and_then(|before| panel.table.lines[before].group);
     let begins_group = line.group != before;
+    let cell = |(head, figure): (&Head, &Figure)| {
+        let (figure, share) = show.cell(figure, tongue);
+        CellView { head: head.text.clone(), figure, share }
+    };
     RowView {
         label: line.label.clone(),
         apart: line.apart,
@@ -209,7 +233,7 @@ fn row(panel: &Panel, place: usize, line: &Line, tongue: Tongue, show: Show) -> 
             .map(|(name, people)| (name.clone(), show.read(people, tongue))),
         grouped: line.group.is_some(),
         bar: length.map(|(bar, track)| (svg::share(bar), svg::share(track))),
-        cells: line.figures.iter().map(|figure| show.read(figure, tongue)).collect(),
+        cells: panel.table.heads.iter().skip(1).zip(&line.figures).map(cell).collect(),
     }
 }
 

@@ -37,11 +37,11 @@ impl SplitForm {
     }
 }
 
-/// One question, split. Trusted HTML; `None` where the form has said why not, or where nothing is counted.
-pub fn of_question(report: &Report, by: Option<&SlideKey>, finding: &Finding, tongue: Tongue) -> Option<String> {
+/// One question, split; `None` where the form has said why not, or where nothing is counted.
+pub fn of_question(report: &Report, by: Option<&SlideKey>, finding: &Finding, tongue: Tongue) -> Option<ByGroup> {
     let by = by.filter(|by| **by != finding.key && report.published.intake() == Intake::Closed)?;
     if finding.panels.is_empty() {
         return None;
     }
-    Some(ByGroup::of(&report.editions, &report.published, by, &finding.key, tongue)?.html(tongue))
+    ByGroup::of(&report.editions, &report.published, by, &finding.key, tongue)
 }

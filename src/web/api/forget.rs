@@ -5,50 +5,71 @@
 use std::sync::Arc;
 
 use axum::Json;
+use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
-use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
-use super::App;
-use super::api::{iso, unreadable};
-use super::problem::Problem;
-use super::visitor::Machine;
+use super::described::PartWord;
+use super::{InSession, Named, iso, unreadable};
 use crate::domain::ids::SessionId;
 use crate::domain::results::{Forgettable, Holding};
 use crate::hub::receipts::{Erasure, Receipt};
+use crate::web::App;
+use crate::web::problem::Problem;
+use crate::web::visitor::Machine;
 
-#[derive(Deserialize)]
+/// What to delete.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = Forget)]
 pub struct ForgetBody {
     #[serde(default)]
+    #[schema(value_type = PartWord, required)]
     what: String,
 }
 
-#[derive(Serialize)]
+/// What was deleted, of which session, and what is left. It is kept nowhere: who needs it keeps it.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Receipt)]
 struct ReceiptBody {
+    /// The session's id.
     session: String,
     code: String,
     deck: String,
     title: String,
+    #[schema(required, format = DateTime)]
     started_at: Option<String>,
+    #[schema(required, format = DateTime)]
     ended_at: Option<String>,
+    #[schema(value_type = PartWord)]
     what: &'static str,
+    #[schema(required, format = DateTime)]
     deleted_at: Option<String>,
     /// When it had been deleted before; nothing went now.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, format = DateTime)]
     deleted_before_at: Option<String>,
     /// What there was; absent where the session could not be read.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     held: Option<HoldingBody>,
     left: HoldingBody,
+    /// Bytes of the session in the data folder, before.
     bytes_before: u64,
+    /// And after.
     bytes_after: u64,
 }
 
-#[derive(Serialize)]
+/// How much there is of what can be deleted.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Holding)]
 struct HoldingBody {
+    /// Texts in answers, and questions to the speaker.
     texts: u32,
+    /// One a participant.
     rows: u32,
+    /// Answers in those rows.
     answers: u32,
 }
 
@@ -78,10 +99,19 @@ impl ReceiptBody {
     }
 }
 
+/// Delete a part of a session.
+///
+/// The texts or the single answers of a session that is sealed, now and for good; totals stay. Asked again it deletes
+/// nothing and says when it did.
+#[utoipa::path(
+    post, path = "/api/v1/sessions/{id}/forget", operation_id = "forget", tag = "sessions", params(InSession),
+    request_body = ForgetBody,
+    responses((status = OK, description = "It is gone; the receipt.", body = ReceiptBody))
+)]
 pub async fn forget(
     Machine(tongue): Machine,
     State(app): State<Arc<App>>,
-    Path(id): Path<String>,
+    Named(InSession { id }): Named<InSession>,
     body: Result<Json<ForgetBody>, JsonRejection>,
 ) -> Response {
     let body = match body {
