@@ -1,8 +1,8 @@
 //! Gives back to the system what a wave of page loads took, or a file of a full hall. A hall that comes in makes some
 //! thousand pages within seconds; afterwards glibc keeps that memory, more than the phones themselves need.
 //!
-//! The one file with `unsafe` in it: glibc's call for this takes a number, returns a number, and may be made at any time
-//! from any thread (malloc_trim(3)), but it is C. With another C library nothing is done.
+//! The one file with `unsafe` in it: glibc's calls for this take numbers, return numbers, and may be made at any time
+//! from any thread (malloc_trim(3), mallopt(3)), but they are C. With another C library nothing is done.
 
 #![allow(unsafe_code)]
 
@@ -31,6 +31,22 @@ pub async fn give_back_after_waves(taken: impl Fn() -> u64, stop: CancellationTo
         }
     }
 }
+
+/// What is larger than this is taken from the system by itself and given back the moment it is free. By itself glibc raises
+/// the mark to the largest piece that ever was freed, and then keeps the room of files of 30 MB that were sent long ago.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+const LARGE_BYTES: libc::c_int = 1 << 20;
+
+/// Called once, before anything large is made.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+pub fn keep_large_pieces_apart() {
+    // SAFETY: it sets a number of glibc's, which locks its heap for it (mallopt(3)).
+    unsafe { libc::mallopt(libc::M_MMAP_THRESHOLD, LARGE_BYTES) };
+}
+
+/// Nothing to call on this system.
+#[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+pub fn keep_large_pieces_apart() {}
 
 /// Gives back what is free now. Takes milliseconds; others may use the heap meanwhile.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]

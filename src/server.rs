@@ -45,6 +45,7 @@ const BACKLOG: u32 = 4096;
 /// What keeps it from starting, as a sentence with a way out.
 pub async fn run(options: Serve) -> anyhow::Result<()> {
     raise_open_files();
+    heap::keep_large_pieces_apart();
     let listener = listen(options.listen, "--listen")?;
     let metrics = options.metrics.map(|address| listen(address, "--metrics")).transpose()?;
     let address = listener.local_addr().context("the system does not say on which port it listens")?;

@@ -115,6 +115,8 @@ async fn when_its_turn_comes<T: Send + 'static>(
     // A task of its own, so that the turn is over only when the work is, whoever has gone away meanwhile.
     let task = tokio::spawn(async move {
         watch.is(Stage::Gathering);
+        // What the file before left behind when it was sent.
+        (app.makers.tidy_up)();
         let report = app.hub.report(&card.id).await?;
         watch.is(Stage::Writing);
         let made = tokio::task::spawn_blocking(move || {

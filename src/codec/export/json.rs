@@ -15,7 +15,7 @@ use crate::domain::results::{Cell, QuestionResult, TextResult, is_set_aside};
 use crate::domain::tally::Total;
 
 use super::asks::OneAsk;
-use super::proof::Proof;
+use super::proof::{Checks, List, Rows};
 use super::{About, iso};
 use crate::codec::answer::SaidOut;
 use crate::codec::words::Tongue;
@@ -26,11 +26,11 @@ pub(super) const VERSION: u32 = 1;
 type Texts<'a> = BTreeMap<&'a str, String>;
 
 #[derive(Serialize)]
-struct Whole<'a> {
+struct Whole<'a, R: Serialize, C: Serialize> {
     #[serde(flatten)]
     head: &'a Head<'a>,
-    rows: &'a [Row<'a>],
-    checks: &'a Value,
+    rows: &'a R,
+    checks: &'a C,
     sha256: &'a str,
 }
 
@@ -206,8 +206,9 @@ enum OneCell<'a> {
 
 /// The file and its digest.
 pub(super) fn write(about: &About, editions: &Editions, published: &Published) -> (Vec<u8>, String) {
-    let (head, rows) = (head(about, editions, published), rows(editions, published));
-    let Proof { checks, sha256 } = proof(&head, &rows);
+    let head = head(about, editions, published);
+    let (checks, sha256) = proof(&head, editions, published);
+    let rows = List(|| rows(editions, published));
     let whole = Whole { head: &head, rows: &rows, checks: &checks, sha256: &sha256 };
     let mut bytes = serde_json::to_vec_pretty(&whole).expect("these shapes always encode");
     bytes.push(b'\n');
@@ -216,13 +217,25 @@ pub(super) fn write(about: &About, editions: &Editions, published: &Published) -
 
 /// The digest that the file would end with, for the other files to say.
 pub(super) fn digest(about: &About, editions: &Editions, published: &Published) -> String {
-    proof(&head(about, editions, published), &rows(editions, published)).sha256
+    proof(&head(about, editions, published), editions, published).1
 }
 
-/// A row at a time: ten thousand at once, as JSON has them, are ten times what they are here.
-fn proof(head: &Head<'_>, rows: &[Row<'_>]) -> Proof {
+fn proof<'a>(head: &Head<'_>, editions: &'a Editions, published: &'a Published) -> (Checks<impl Rows + 'a>, String) {
     let Value::Object(head) = as_value(head) else { unreachable!("a struct is an object") };
-    Proof::new(&head, rows.iter().map(as_value))
+    let checks = Checks::new(&head, RowsOf { editions, published });
+    let sha256 = checks.digest(&head);
+    (checks, sha256)
+}
+
+struct RowsOf<'a> {
+    editions: &'a Editions,
+    published: &'a Published,
+}
+
+impl Rows for RowsOf<'_> {
+    fn each(&self) -> impl Iterator<Item = Value> {
+        rows(self.editions, self.published).map(|row| as_value(&row))
+    }
 }
 
 fn as_value(shape: &impl Serialize) -> Value {
@@ -248,8 +261,8 @@ fn head<'a>(about: &'a About, editions: &'a Editions, published: &'a Published) 
     }
 }
 
-fn rows<'a>(editions: &Editions, published: &'a Published) -> Vec<Row<'a>> {
-    published.rows().iter().enumerate().map(|(index, cells)| row(editions, published, index, cells)).collect()
+fn rows<'a>(editions: &'a Editions, published: &'a Published) -> impl Iterator<Item = Row<'a>> {
+    published.rows().iter().enumerate().map(|(index, cells)| row(editions, published, index, cells))
 }
 
 fn question<'a>(editions: &'a Editions, published: &'a Published, index: usize) -> OneQuestion<'a> {

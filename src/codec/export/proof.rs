@@ -18,6 +18,7 @@
 //! Neither proves who made the file: whoever changes all of it in keeping makes another whole. Then the digest differs
 //! from the one that the report, the workbook and the names of the other files say.
 
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
@@ -30,40 +31,80 @@ const CELLS: &str = "cells";
 /// Digits of a check: one change in four thousand million goes unseen by it, and none by the digest.
 const CHECK_DIGITS: usize = 8;
 
-pub struct Proof {
-    pub checks: Value,
-    pub sha256: String,
+/// Gives the rows one by one, as often as asked: ten thousand at once, as JSON has them, are a hundred megabytes.
+pub trait Rows {
+    fn each(&self) -> impl Iterator<Item = Value>;
 }
 
-impl Proof {
-    /// Of a document of these members and rows. Takes the rows one by one, for there may be ten thousand.
-    pub fn new(head: &Map<String, Value>, rows: impl Iterator<Item = Value>) -> Self {
-        let mut checks = checks_of(head);
-        let (mut row_checks, mut canonical_rows) = (Vec::new(), b"[".to_vec());
-        for row in rows {
-            if !row_checks.is_empty() {
-                canonical_rows.push(b',');
-            }
-            write_canonical(&row, &mut canonical_rows);
-            row_checks.push(checks_of_row(&row));
-        }
-        canonical_rows.push(b']');
-        let of_none = || Value::String(short(&canonical_rows));
-        let row_checks = if row_checks.is_empty() { of_none() } else { Value::Array(row_checks) };
-        checks.insert(ROWS.to_owned(), row_checks);
-        let checks = Value::Object(checks);
-        let mut members: Vec<(&str, Vec<u8>)> =
-            head.iter().map(|(name, value)| (name.as_str(), canonical(value))).collect();
-        members.push((CHECKS, canonical(&checks)));
-        members.push((ROWS, canonical_rows));
-        Self { sha256: digest_of_members(members), checks }
+/// The checks of a document of these rows, as they stand in it.
+pub struct Checks<R> {
+    of_head: Map<String, Value>,
+    rows: R,
+}
+
+impl<R: Rows> Checks<R> {
+    /// Of a document of these members and rows.
+    pub fn new(head: &Map<String, Value>, rows: R) -> Self {
+        Self { of_head: checks_of(head), rows }
     }
+
+    /// The digest of that document. `head` as it was given.
+    pub fn digest(&self, head: &Map<String, Value>) -> String {
+        digest_of_members(head.keys().map(String::as_str).chain([CHECKS, ROWS]), |hash, name| match name {
+            CHECKS => self.add(hash),
+            ROWS => add_list(hash, self.rows.each()),
+            name => hash.update(canonical(&head[name])),
+        })
+    }
+
+    fn add(&self, hash: &mut Sha256) {
+        add_object(hash, self.of_head.keys().map(String::as_str).chain([ROWS]), |hash, name| match name {
+            ROWS if self.has_rows() => add_list(hash, self.of_rows()),
+            ROWS => hash.update(canonical(&of_no_rows())),
+            name => hash.update(canonical(&self.of_head[name])),
+        });
+    }
+
+    fn has_rows(&self) -> bool {
+        self.rows.each().next().is_some()
+    }
+
+    fn of_rows(&self) -> impl Iterator<Item = Value> {
+        self.rows.each().map(|row| checks_of_row(&row))
+    }
+}
+
+impl<R: Rows> Serialize for Checks<R> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut members = serializer.serialize_map(Some(self.of_head.len() + 1))?;
+        for (name, check) in &self.of_head {
+            members.serialize_entry(name, check)?;
+        }
+        match self.has_rows() {
+            true => members.serialize_entry(ROWS, &List(|| self.of_rows()))?,
+            false => members.serialize_entry(ROWS, &of_no_rows())?,
+        }
+        members.end()
+    }
+}
+
+/// A list that is never there as a whole.
+pub struct List<F>(pub F);
+
+impl<F: Fn() -> I, I: Iterator<Item: Serialize>> Serialize for List<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
+fn of_no_rows() -> Value {
+    Value::String(short(b"[]"))
 }
 
 /// The digest of a document that was read, whatever it says its digest is.
 pub fn digest(document: &Map<String, Value>) -> String {
-    let members = document.iter().filter(|(name, _)| *name != DIGEST);
-    digest_of_members(members.map(|(name, value)| (name.as_str(), canonical(value))).collect())
+    let members = document.keys().map(String::as_str).filter(|name| *name != DIGEST);
+    digest_of_members(members, |hash, name| hash.update(canonical(&document[name])))
 }
 
 /// The checks of a document that was read, whatever checks it holds.
@@ -71,17 +112,40 @@ pub fn checks(document: &Map<String, Value>) -> Map<String, Value> {
     checks_of(document)
 }
 
-fn digest_of_members(mut members: Vec<(&str, Vec<u8>)>) -> String {
-    members.sort_unstable_by(|one, two| one.0.cmp(two.0));
+fn digest_of_members<'a>(names: impl Iterator<Item = &'a str>, member: impl FnMut(&mut Sha256, &'a str)) -> String {
     let mut hash = Sha256::new();
-    for (index, (name, value)) in members.iter().enumerate() {
-        hash.update(if index == 0 { "{" } else { "," });
-        hash.update(canonical(&Value::from(*name)));
-        hash.update(":");
-        hash.update(value);
-    }
-    hash.update(if members.is_empty() { "{}" } else { "}" });
+    add_object(&mut hash, names, member);
     hexadecimal(&hash.finalize())
+}
+
+fn add_object<'a>(
+    hash: &mut Sha256,
+    names: impl Iterator<Item = &'a str>,
+    mut member: impl FnMut(&mut Sha256, &'a str),
+) {
+    let mut names: Vec<&str> = names.collect();
+    names.sort_unstable();
+    hash.update("{");
+    for (index, name) in names.into_iter().enumerate() {
+        if index > 0 {
+            hash.update(",");
+        }
+        hash.update(canonical(&Value::from(name)));
+        hash.update(":");
+        member(hash, name);
+    }
+    hash.update("}");
+}
+
+fn add_list(hash: &mut Sha256, values: impl Iterator<Item = Value>) {
+    hash.update("[");
+    for (index, value) in values.enumerate() {
+        if index > 0 {
+            hash.update(",");
+        }
+        hash.update(canonical(&value));
+    }
+    hash.update("]");
 }
 
 fn checks_of(document: &Map<String, Value>) -> Map<String, Value> {
@@ -174,6 +238,14 @@ mod tests {
     use super::*;
     use serde_json::json;
 
+    struct Listed(Vec<Value>);
+
+    impl Rows for Listed {
+        fn each(&self) -> impl Iterator<Item = Value> {
+            self.0.iter().cloned()
+        }
+    }
+
     fn object(value: Value) -> Map<String, Value> {
         let Value::Object(object) = value else { panic!("an object") };
         object
@@ -191,15 +263,17 @@ mod tests {
     fn a_document_made_row_by_row_has_the_digest_of_the_whole() {
         for rows in [json!([]), json!([{ "participant": 1, "cells": { "p1": { "choices": ["ja"] } } }, 2])] {
             let head = object(json!({ "version": 1, "zonder": {}, "titel": { "nl": "Een" } }));
-            let proof = Proof::new(&head, rows.as_array().unwrap().iter().cloned());
+            let made = Checks::new(&head, Listed(rows.as_array().unwrap().clone()));
+            let sha256 = made.digest(&head);
             let mut whole = head.clone();
             whole.insert("rows".to_owned(), rows);
-            assert_eq!(proof.checks, Value::Object(checks(&whole)));
-            whole.insert(CHECKS.to_owned(), proof.checks);
+            let made = serde_json::to_value(&made).unwrap();
+            assert_eq!(made, Value::Object(checks(&whole)));
+            whole.insert(CHECKS.to_owned(), made);
             whole.insert(DIGEST.to_owned(), json!("what it says does not matter"));
-            assert_eq!(proof.sha256, digest(&whole));
+            assert_eq!(sha256, digest(&whole));
             whole.remove(DIGEST);
-            assert_eq!(proof.sha256, hexadecimal(&Sha256::digest(canonical(&Value::Object(whole)))));
+            assert_eq!(sha256, hexadecimal(&Sha256::digest(canonical(&Value::Object(whole)))));
         }
     }
 
