@@ -16,15 +16,13 @@ document.addEventListener("click", (event) => {
   const link = event.target instanceof Element ? event.target.closest("a[download]") : null;
   const said = link?.closest("[data-files]")?.querySelector("[role=status]");
   if (!(link instanceof HTMLAnchorElement) || !(said instanceof HTMLElement)) return;
-  const plain = link.href;
+  const plain = link.getAttribute("href") ?? "";
   const word = newWord();
-  const address = new URL(plain);
+  const address = new URL(link.href);
   address.searchParams.set("making", word);
   link.href = address.href;
   // The browser follows it when all listeners are done. Copied later, it is the plain one.
-  setTimeout(() => {
-    link.href = plain;
-  });
+  setTimeout(() => link.setAttribute("href", plain));
   void watch(word, said);
 });
 

@@ -191,6 +191,35 @@ test("figures, groups, a headline, the course and a chart are had by keyboard al
   expect(chart.suggestedFilename()).toMatch(/\.svg$/);
 });
 
+test("a file says how far it is while others come first, and why it did not come", async ({ people }) => {
+  const desk = await people.desk();
+  await open(desk, at(sessions.many));
+  const files = desk.getByRole("region", { name: "Bestanden" });
+  const link = files.getByRole("link", { name: /Excel/ });
+  const plain = await link.getAttribute("href");
+  await link.focus();
+  // A colleague takes the report, over and over.
+  const report = new URL(`${at(sessions.many)}/report.pdf`, desk.url()).href;
+  const others = Promise.all(Array.from({ length: 12 }, () => desk.request.get(report)));
+  const [file] = await Promise.all([desk.waitForEvent("download"), desk.keyboard.press("Enter"), sees()]);
+  expect(file.suggestedFilename()).toMatch(/export\.xlsx$/);
+  expect(await file.failure()).toBeNull();
+  await expect(files.getByRole("status")).toHaveText(/^export\.xlsx is klaar\./);
+  await expect(files.getByRole("progressbar", { includeHidden: true })).toHaveCount(0);
+  await expect(link).toHaveAttribute("href", plain ?? "");
+  await others;
+
+  await link.evaluate((link, address) => link.setAttribute("href", address), `${at(sessions.many)}/charts/nooit.svg`);
+  await enter(desk, link);
+  await expect(files.getByRole("status")).toHaveText(/^nooit\.svg is niet gemaakt\. \S/);
+
+  async function sees() {
+    await expect(files.getByRole("status")).toHaveText(/^export\.xlsx wacht op zijn beurt/);
+    await expect(files.getByRole("progressbar", { includeHidden: true })).toBeVisible();
+    await expectAccessible(desk, "a file under way");
+  }
+});
+
 test("in 320 px with letters twice as large every figure stands beside its name", async ({ people }) => {
   const desk = await people.desk();
   for (const address of [`${at(sessions.many)}/results?by=rol`, `/desk/compare?session=${sessions.many.id}&session=${sessions.one.id}`, "/desk"]) {
