@@ -78,7 +78,9 @@ fn told(terminal: &Terminal, name: &str, verdict: &Verdict) -> bool {
         };
         println!("  {}", terminal.tongue.say_with(key, &[("path", Argument::Text(&unchecked.path))]));
     }
-    println!("  {}", terminal.tongue.say_with("verify-digest", &[("digest", Argument::Text(&verdict.digest))]));
+    if is_whole {
+        println!("  {}", terminal.tongue.say_with("verify-digest", &[("digest", Argument::Text(&verdict.digest))]));
+    }
     is_whole
 }
 

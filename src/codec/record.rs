@@ -94,6 +94,7 @@ impl FactRow {
             Fact::LinkRenewed { link: Link::Control } => detailed("link-renewed", Some("control")),
             Fact::Ended => row("ended"),
             Fact::Resumed => row("resumed"),
+            Fact::Finished => row("finished"),
             Fact::SetAside { first, here_before } => FactRow {
                 n: Some(*first),
                 present: here_before.iter().map(|voter| voter.0).collect(),
@@ -168,6 +169,7 @@ impl FactRow {
             },
             "ended" => Fact::Ended,
             "resumed" => Fact::Resumed,
+            "finished" => Fact::Finished,
             "set-aside" => Fact::SetAside {
                 first: self.n.ok_or_else(|| self.lacks("n"))?,
                 here_before: self.present.into_iter().map(VoterId).collect(),
@@ -316,6 +318,7 @@ mod tests {
             Fact::LinkRenewed { link: Link::Control },
             Fact::Ended,
             Fact::Resumed,
+            Fact::Finished,
             Fact::SetAside { first: 3, here_before: vec![VoterId([1; 16]), VoterId([2; 16])] },
             Fact::BroughtBack,
             sorted(Sorting::Show),
@@ -402,7 +405,7 @@ mod tests {
             kinds.join(" "),
             "moved moved opened clock-set clock-stopped closing closed revealed solved unsolved \
              movement-shown movement-hidden hidden cleared reopened blackened blackened link-renewed link-renewed \
-             ended resumed set-aside brought-back sorted sorted sorted sorted sorted sorted veiled veiled \
+             ended resumed finished set-aside brought-back sorted sorted sorted sorted sorted sorted veiled veiled \
              answered"
         );
     }

@@ -4,7 +4,7 @@
 //! replies. States are compared by epoch and frame and never by anything else. Frozen: add, never change.
 
 mod asks;
-mod commands;
+pub mod commands;
 
 pub use asks::{asked, mine_asked, mine_whole};
 
@@ -346,6 +346,7 @@ impl CommandText {
             "black" => Command::Black,
             "end" => Command::End,
             "resume" => Command::Resume,
+            "finish" => Command::Finish,
             "renew-screen" => Command::RenewLink(Link::Screen),
             "set-aside" => {
                 return Ok((
@@ -360,7 +361,8 @@ impl CommandText {
             "renew-control" => Command::RenewLink(Link::Control),
             _ => return Err("command"),
         };
-        let needs_no_step = matches!(command, Command::Resume | Command::Undo | Command::RenewLink(_));
+        let needs_no_step =
+            matches!(command, Command::Resume | Command::Finish | Command::Undo | Command::RenewLink(_));
         if from.is_none() && !needs_no_step {
             return Err("from");
         }

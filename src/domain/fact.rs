@@ -80,6 +80,8 @@ pub enum Fact {
     },
     Ended,
     Resumed,
+    /// What it came to stands: it cannot be resumed any more.
+    Finished,
     Answered(Answered),
     /// Votes look made by a script: left out of every count, and kept, are the voters whose first answer in the session
     /// came in this place of the order (from 0) or later, up to the opening of the next question; but for those who

@@ -52,14 +52,11 @@ impl Hub {
     pub async fn report(&self, id: &SessionId) -> Result<Report, HubFailure> {
         if let Some(room) = self.find_session(id) {
             let looked = room
-                .look(|session, seen| {
-                    let is_over = session.ended_at().is_some() && session.late_form().is_none();
-                    let intake = if is_over { Intake::Closed } else { Intake::Open };
-                    (Arc::clone(session.editions()), session.ended_at(), intake, session.results(seen))
-                })
+                .look(|session, seen| (Arc::clone(session.editions()), session.ended_at(), session.results(seen)))
                 .await;
-            if let Some((editions, ended_at, intake, results)) = looked {
-                let published = gate(results, &editions, room.privacy, intake).await;
+            if let Some((editions, ended_at, results)) = looked {
+                // Also after the end: as long as it is not sealed it can be resumed, and voters can be set aside.
+                let published = gate(results, &editions, room.privacy, Intake::Open).await;
                 return Ok(Report {
                     id: id.clone(),
                     code: room.code,

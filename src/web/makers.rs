@@ -110,16 +110,19 @@ async fn when_its_turn_comes<T: Send + 'static>(
     if let Some(halt) = card.halt {
         return Err(Problem::of_halt(&halt));
     }
-    let turn = app.makers.turn().await?;
+    let given_up = GivenUp(Some(&watch));
+    let turn = app.makers.turn().await;
+    given_up.went_on();
+    let turn = turn?;
     let app = Arc::clone(app);
     // A task of its own, so that the turn is over only when the work is, whoever has gone away meanwhile.
     let task = tokio::spawn(async move {
         watch.is(Stage::Gathering);
-        // What the file before left behind when it was sent.
-        (app.makers.tidy_up)();
         let report = app.hub.report(&card.id).await?;
         watch.is(Stage::Writing);
         let made = tokio::task::spawn_blocking(move || {
+            // What the file before left behind when it was sent.
+            (app.makers.tidy_up)();
             let made = work(&report);
             drop(report);
             (app.makers.tidy_up)();
@@ -157,7 +160,7 @@ impl Makers {
 
     /// How far the file is that is watched under this word; `None` when there is none, or no longer.
     pub fn watched(&self, word: &str) -> Option<Making> {
-        self.watched.lock().get(word).cloned()
+        self.watched.lock().get(word).filter(|making| making.is_seen()).cloned()
     }
 }
 
@@ -178,6 +181,31 @@ impl Drop for Waiting<'_> {
     }
 }
 
+/// Forgets a file whose page went away while it waited: nobody makes it any more.
+struct GivenUp<'a>(Option<&'a Watch>);
+
+impl GivenUp<'_> {
+    fn went_on(mut self) {
+        self.0 = None;
+    }
+}
+
+impl Drop for GivenUp<'_> {
+    fn drop(&mut self) {
+        if let Some(Watch { word: Some(word), watched }) = self.0 {
+            watched.lock().remove(word);
+        }
+    }
+}
+
+impl Making {
+    /// Whether there is still something to see: what is over soon goes, and what was given up by then too.
+    fn is_seen(&self) -> bool {
+        let is_over = matches!(self.stage, Stage::Ready | Stage::Failed(_));
+        self.since.elapsed() < if is_over { SEEN_FOR } else { TURN + SEEN_FOR }
+    }
+}
+
 /// Tells whoever watches.
 #[derive(Clone)]
 struct Watch {
@@ -194,9 +222,11 @@ impl Watch {
             return Err(Problem::UNREADABLE);
         }
         let mut watched = watch.watched.lock();
-        watched.retain(|_, making| making.since.elapsed() < TURN + SEEN_FOR);
+        watched.retain(|_, making| making.is_seen());
         if watched.len() >= WATCHED_MAX {
-            return Err(Problem::TOO_MANY_FILES);
+            // It comes as well without being watched.
+            drop(watched);
+            return Ok(Self { word: None, ..watch });
         }
         // A browser that tries a download again does so under the same word.
         let making = Making { file: order.file.to_owned(), stage: Stage::Waiting, since: Instant::now() };

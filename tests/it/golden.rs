@@ -260,6 +260,7 @@ async fn every_kind_of_fact_is_in_the_recorded_sessions() {
             Fact::LinkRenewed { .. } => "link-renewed",
             Fact::Ended => "ended",
             Fact::Resumed => "resumed",
+            Fact::Finished => "finished",
             Fact::Answered(_) => "answered",
             Fact::SetAside { .. } => "set-aside",
             Fact::BroughtBack => "brought-back",

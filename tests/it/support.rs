@@ -170,6 +170,24 @@ impl Site {
         (status, body["step"].as_str().unwrap_or_default().to_owned())
     }
 
+    /// Ends a session and makes its results final.
+    pub async fn finish(&self, session: &Started) {
+        let step = self.step(session).await;
+        if step != "0.ended" {
+            assert_eq!(self.command(session, &step, "end").await.0, 200);
+        }
+        assert_eq!(self.command(session, "0.ended", "finish").await.0, 200);
+        let begun = std::time::Instant::now();
+        loop {
+            let body: Value = self.get(&format!("/api/v1/sessions/{}", session.id)).await.json().await.unwrap();
+            if body["sealed"] == true {
+                return;
+            }
+            assert!(begun.elapsed() < PATIENCE, "it is never sealed");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
     /// Presses Next as often as it takes to reach this step.
     pub async fn walk_to(&self, session: &Started, wanted: &str) {
         let mut step = self.step(session).await;

@@ -8,7 +8,7 @@ use crate::domain::limits::CLOCK_SECONDS;
 /// A command's word, and the members that it must come with.
 pub type CommandWord = (&'static str, &'static [&'static str]);
 
-pub const COMMANDS: [CommandWord; 42] = [
+pub const COMMANDS: [CommandWord; 43] = [
     ("next", &["from"]),
     ("back", &["from"]),
     ("show", &["from", "slide"]),
@@ -27,6 +27,7 @@ pub const COMMANDS: [CommandWord; 42] = [
     ("end", &["from"]),
     ("undo", &[]),
     ("resume", &[]),
+    ("finish", &[]),
     ("renew-screen", &[]),
     ("renew-control", &[]),
     ("set-aside", &["since"]),

@@ -87,7 +87,10 @@ pub(super) fn publish(mut published: Published) -> Published {
         };
         published.merged_keys[index] = published.asked[index].as_ref().map(merged_key);
     }
-    let loose = published.loose(&kept);
+    let loose = match published.intake {
+        Intake::Open => published.loose_for_now(),
+        Intake::Closed => published.loose(&kept),
+    };
     for (index, path) in &loose {
         if path.is_empty() {
             published.columns[*index] = Column::Withheld(Withheld::Texts);
@@ -190,6 +193,22 @@ impl Published {
             }
         }
         loose
+    }
+
+    /// Every text, while answers may come and groups are to be told later: a text that stood in a row now and not then could
+    /// be brought to its group by what else that row says.
+    fn loose_for_now(&self) -> Vec<(usize, Vec<OptionKey>)> {
+        if self.splitters().next().is_none() {
+            return Vec::new();
+        }
+        let texts = |(index, asked): (usize, &Option<Question>)| -> Vec<(usize, Vec<OptionKey>)> {
+            if self.is_hidden(index) || self.is_segment(index) {
+                return Vec::new();
+            }
+            let texts = asked.iter().flat_map(leaves).filter(|leaf| leaf.is_text());
+            texts.map(|leaf| (index, leaf.path)).collect()
+        };
+        self.asked.iter().enumerate().flat_map(texts).collect()
     }
 
     fn row(&self, row: &[Cell], loose: &[(usize, Vec<OptionKey>)]) -> Vec<Cell> {

@@ -3,7 +3,7 @@
 //! Counts answers as they were given: what texts were recoded to is told of the whole room only.
 
 use super::leaves::{at, leaves};
-use super::{Intake, Published};
+use super::{Column, Intake, Published};
 use crate::domain::deck::Question;
 use crate::domain::results::Cell;
 use crate::domain::segments::{Segment, categories, category, is_enough};
@@ -114,6 +114,9 @@ impl Published {
         }
         let segments = self.segments[segment].as_ref().filter(|segments| segments.all().len() >= 2);
         let segments = segments.ok_or(Refusal::OneGroup)?;
+        if !self.is_told_beside_others(segment) {
+            return Err(Refusal::SmallGroup);
+        }
         let groups = segments.all().iter().enumerate().map(|(place, segment_)| {
             let mut tally = Tally::new(asked);
             for row in self.people().filter(|row| segments.place(splitter, &row[segment]) == Some(place)) {
@@ -130,6 +133,13 @@ impl Published {
             true => Ok(Split { groups }),
             false => Err(Refusal::SmallGroup),
         }
+    }
+
+    /// Whether a split by this question, laid beside the rows or beside a split by another question, tells no smaller group
+    /// apart. Alone in a session without rows there is nothing to lay it beside.
+    fn is_told_beside_others(&self, segment: usize) -> bool {
+        let is_alone = !self.privacy.has_rows() && self.splitters().count() == 1;
+        is_alone || self.columns[segment] == Column::Segments
     }
 
     pub(super) fn is_segment(&self, index: usize) -> bool {

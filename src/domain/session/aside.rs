@@ -23,6 +23,8 @@ pub(super) struct Aside {
     /// When each of those first answers came, by place.
     firsts: Vec<Moment>,
     spans: Vec<Span>,
+    /// Where spans ever began, also those that were brought back.
+    begun: BTreeSet<u32>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -74,7 +76,15 @@ impl Aside {
         spared.into_iter().collect()
     }
 
+    /// Whether a span from `first` would leave so few out, or so few more or fewer than one before it, that the difference
+    /// between two counts were their answers.
+    pub fn tells_apart(&self, first: u32, floor: u32) -> bool {
+        self.voters().saturating_sub(first) < floor
+            || self.begun.iter().any(|begun| (1..floor).contains(&begun.abs_diff(first)))
+    }
+
     pub fn open_span(&mut self, first: u32, here_before: &[VoterId]) {
+        self.begun.insert(first);
         self.spans.push(Span { first, end: None, here_before: here_before.iter().copied().collect() });
     }
 

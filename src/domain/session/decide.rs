@@ -86,6 +86,7 @@ impl Session {
         match command {
             Command::RenewLink(link) => return Ok(vec![Fact::LinkRenewed { link: *link }]),
             Command::Resume => return self.resume(now),
+            Command::Finish => return self.finish(),
             // Also after the end, until the results are sealed: who counts is often looked at only then.
             Command::SetAside { since, here_before } => return self.leave_out(*since, here_before),
             Command::BringBack if self.aside.is_empty() => return Err(Refusal::NothingToBringBack),
@@ -156,6 +157,7 @@ impl Session {
             Command::End => Ok(self.end(seen)),
             Command::RenewLink(_)
             | Command::Resume
+            | Command::Finish
             | Command::SetAside { .. }
             | Command::BringBack
             | Command::Sort { .. }
@@ -296,15 +298,31 @@ impl Session {
         if self.aside.covers(first) {
             return Err(Refusal::NothingToSetAside);
         }
+        if !self.privacy.has_rows() && self.aside.tells_apart(first, self.privacy.floor) {
+            return Err(Refusal::TooFewToSetAside);
+        }
         Ok(vec![Fact::SetAside { first, here_before: self.aside.spared(first, here_before) }])
     }
 
     fn resume(&self, now: Moment) -> Result<Vec<Fact>, Refusal> {
         let ended_at = self.ended_at.ok_or(Refusal::NotEnded)?;
-        if now.since(ended_at) > RESUME_MS {
+        if self.finished || now.since(ended_at) > RESUME_MS {
             return Err(Refusal::TooLateToResume);
         }
         Ok(vec![Fact::Resumed])
+    }
+
+    /// Not while a form can still be filled in: that is no end yet.
+    fn finish(&self) -> Result<Vec<Fact>, Refusal> {
+        if self.ended_at.is_none() || self.late_form().is_some() {
+            return Err(Refusal::NotEnded);
+        }
+        Ok(if self.finished { Vec::new() } else { vec![Fact::Finished] })
+    }
+
+    /// Whether nothing can change any more.
+    pub fn is_finished(&self) -> bool {
+        self.finished
     }
 
     fn current(&self) -> Result<(&SlideKey, &Poll), Refusal> {

@@ -49,6 +49,8 @@ pub struct Session {
     boards: BTreeMap<SlideKey, Board>,
     black: bool,
     ended_at: Option<Moment>,
+    /// It cannot be resumed any more.
+    finished: bool,
     steered_at: Moment,
     /// When the last fact was made.
     heard_at: Moment,
@@ -108,6 +110,7 @@ impl Session {
             boards,
             black: false,
             ended_at: None,
+            finished: false,
             steered_at: started_at,
             heard_at: started_at,
             undoable: None,
@@ -417,6 +420,7 @@ impl Session {
                 self.polls.values_mut().for_each(|poll| poll.ends = None);
             }
             Fact::Resumed => self.ended_at = None,
+            Fact::Finished => self.finished = true,
         }
         self.steered_at = at;
     }

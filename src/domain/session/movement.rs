@@ -14,7 +14,8 @@ impl Session {
         let (asked, before, after) = self.askings(question)?;
         let first = asked.repeats.as_ref()?;
         let earlier = self.deck().question(first)?;
-        if !self.privacy().has_rows() || before.takes_answers() || after.takes_answers() {
+        if !self.privacy().has_rows() || self.tells_groups(question) || before.takes_answers() || after.takes_answers()
+        {
             return None;
         }
         let (first_counted, counted) = (before.counted(earlier), after.counted(asked));
@@ -33,8 +34,7 @@ impl Session {
             };
             rows.push((say(before, earlier, &first_counted), say(after, asked, &counted)));
         }
-        let groups = (earlier.segment || asked.segment).then_some(self.privacy().floor);
-        let together = pairing.count(rows, groups)?;
+        let together = pairing.count(rows, None)?;
         let from = self.deck().show_from_of(asked).max(self.deck().show_from_of(earlier)).max(1);
         (together.both >= from).then_some(together)
     }

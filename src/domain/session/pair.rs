@@ -11,7 +11,8 @@ use crate::domain::tally::Tally;
 pub struct Pair<'a> {
     /// How everybody answered the first time, whoever of them came back.
     pub before: &'a Tally,
-    /// How many answered both times.
+    /// How many answered both times; 0 where two answers of one person may not be laid side by side, or would tell groups
+    /// apart.
     pub both: u32,
     /// How many of those chose something else.
     pub moved: u32,
@@ -24,12 +25,21 @@ impl Session {
         let (asked, first, second) = self.askings(question)?;
         let says = |poll: &Poll, given: &Given| poll.as_counted(asked, &given.answer).into_owned();
         let counts = |given: &&Given| !given.set_aside && !given.answer.is_taken_back();
-        let answered = second.answers().filter(|(_, given)| counts(given));
+        let is_told = self.privacy().has_rows() && !self.tells_groups(question);
+        let answered = second.answers().filter(|(_, given)| is_told && counts(given));
         let both = answered.filter_map(|(voter, after)| Some((first.given(voter).filter(counts)?, after)));
         let (both, moved) = both.fold((0, 0), |(both, moved), (before, after)| {
             (both + 1, moved + u32::from(!says(first, before).agrees_with(&says(second, after))))
         });
         Some(Pair { before: first.tally(), both, moved })
+    }
+
+    /// Whether this question, or the one that it repeats, tells groups apart. Who moved between groups is told only once the
+    /// session is over for good, merged as everywhere: merged any other way, the difference would be a small group.
+    pub(super) fn tells_groups(&self, question: &SlideKey) -> bool {
+        let asked = self.deck().question(question);
+        let first = asked.and_then(|asked| self.deck().question(asked.repeats.as_ref()?));
+        asked.into_iter().chain(first).any(|asked| asked.segment)
     }
 
     /// The question with its first asking and its second, where both may be seen.

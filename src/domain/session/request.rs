@@ -97,6 +97,8 @@ pub enum Command {
     RenewLink(Link),
     End,
     Resume,
+    /// Gives up the minutes in which it could be resumed: the results are final now.
+    Finish,
     /// Leave out what came from newcomers since this moment. `here_before` is who was seen in the room before: the
     /// room knows, the presenter need not.
     SetAside {
@@ -313,6 +315,8 @@ pub enum Refusal {
     TooLateToResume,
     /// Nobody new has answered since that moment, or they are set aside already.
     NothingToSetAside,
+    /// Attendees were promised that no two answers of theirs stand beside each other, and the difference would be one of them.
+    TooFewToSetAside,
     NothingToBringBack,
     /// Nobody stands by such a text any more, or that cannot be done with it.
     NoSuchText,
@@ -329,7 +333,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    pub const ALL: [Refusal; 30] = [
+    pub const ALL: [Refusal; 31] = [
         Refusal::Moved,
         Refusal::AtStart,
         Refusal::AtEnd,
@@ -352,6 +356,7 @@ impl Refusal {
         Refusal::NotEnded,
         Refusal::TooLateToResume,
         Refusal::NothingToSetAside,
+        Refusal::TooFewToSetAside,
         Refusal::NothingToBringBack,
         Refusal::NoSuchText,
         Refusal::NothingTicked,
@@ -387,6 +392,7 @@ impl Refusal {
             Refusal::NotEnded => "not_ended",
             Refusal::TooLateToResume => "too_late_to_resume",
             Refusal::NothingToSetAside => "nothing_to_set_aside",
+            Refusal::TooFewToSetAside => "too_few_to_set_aside",
             Refusal::NothingToBringBack => "nothing_to_bring_back",
             Refusal::NoSuchText => "no_such_text",
             Refusal::NothingTicked => "nothing_ticked",

@@ -401,7 +401,7 @@ fn instant_of(moment: Moment) -> Instant {
 
 /// Whether a step may be timed by the wall: all but those that are judged by how long ago another was.
 fn begins_anew(request: &Request) -> bool {
-    matches!(request, Request::Steer { command, .. } if !matches!(command, Command::Undo | Command::Resume))
+    matches!(request, Request::Steer { command, .. } if !matches!(command, Command::Undo | Command::Resume | Command::Finish))
 }
 
 fn answered_in(recorded: &Recorded) -> Option<(SlideKey, VoterId)> {

@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 
 use super::{InSession, Named, unreadable};
 use crate::codec::wire::CommandText;
+use crate::codec::wire::commands::COMMANDS;
 use crate::codec::words::Tongue;
 use crate::domain::session::Refusal;
 use crate::web::problem::{Details, Problem};
@@ -47,8 +48,7 @@ pub async fn command(
         Err(rejection) => return unreadable(&rejection, tongue),
     };
     if let Err(member) = command.read() {
-        let detail = tongue.say(&format!("api-lacks-{member}"));
-        return Problem::UNREADABLE.json_with(detail, tongue);
+        return Problem::UNREADABLE.json_with(lacking(member, tongue), tongue);
     }
     let room = match organised::room(&app, &id).await {
         Ok(room) => room,
@@ -58,6 +58,12 @@ pub async fn command(
         (step, None) => Json(SteppedBody { step }).into_response(),
         (step, Some(refused)) => refusal(refused, step, tongue).response(),
     }
+}
+
+/// What a command has to have and has not.
+fn lacking(member: &str, tongue: Tongue) -> String {
+    let commands = COMMANDS.map(|(word, _)| word).join(", ");
+    tongue.say_with(&format!("api-lacks-{member}"), &[("commands", commands.as_str().into())])
 }
 
 fn refusal(code: &'static str, step: String, tongue: Tongue) -> Details {
@@ -83,4 +89,19 @@ pub fn refusal_sentence(tongue: Tongue, code: &str) -> String {
 pub fn refusals() -> Vec<Details> {
     let at = || "p2.open".to_owned();
     Refusal::ALL.into_iter().map(|refused| refusal(refused.code(), at(), Tongue::English)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_a_command_lacks_has_a_sentence_in_both_languages() {
+        let members = COMMANDS.iter().flat_map(|(_, members)| *members).chain(&["command"]);
+        for (member, tongue) in members.flat_map(|member| Tongue::ALL.map(|tongue| (member, tongue))) {
+            let said = lacking(member, tongue);
+            assert!(said.contains(&format!("‘{member}’")), "{said}");
+        }
+        assert!(lacking("command", Tongue::English).contains("set-aside, dismiss, bring-back"));
+    }
 }

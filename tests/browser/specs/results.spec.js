@@ -100,6 +100,8 @@ test.beforeAll(async ({ server }) => {
   await server.goTo(many, "vragen.open");
   await crowd.ask("vragen", "Wie betaalt dit als er geen subsidie meer is?", "Fatima");
   await server.command(many, "end");
+  // Groups are told once nobody can be resumed any more.
+  await server.command(many, "finish");
 });
 
 /** @param {Session} session */

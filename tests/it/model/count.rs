@@ -45,7 +45,7 @@ impl Count {
                     count.aside.clear();
                     taking.clear();
                 }
-                Fact::Opened { .. } => taking.clear(),
+                Fact::Opened { .. } | Fact::Ended => taking.clear(),
                 _ => {}
             }
         }

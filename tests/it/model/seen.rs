@@ -54,6 +54,8 @@ impl Seen {
             Refusal::NothingTicked,
             Refusal::OneTicked,
             Refusal::NothingToReveal,
+            // Of a confidential session: see `privacy::aside`.
+            Refusal::TooFewToSetAside,
             // Nothing is asked twice there: the steps of that stand in `together`.
             Refusal::MovementIsShown,
         ];

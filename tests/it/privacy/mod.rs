@@ -3,6 +3,7 @@
 //!
 //! Each rule is proved on a planted breach, so that an attack which stopped looking is noticed.
 
+mod aside;
 mod attack;
 mod documents;
 mod names;
@@ -20,9 +21,11 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
 use attack::Loot;
-use room::{Room, rooms};
+use room::{Room, large_room, rooms};
 
 const CASES: u32 = 100;
+/// So many large rooms besides.
+const LARGE: u64 = 3;
 
 /// One room of so many has its workbook, its report and its charts taken too.
 const DOCUMENTS_EACH: u32 = 4;
@@ -44,7 +47,7 @@ fn each_room(cases: u32, check: impl Fn(&Room) -> Result<(), TestCaseError>) {
 #[test]
 fn nothing_that_a_session_offers_tells_a_group_apart_that_is_smaller_than_promised() {
     let seen = RefCell::new(BTreeMap::<&str, u32>::new());
-    each_room(CASES, |room| {
+    let check = |room: &Room| {
         let mut seen = seen.borrow_mut();
         let number = *seen.entry("rooms").and_modify(|rooms| *rooms += 1).or_insert(1);
         let published = gated(room, room.privacy, Intake::Closed);
@@ -72,7 +75,11 @@ fn nothing_that_a_session_offers_tells_a_group_apart_that_is_smaller_than_promis
             *seen.entry(outcome).or_default() += u32::from(is_seen);
         }
         Ok(())
-    });
+    };
+    each_room(CASES, check);
+    for seed in 0..LARGE {
+        check(&large_room(seed)).unwrap();
+    }
     let seen = seen.into_inner();
     assert!(seen["granted"] * 100 >= CASES * GRANTED_MIN, "{seen:?}");
     assert!(seen.values().all(|times| *times > 0), "{seen:?}");

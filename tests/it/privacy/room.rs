@@ -94,6 +94,14 @@ pub fn rooms() -> impl Strategy<Value = Plan> {
     )
 }
 
+/// A room so large, and so eager to answer, that two segment questions stand beside each other; few random ones are.
+pub fn large_room(seed: u64) -> Room {
+    let density = [100; 9];
+    let plan =
+        Plan { segments: 2, mode: Mode::Open, floor: FLOOR, sizes: [30; 6], spread: [2, 2], density, seed, bots: 0 };
+    plan.play()
+}
+
 /// One person, by their place.
 #[derive(Clone, Copy)]
 struct Person {

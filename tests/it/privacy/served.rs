@@ -154,15 +154,21 @@ async fn a_confidential_session_has_no_file_with_rows() {
 }
 
 #[tokio::test]
-async fn the_results_page_splits_by_a_segment_question_once_all_is_closed() {
+async fn the_results_page_splits_by_a_segment_question_once_the_results_are_final() {
     let server = Server::over(folders(DECK), Timing::default()).await;
     let session = begun(&server, json!({})).await;
     play(&server, &session, &[("zorg", 6, "ja"), ("bouw", 4, "nee"), ("zee", 2, "ja")]).await;
     let path = format!("/desk/sessions/{}/results", session.id);
     let page = desk(&server, &format!("{path}?by=waar")).await;
-    assert!(page.contains("Uitsplitsen kan als de bijeenkomst is afgelopen"), "{page}");
+    assert!(page.contains("Uitsplitsen kan als de uitslagen vaststaan"), "{page}");
     assert!(!page.contains("class=\"figures groups\""), "{page}");
     end(&server, &session).await;
+    // Somebody could resume it and vote, and the difference between two tables would be that one.
+    let page = desk(&server, &format!("{path}?by=waar")).await;
+    assert!(page.contains("Uitsplitsen kan als de uitslagen vaststaan"), "{page}");
+    assert!(!page.contains("class=\"figures groups\""), "{page}");
+    assert_eq!(server.results(&session).await["questions"][0]["withheld"], json!("still_running"));
+    server.finish(&session).await;
     let page = desk(&server, &format!("{path}?by=waar")).await;
     let table = page.split_once("class=\"figures groups\"").expect("a table by group").1;
     let table = table.split_once("</table>").unwrap().0;

@@ -76,7 +76,7 @@ async fn a_group_is_told_apart_only_after_the_end_and_only_when_it_is_large_enou
         let session = asked(&server, people).await;
         let path = format!("/desk/sessions/{}/together?first=waar&second=nu", session.id);
         assert!(page(&server, &path).await.contains("Dat tonen we pas na afloop"));
-        assert_eq!(server.command(&session, "nu.revealed", "end").await.0, 200);
+        server.finish(&session).await;
         let page = page(&server, &path).await;
         assert!(page.contains(told), "{page}");
         assert_eq!(page.contains("class=\"cross\""), people == 12);

@@ -18,7 +18,7 @@ privacy-refused-no-segment = Results can only be split by a question that the de
 privacy-refused-both-segments = Two group questions are not set against each other: that would show who is in both groups.
 privacy-refused-not-asked = This cannot be split: one of the two questions was not asked.
 privacy-refused-no-figures = This question was answered in words. We do not split those: words can tell who wrote them.
-privacy-refused-still-running = Results can be split once the session is over and everything is closed. As long as answers come in, the difference between two tables shows who answered what.
+privacy-refused-still-running = Results can be split once they are final: ten minutes after the end, or earlier if you make them final on the session’s page. As long as answers can come in, the difference between two tables shows who answered what.
 privacy-refused-too-few = Too few people answered to split this.
 privacy-refused-rows-gone = The single answers are deleted. Only the totals are left.
 privacy-refused-one-group = We do not split this: there are no two groups of at least { $n } people.
@@ -26,7 +26,7 @@ privacy-refused-small-group = We do not split this: of one of the groups fewer t
 
 # Why a question is not in the rows
 privacy-withheld-too-few = Question { $n }: too few answers.
-privacy-withheld-still-running = Question { $n }: groups are added once the session is over and everything is closed.
+privacy-withheld-still-running = Question { $n }: groups are added once the results are final.
 privacy-withheld-one-group = Question { $n }: there are no two groups of at least { $floor } people.
 privacy-withheld-small-group = Question { $n }: beside the other questions it would show a group of fewer than { $floor } people.
 privacy-withheld-texts = Question { $n }: the texts are in the other files, without a number, because too few people of a group wrote something.

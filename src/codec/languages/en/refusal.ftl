@@ -20,6 +20,7 @@ refusal-nothing-to-undo = You can undo until 10 seconds afterwards. That time ha
 refusal-has-ended = The session has ended. Resume the session first.
 refusal-not-ended = The session is still running.
 refusal-too-late-to-resume = You can resume until 10 minutes after the end. Start a new session.
+refusal-too-few-to-set-aside = In a confidential session you cannot set so few people aside: the difference would show what they answered.
 refusal-nothing-to-set-aside = There is nothing new to set aside.
 refusal-nothing-to-bring-back = Nothing is set aside.
 refusal-nothing-ticked = Tick a text first.

@@ -59,7 +59,7 @@ report-counted-texts = Texts stand as they were written. What the presenter hid 
 report-counted-floor = Groups of fewer than { $n } participants are not shown apart.
 report-unasked = Not asked
 report-source = Where these figures come from
-report-source-text = All figures come from results.json of this session. That file has this SHA-256: { $digest }. With “peil verify results.json” anybody can recount them.
+report-source-text = All figures come from results.json of this session. The content of that file has this digest (SHA-256): { $digest }. With “peil verify results.json” anybody can recount the digest and the figures; “sha256sum” reads the file otherwise.
 report-missing = Signs that could not be drawn
 report-missing-text = The letters of this report have no shape for { $n ->
     [one] 1 sign

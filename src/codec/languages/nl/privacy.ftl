@@ -18,7 +18,7 @@ privacy-refused-no-segment = Uitsplitsen kan alleen naar een vraag die daarvoor 
 privacy-refused-both-segments = Twee groepsvragen zetten we niet tegen elkaar af: dan zou te zien zijn wie bij allebei de groepen hoort.
 privacy-refused-not-asked = Dit kan niet worden uitgesplitst: een van de twee vragen is niet gesteld.
 privacy-refused-no-figures = Deze vraag is met woorden beantwoord. Die splitsen we niet uit: woorden kunnen zeggen wie ze schreef.
-privacy-refused-still-running = Uitsplitsen kan als de bijeenkomst is afgelopen en alles dicht is. Zolang er antwoorden bij komen, laat het verschil tussen twee tabellen zien wie wat antwoordde.
+privacy-refused-still-running = Uitsplitsen kan als de uitslagen vaststaan: tien minuten na het einde, of eerder als u ze op de pagina van de bijeenkomst definitief maakt. Zolang er antwoorden bij kunnen komen, laat het verschil tussen twee tabellen zien wie wat antwoordde.
 privacy-refused-too-few = Te weinig mensen hebben geantwoord om dit uit te splitsen.
 privacy-refused-rows-gone = De losse antwoorden zijn gewist. Alleen de totalen zijn er nog.
 privacy-refused-one-group = Dit splitsen we niet uit: er zijn geen twee groepen van minstens { $n } mensen te maken.
@@ -26,7 +26,7 @@ privacy-refused-small-group = Dit splitsen we niet uit: van een van de groepen a
 
 # Why a question is not in the rows
 privacy-withheld-too-few = Vraag { $n }: te weinig antwoorden.
-privacy-withheld-still-running = Vraag { $n }: groepen komen erin als de bijeenkomst is afgelopen en alles dicht is.
+privacy-withheld-still-running = Vraag { $n }: groepen komen erin als de uitslagen vaststaan.
 privacy-withheld-one-group = Vraag { $n }: er zijn geen twee groepen van minstens { $floor } mensen te maken.
 privacy-withheld-small-group = Vraag { $n }: naast de andere vragen zou een groep van minder dan { $floor } mensen te zien zijn.
 privacy-withheld-texts = Vraag { $n }: de teksten staan zonder nummer in de andere bestanden, omdat te weinig mensen van een groep iets schreven.

@@ -20,6 +20,7 @@ refusal-nothing-to-undo = Ongedaan maken kan tot 10 seconden daarna. Die tijd is
 refusal-has-ended = De bijeenkomst is afgelopen. Hervat eerst de bijeenkomst.
 refusal-not-ended = De bijeenkomst is nog bezig.
 refusal-too-late-to-resume = Hervatten kan tot 10 minuten na het einde. Start een nieuwe bijeenkomst.
+refusal-too-few-to-set-aside = In een vertrouwelijke bijeenkomst zet u niet zo weinig mensen apart: het verschil zou laten zien wat zij antwoordden.
 refusal-nothing-to-set-aside = Er is niets nieuws om apart te zetten.
 refusal-nothing-to-bring-back = Er staat niets apart.
 refusal-nothing-ticked = Vink eerst een tekst aan.

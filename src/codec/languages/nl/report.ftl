@@ -59,7 +59,7 @@ report-counted-texts = Teksten staan er zoals ze zijn geschreven. Wat de present
 report-counted-floor = Groepen met minder dan { $n } deelnemers worden niet apart getoond.
 report-unasked = Niet gesteld
 report-source = Waar deze cijfers vandaan komen
-report-source-text = Alle cijfers komen uit results.json van deze bijeenkomst. Dat bestand heeft deze SHA-256: { $digest }. Met “peil verify results.json” telt iedereen de cijfers na.
+report-source-text = Alle cijfers komen uit results.json van deze bijeenkomst. De inhoud van dat bestand heeft dit kenmerk (SHA-256): { $digest }. Met “peil verify results.json” rekent iedereen het kenmerk en de cijfers na; “sha256sum” leest het bestand anders.
 report-missing = Tekens die niet konden worden getekend
 report-missing-text = Voor { $n ->
     [one] 1 teken

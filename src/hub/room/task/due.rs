@@ -38,7 +38,9 @@ impl RoomTask {
         match (self.session.ended_at(), self.ended) {
             // As long as a form can be filled in, there is more to come.
             (Some(_), _) if self.form_until().is_some() => {}
-            (Some(ended_at), Some(ended)) if ended.elapsed() >= self.timing.resume => return self.seal(ended_at).await,
+            (Some(ended_at), Some(ended)) if self.session.is_finished() || ended.elapsed() >= self.timing.resume => {
+                return self.seal(ended_at).await;
+            }
             (None, _) if self.steered.elapsed() >= self.timing.idle_end => {
                 self.decide_alone(Request::Steer { from: None, command: Command::End }).await;
             }
