@@ -244,7 +244,9 @@ impl Maker<'_> {
         let of_option = |text: &str| format!("{label} · {text}");
         match question.kind {
             Kind::ChooseOne | Kind::Scale => {
-                let codes = option_codes(options.iter().map(|option| option.apart));
+                // Beside a scale stands who gives no point on it; beside other answers stands an answer like them.
+                let is_scale = question.kind == Kind::Scale;
+                let codes = option_codes(options.iter().map(|option| is_scale && option.apart));
                 let coded = options.iter().zip(codes);
                 let coded = coded.map(|(option, code)| (option.key.clone(), code, option.text.clone())).collect();
                 self.choice(coded, path, label);

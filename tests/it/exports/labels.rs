@@ -3,11 +3,15 @@
 
 use std::collections::BTreeSet;
 use std::process::Command;
+use std::sync::Arc;
 
+use peil::codec::deck_file::{self, Source};
 use peil::codec::export::Format;
 use peil::codec::words::Tongue;
+use peil::domain::ids::{DeckId, Moment};
+use peil::domain::session::Session;
 
-use super::rich::rich;
+use super::rich::{Rich, rich};
 
 /// What would end a string or a command, or be run, in one language or the other.
 const HOSTILE: [&str; 6] = [
@@ -151,4 +155,24 @@ fn r_reads_its_script_where_it_is_installed() {
         Ok(output) => assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr)),
         Err(error) => println!("not tested here: R, because {error}; its script is read by a reader of our own"),
     }
+}
+
+#[test]
+fn an_answer_that_stands_apart_counts_and_only_beside_a_scale_it_is_no_point() {
+    let deck = include_bytes!("../../../polls/sociale-innovatie.md");
+    let source = Source { name: "sociale-innovatie.md", bytes: deck };
+    let reading = deck_file::read_editions(&DeckId::parse("sociale-innovatie").unwrap(), source, &[]);
+    let Ok(reading) = reading else { panic!("the deck is sound") };
+    let editions = Arc::new(reading.editions);
+    let results = Session::new(Arc::clone(&editions), Moment(0)).results(&BTreeSet::new());
+    let script = Rich { editions, results, ..rich(5, "") }.file(Format::LabelsSpss, Tongue::Dutch);
+    let script = String::from_utf8(script.bytes).unwrap();
+    let of = |name: &str| {
+        let labels = script.split_once(&format!("VALUE LABELS {name}")).unwrap().1;
+        labels.split_once("MISSING VALUES").unwrap().0.to_owned()
+    };
+    let doing = of("p3").split_once("We doen het al").unwrap().0.to_owned();
+    assert_eq!(doing.split_whitespace().rev().find_map(|word| word.parse::<i64>().ok()), Some(5), "{doing}");
+    assert!(!of("p3").contains("-11"), "{}", of("p3"));
+    assert!(of("p2").contains("-11"), "{}", of("p2"));
 }

@@ -51,7 +51,7 @@ together-course = Op de schaal { $up ->
 together-course-number = { $up } hoger, { $same } gelijk, { $down } lager.
 together-both = { $n ->
     [one] 1 deelnemer beantwoordde beide vragen.
-   *[other] { $n } deelnemers beantwoordden beide vragen. Alleen zij tellen in de figuren mee.
+   *[other] { $n } deelnemers beantwoordden beide vragen. Alleen zij tellen in de cijfers mee.
 }
 together-only-first = Alleen de eerste vraag: { $n }.
 together-only-second = Alleen de tweede vraag: { $n }.
