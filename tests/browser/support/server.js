@@ -34,7 +34,7 @@ export const DECK = "sociale-innovatie";
  * @property {ResultQuestion[]} questions
  * @property {{ participant: number, cells: Record<string, Cell> }[]} rows
  */
-/** @typedef {{ id: string, answered: number, present: number, changes: number, revealed: boolean, counts: Record<string, number> }} ResultQuestion */
+/** @typedef {{ id: string, answered: number, present: number, changes: number, revealed: boolean, counts: Record<string, number>, segment?: boolean }} ResultQuestion */
 /** @typedef {{ choices?: string[], text?: string | null, at?: string, missing?: string }} Cell */
 
 /** @returns {Promise<number>} */
@@ -215,6 +215,21 @@ export class Server {
       throw new Error(`${command} from ${from}: ${response.status} ${await response.text()}`);
     }
     return (await response.json()).step;
+  }
+
+  /**
+   * Ends a session and makes its results final: nothing can change any more.
+   * @param {Session} session
+   */
+  async finish(session) {
+    await this.command(session, "end");
+    await this.command(session, "finish");
+    for (let tries = 0; tries < 100; tries += 1) {
+      const answer = await this.api("GET", `sessions/${session.id}`);
+      if ((await answer.json()).sealed) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error("the session is never sealed");
   }
 
   /**
