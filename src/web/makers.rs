@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use serde::Deserialize;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::task::JoinError;
 
 use super::App;
 use super::organised;
@@ -130,15 +131,14 @@ async fn when_its_turn_comes<T: Send + 'static>(
         });
         let made = made.await;
         drop(turn);
-        made.map_err(|failure| {
-            tracing::error!(%failure, "a file could not be made");
-            Problem::FAILED
-        })?
+        made.map_err(broken)?
     });
-    task.await.map_err(|failure| {
-        tracing::error!(%failure, "a file could not be made");
-        Problem::FAILED
-    })?
+    task.await.map_err(broken)?
+}
+
+fn broken(failure: JoinError) -> Problem {
+    tracing::error!(%failure, "a file could not be made");
+    Problem::FAILED
 }
 
 impl Makers {

@@ -14,8 +14,7 @@ impl Session {
         let (asked, before, after) = self.askings(question)?;
         let first = asked.repeats.as_ref()?;
         let earlier = self.deck().question(first)?;
-        if !self.privacy().has_rows() || self.tells_groups(question) || before.takes_answers() || after.takes_answers()
-        {
+        if !self.privacy().has_rows() || before.takes_answers() || after.takes_answers() {
             return None;
         }
         let (first_counted, counted) = (before.counted(earlier), after.counted(asked));
@@ -34,7 +33,7 @@ impl Session {
             };
             rows.push((say(before, earlier, &first_counted), say(after, asked, &counted)));
         }
-        let together = pairing.count(rows, None)?;
+        let together = pairing.count(&rows);
         let from = self.deck().show_from_of(asked).max(self.deck().show_from_of(earlier)).max(1);
         (together.both >= from).then_some(together)
     }

@@ -36,7 +36,7 @@ impl Session {
 
     /// Whether this question, or the one that it repeats, tells groups apart. Who moved between groups is told only once the
     /// session is over for good, merged as everywhere: merged any other way, the difference would be a small group.
-    pub(super) fn tells_groups(&self, question: &SlideKey) -> bool {
+    fn tells_groups(&self, question: &SlideKey) -> bool {
         let asked = self.deck().question(question);
         let first = asked.and_then(|asked| self.deck().question(asked.repeats.as_ref()?));
         asked.into_iter().chain(first).any(|asked| asked.segment)

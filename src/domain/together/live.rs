@@ -3,7 +3,7 @@
 //! Sees no voter; who belongs together is for the caller to know.
 
 use super::axis::Said;
-use super::{Axes, Together, is_again, small};
+use super::{Axes, Together, is_again};
 use crate::domain::answer::Answer;
 use crate::domain::deck::Question;
 use crate::domain::ids::SlideKey;
@@ -13,16 +13,15 @@ pub(in crate::domain) struct Pairing {
     axes: Axes,
     /// How many answers the deck has.
     own: usize,
-    /// The first tells groups apart.
-    of_first: bool,
 }
 
 impl Together {
-    /// `None` where the second does not ask the first again, or the answers fall into nothing.
+    /// `None` where the second does not ask the first again, the answers fall into nothing, or one of them tells groups
+    /// apart: who moved between those is told of what is published only, merged as everywhere.
     pub(in crate::domain) fn pairing(first: (&SlideKey, &Question), second: (&SlideKey, &Question)) -> Option<Pairing> {
-        let may_stand = is_again(first, second) && !(first.1.segment && second.1.segment);
+        let may_stand = is_again(first, second) && !(first.1.segment || second.1.segment);
         let axes = Axes::of(first.0, first.1, second.0, second.1, true).ok().filter(|_| may_stand)?;
-        Some(Pairing { axes, own: first.1.options.len(), of_first: first.1.segment })
+        Some(Pairing { axes, own: first.1.options.len() })
     }
 }
 
@@ -36,11 +35,7 @@ impl Pairing {
         self.axes.first.take_counted(counted, self.own, answer)
     }
 
-    /// `floor` where the question tells groups apart; `None` where those are too small.
-    pub fn count(mut self, mut rows: Vec<(Option<Said>, Option<Said>)>, floor: Option<u32>) -> Option<Together> {
-        if let Some(floor) = floor {
-            small::merge(&mut self.axes, &mut rows, self.of_first, self.own, floor).ok()?;
-        }
-        Some(Together::count(self.axes, &rows))
+    pub fn count(self, rows: &[(Option<Said>, Option<Said>)]) -> Together {
+        Together::count(self.axes, rows)
     }
 }
