@@ -126,9 +126,11 @@ async function overflow(page) {
     };
     for (const element of document.body.querySelectorAll("*")) {
       const box = element.getBoundingClientRect();
+      // Columns stand beside each other, and what sticks out of one lies under the next.
+      const end = element.closest(".columns > *")?.getBoundingClientRect().right ?? width;
       // A pixel for rounding.
-      if (box.width > 1 && box.height > 1 && box.right > width + 1 && !isClipped(element)) {
-        found.push(`${element.tagName.toLowerCase()}.${element.getAttribute("class") ?? ""} ends at ${Math.round(box.right)} of ${width}`);
+      if (box.width > 1 && box.height > 1 && box.right > Math.min(end, width) + 1 && !isClipped(element)) {
+        found.push(`${element.tagName.toLowerCase()}.${element.getAttribute("class") ?? ""} ends at ${Math.round(box.right)} of ${Math.round(end)}`);
       }
     }
     return found.slice(0, 5);
