@@ -7,7 +7,9 @@ mod asks;
 mod texts;
 
 pub use asks::AskRow;
+use std::sync::Arc;
 pub use texts::{SaidRow, TextRow, part_of, part_word};
+
 use texts::{entry_names, sorting_of, sorting_word};
 
 use crate::codec::answer;
@@ -236,7 +238,7 @@ impl CellRow {
         Ok(match self.kind.as_str() {
             kind @ ("answered" | "set-aside") => {
                 let answer = said(self.choices.as_deref(), self.text.as_deref()).ok_or_else(|| lacks("choices"))?;
-                let at = self.at.map(Moment).ok_or_else(|| lacks("at"))?;
+                let (answer, at) = (Arc::new(answer), self.at.map(Moment).ok_or_else(|| lacks("at"))?);
                 if kind == "answered" { Cell::Answered { answer, at } } else { Cell::SetAside { answer, at } }
             }
             "not-answered" => Cell::NotAnswered,
@@ -353,8 +355,8 @@ mod tests {
 
     #[test]
     fn every_cell_comes_back_from_its_row() {
-        let answered = Cell::Answered { answer: Answer::of_text("x"), at: Moment(9) };
-        let set_aside = Cell::SetAside { answer: Answer::of_choices(vec![option("1")]), at: Moment(9) };
+        let answered = Cell::Answered { answer: Answer::of_text("x").into(), at: Moment(9) };
+        let set_aside = Cell::SetAside { answer: Answer::of_choices(vec![option("1")]).into(), at: Moment(9) };
         for cell in [answered, set_aside, Cell::NotAnswered, Cell::NotPresent, Cell::NotAsked] {
             assert_eq!(CellRow::new(&cell).cell(), Ok(cell));
         }

@@ -249,7 +249,10 @@ pub struct CommandText {
     #[serde(default)]
     #[schema(schema_with = commands::seconds)]
     pub seconds: Option<u32>,
-    /// Texts that people wrote, by name, as `results.json` names them.
+    /// Texts that people wrote, by name. `results.json` names those with which something was done; of any other the name is
+    /// the first 32 hexadecimal digits of the SHA-256 of: the path of the part that it was written in, with `.` between its
+    /// keys and empty where the question has no parts; a byte 0; the text in small letters, of a word without the signs
+    /// before and after it. All in UTF-8.
     #[serde(default)]
     pub entries: Vec<String>,
     /// The answer of the deck that they count as.

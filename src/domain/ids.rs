@@ -215,6 +215,12 @@ mod tests {
     }
 
     #[test]
+    fn a_texts_name_is_what_the_api_tells_programs_to_reckon() {
+        // printf 'tip\0tijd' | sha256sum
+        assert_eq!(EntryName::of("tip", "tijd").to_string(), "66c3f3d3464ad75b9d5ddb8991cef16b");
+    }
+
+    #[test]
     fn a_name_starts_with_a_letter_and_a_place_is_a_number() {
         assert!(SlideKey::parse("bekendheid-na").is_some());
         assert!(SlideKey::parse("12").is_some());

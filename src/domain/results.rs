@@ -10,6 +10,8 @@ pub use course::{Arrival, CoursePoint, course};
 pub use forgetting::{Forgettable, Forgotten, Holding};
 pub use kept::{Gathered, Kept, Said};
 
+use std::sync::Arc;
+
 use super::answer::Answer;
 use super::deck::Question;
 use super::ids::{AskNumber, EntryName, Moment, OptionKey, SlideKey};
@@ -135,12 +137,12 @@ pub fn is_set_aside(row: &[Cell]) -> bool {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
     Answered {
-        answer: Answer,
+        answer: Arc<Answer>,
         at: Moment,
     },
     /// An answer that the presenter set aside, because it looks made by a script: kept, and in no total.
     SetAside {
-        answer: Answer,
+        answer: Arc<Answer>,
         at: Moment,
     },
     /// Present while it was open, but gave no answer.

@@ -73,12 +73,14 @@ fn lines(results: &Results) -> Vec<String> {
         let cells: Vec<String> = row
             .iter()
             .map(|cell| match cell {
-                Cell::Answered { answer: Answer { choices, text, .. }, at } => {
+                Cell::Answered { answer, at } => {
+                    let Answer { choices, text, .. } = &**answer;
                     let choices: Vec<&str> = choices.iter().map(|choice| choice.as_str()).collect();
                     let text = text.as_ref().map(|text| format!(" “{text}”")).unwrap_or_default();
                     format!("{}{text} at {}", choices.join("+"), seconds(*at))
                 }
-                Cell::SetAside { answer: Answer { choices, .. }, .. } => {
+                Cell::SetAside { answer, .. } => {
+                    let Answer { choices, .. } = &**answer;
                     let choices: Vec<&str> = choices.iter().map(|choice| choice.as_str()).collect();
                     format!("{} set aside", choices.join("+"))
                 }

@@ -110,7 +110,8 @@ fn answered(choice: &str, text: Option<&str>) -> Cell {
             choices: vec![OptionKey::parse(choice).unwrap()],
             text: text.map(str::to_owned),
             ..Answer::default()
-        },
+        }
+        .into(),
         at: Moment(1_700_000_001_005),
     }
 }

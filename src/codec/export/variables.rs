@@ -150,7 +150,7 @@ impl Variable {
 
     pub fn value<'a>(&self, question: Option<&Question>, result: &QuestionResult, cell: &'a Cell) -> Value<'a> {
         let answer = match cell {
-            Cell::Answered { answer, .. } | Cell::SetAside { answer, .. } => answer,
+            Cell::Answered { answer, .. } | Cell::SetAside { answer, .. } => &**answer,
             Cell::NotAnswered => return Value::Missing(Missing::NotAnswered),
             Cell::NotPresent => return Value::Missing(Missing::NotPresent),
             Cell::NotAsked | Cell::Withheld => return Value::Missing(Missing::NotAsked),

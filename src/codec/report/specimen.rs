@@ -1,5 +1,7 @@
 //! A session with a question of every kind, answered by as many as a test asks for: always the same answers.
 
+use std::sync::Arc;
+
 use crate::codec::deck_file::{Source, read};
 use crate::codec::findings::{Findings, Headlines};
 use crate::codec::words::Tongue;
@@ -126,7 +128,7 @@ fn row(questions: &[&Question], dice: &mut Dice) -> Vec<Cell> {
         0 => Cell::NotPresent,
         1 => Cell::NotAnswered,
         _ if question.is_for_asking() => Cell::NotAnswered,
-        _ => Cell::Answered { answer: answer(question, dice), at: AT },
+        _ => Cell::Answered { answer: answer(question, dice).into(), at: AT },
     };
     questions.iter().map(|question| cell(question, dice)).collect()
 }
@@ -134,7 +136,7 @@ fn row(questions: &[&Question], dice: &mut Dice) -> Vec<Cell> {
 fn in_own_words(row: &mut [Cell], number: usize) {
     for cell in row {
         if let Cell::Answered { answer, .. } = cell
-            && let Some(text) = &mut answer.text
+            && let Some(text) = &mut Arc::make_mut(answer).text
         {
             text.push_str(&format!(" {number}"));
         }

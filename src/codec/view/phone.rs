@@ -222,7 +222,7 @@ impl Phone<'_> {
             tongue: self.tongue,
             lang: self.tongue.foreign(&asked.slide.language),
             question: seen,
-            said: given.map(|given| &given.answer),
+            said: given.map(|given| &*given.answer),
             name: String::new(),
             labelled_by: QUESTION_ID.to_owned(),
         };

@@ -4,6 +4,7 @@
 //! No table that can be made of these rows tells a group apart that [`super::split`] would refuse.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::leaves::{at, leaves, without};
 use super::{Intake, Published, Written};
@@ -109,8 +110,8 @@ pub(super) fn publish(mut published: Published) -> Published {
 /// is the same whenever the same answers are asked for, also once they were sealed, which keeps whole seconds.
 fn rank(cell: &Cell) -> (u8, Option<&Answer>, i64) {
     match cell {
-        Cell::Answered { answer, at } => (0, Some(answer), at.0.div_euclid(1000)),
-        Cell::SetAside { answer, at } => (1, Some(answer), at.0.div_euclid(1000)),
+        Cell::Answered { answer, at } => (0, Some(&**answer), at.0.div_euclid(1000)),
+        Cell::SetAside { answer, at } => (1, Some(&**answer), at.0.div_euclid(1000)),
         Cell::NotAnswered => (2, None, 0),
         Cell::NotPresent => (3, None, 0),
         Cell::NotAsked => (4, None, 0),
@@ -221,7 +222,7 @@ impl Published {
                 let mut cell = cell.clone();
                 if let Cell::Answered { answer, .. } | Cell::SetAside { answer, .. } = &mut cell {
                     for (_, path) in loose.iter().filter(|(place, _)| *place == index) {
-                        *answer = without(answer, path);
+                        *answer = Arc::new(without(answer, path));
                     }
                 }
                 match cell {
@@ -242,7 +243,7 @@ impl Published {
             Cell::Answered { at, .. } if !segments.has_merged() => *at,
             _ => self.time(index),
         };
-        let choice = |key: &OptionKey| Cell::Answered { answer: Answer::of_choices(vec![key.clone()]), at };
+        let choice = |key: &OptionKey| Cell::Answered { answer: Arc::new(Answer::of_choices(vec![key.clone()])), at };
         match (group, &self.merged_keys[index]) {
             (Some(Group::Option(key)), _) => choice(key),
             (Some(Group::Merged), Some(key)) => choice(key),
@@ -274,7 +275,7 @@ impl Published {
 /// What stands in the place of a cell that does not leave. A row that was set aside stays so, and says no more.
 fn withheld(cell: &Cell, at: Moment) -> Cell {
     match cell {
-        Cell::SetAside { .. } => Cell::SetAside { answer: Answer::default(), at },
+        Cell::SetAside { .. } => Cell::SetAside { answer: Arc::default(), at },
         _ => Cell::Withheld,
     }
 }

@@ -48,7 +48,18 @@ pub fn course(question: &Question, opened_at: Moment, floor: u32, mut arrivals: 
         }
     }
     kept.sort_by_key(|moment| moment.end_ms);
-    kept[1..].iter().map(|moment| moment.point(question, &arrivals)).collect()
+    let mut tally = Tally::new(question);
+    kept.windows(2)
+        .map(|pair| {
+            let (earlier, later) = (&pair[0], &pair[1]);
+            later.count_since(earlier, question, &arrivals, &mut tally);
+            CoursePoint {
+                seconds: u32::try_from(later.end_ms / 1_000).unwrap_or(u32::MAX),
+                answered: tally.answers(),
+                totals: tally.totals(question),
+            }
+        })
+        .collect()
 }
 
 /// Which answer stood for each voter at the end of a step.
@@ -110,13 +121,15 @@ impl Standing {
         (0..self.stands.len().max(other.stands.len())).filter(is_other).take(least).count() == least
     }
 
-    fn point(&self, question: &Question, arrivals: &[Arrival<'_>]) -> CoursePoint {
-        let mut tally = Tally::new(question);
-        self.stands.iter().for_each(|place| tally.add(question, arrivals[*place].answer));
-        CoursePoint {
-            seconds: u32::try_from(self.end_ms / 1_000).unwrap_or(u32::MAX),
-            answered: tally.answers(),
-            totals: tally.totals(question),
+    /// Moves a tally of the earlier moment on to this one.
+    fn count_since(&self, earlier: &Self, question: &Question, arrivals: &[Arrival<'_>], tally: &mut Tally) {
+        for (voter, place) in self.stands.iter().enumerate() {
+            match earlier.stands.get(voter) {
+                Some(before) if before == place => continue,
+                Some(before) => tally.remove(question, arrivals[*before].answer),
+                None => {}
+            }
+            tally.add(question, arrivals[*place].answer);
         }
     }
 }

@@ -5,6 +5,8 @@
 //! goes with the text. That holds for words that many gave too: who typed a name typed a word, and nobody can tell them
 //! apart by counting. Of a question that asks words only the number of people who answered stays.
 
+use std::sync::Arc;
+
 use super::{Cell, Kept, Results};
 use crate::domain::answer::Answer;
 use crate::domain::deck::Deck;
@@ -122,7 +124,7 @@ impl Results {
         }
         for cell in self.rows.iter_mut().flatten() {
             if let Cell::Answered { answer, .. } | Cell::SetAside { answer, .. } = cell {
-                answer.forget_texts();
+                Arc::make_mut(answer).forget_texts();
             }
         }
     }

@@ -116,7 +116,7 @@ impl Results {
     /// The answers to the question in this place that count.
     pub fn answers(&self, index: usize) -> impl Iterator<Item = &Answer> {
         self.rows.iter().filter_map(move |row| match row.get(index) {
-            Some(Cell::Answered { answer, .. }) => Some(answer),
+            Some(Cell::Answered { answer, .. }) => Some(&**answer),
             _ => None,
         })
     }

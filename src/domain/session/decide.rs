@@ -60,7 +60,7 @@ impl Session {
         let earlier = poll.given(&request.voter);
         match earlier {
             // A repeat is told the same again, also after closing: the first reply may have been lost on the way.
-            Some(given) if given.n == request.n && given.answer == answer => return outcome(Outcome::Counted),
+            Some(given) if given.n == request.n && *given.answer == answer => return outcome(Outcome::Counted),
             Some(given) if given.n >= request.n => return outcome(Outcome::Superseded),
             _ => {}
         }

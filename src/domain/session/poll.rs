@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::aside::Aside;
 use super::request::Phase;
@@ -69,7 +70,8 @@ pub enum PollState {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Given {
     pub n: u32,
-    pub answer: Answer,
+    /// Shared with the results, which are asked for while others answer.
+    pub answer: Arc<Answer>,
     pub at: Moment,
     /// How often this voter changed their mind.
     pub changes: u32,
@@ -203,13 +205,19 @@ impl Poll {
     /// An answer in this round takes the place of the voter's earlier one.
     pub(super) fn take(&mut self, question: &Question, answered: &Answered, at: Moment, set_aside: bool) {
         self.arrivals += 1;
-        let mut given =
-            Given { n: answered.n, answer: answered.answer.clone(), at, changes: 0, set_aside, arrival: self.arrivals };
+        let mut given = Given {
+            n: answered.n,
+            answer: Arc::new(answered.answer.clone()),
+            at,
+            changes: 0,
+            set_aside,
+            arrival: self.arrivals,
+        };
         if let Some(earlier) = self.answers.remove(&answered.voter) {
             // Other words with the same choice are no change of mind; nor do replaced words outlive their answer.
             given.changes = earlier.changes + u32::from(!earlier.answer.agrees_with(&answered.answer));
             self.uncount(question, &earlier);
-            let answer = earlier.answer.without_words();
+            let answer = Arc::new(earlier.answer.without_words());
             self.replaced.push((answered.voter, Given { answer, ..earlier }));
         }
         self.count(question, &given);
@@ -299,7 +307,7 @@ impl Poll {
             // Who took an answer back was there and gave none.
             Some(given) if given.answer.is_taken_back() && !given.set_aside => Cell::NotAnswered,
             Some(given) => {
-                let (answer, at) = (given.answer.clone(), given.at);
+                let (answer, at) = (Arc::clone(&given.answer), given.at);
                 if given.set_aside { Cell::SetAside { answer, at } } else { Cell::Answered { answer, at } }
             }
             None if self.opened_at.is_none() => Cell::NotAsked,

@@ -245,7 +245,7 @@ impl<'a> Asked<'a> {
 
     fn said<'b>(&self, row: &'b [Cell]) -> Option<&'b Answer> {
         match row.get(self.place)? {
-            Cell::Answered { answer, .. } => Some(answer),
+            Cell::Answered { answer, .. } => Some(&**answer),
             _ => None,
         }
     }

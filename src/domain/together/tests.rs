@@ -59,7 +59,7 @@ fn cell(said: &str) -> Cell {
     let at = Moment(0);
     let letters = |said: &str| Answer::of_choices(said.chars().map(|letter| option(&letter.to_string())).collect());
     match said.strip_prefix('!') {
-        Some(said) => Cell::SetAside { answer: letters(said), at },
+        Some(said) => Cell::SetAside { answer: letters(said).into(), at },
         None if said == "-" => Cell::NotAnswered,
         None if said == "." => Cell::NotPresent,
         None => {
@@ -68,7 +68,7 @@ fn cell(said: &str) -> Cell {
                 (None, Some(number)) => Answer::of_number(number),
                 (None, None) => letters(said),
             };
-            Cell::Answered { answer, at }
+            Cell::Answered { answer: answer.into(), at }
         }
     }
 }

@@ -3,6 +3,8 @@
 //! before and after the session is sealed.
 
 mod crowd;
+mod expected;
+mod play;
 mod read;
 
 use std::time::Duration;
@@ -10,7 +12,9 @@ use std::time::Duration;
 use peil::hub::Timing;
 
 use crate::support::{Server, folders};
-use crowd::{ASKED, ASKS, Crowd, DECK, Expected, could_ask, expected, moved, votes};
+use crowd::{ASKED, ASKS, DECK};
+use expected::{Expected, could_ask, expected, moved, votes};
+use play::Crowd;
 
 /// What every page and file says of one question, by the label of a row: its cells, as people read them.
 type Said = Vec<(String, Vec<String>)>;

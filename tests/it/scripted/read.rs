@@ -7,7 +7,7 @@ use std::process::Command;
 use serde_json::Value;
 
 use super::Said;
-use super::crowd::{Expected, Moved};
+use super::expected::{Expected, Moved};
 use crate::support::{KEY, Server};
 
 async fn file(server: &Server, id: &str, name: &str) -> Vec<u8> {
@@ -183,14 +183,14 @@ impl Long {
                 // What they chose and, beside it, what they wrote.
                 "wie" if !row[text].is_empty() => {
                     *counts.entry(row[text].to_lowercase()).or_default() += 1;
-                    super::crowd::key_of(id, &row[answer])
+                    super::expected::key_of(id, &row[answer])
                 }
                 // A place, and not a number that was given.
-                "eerst" => super::crowd::key_of(id, &row[answer]),
+                "eerst" => super::expected::key_of(id, &row[answer]),
                 _ if !row[number].is_empty() => row[number].clone(),
                 _ if !row[text].is_empty() => row[text].to_lowercase(),
                 "kans" => row[index].clone(),
-                _ => super::crowd::key_of(id, &row[answer]),
+                _ => super::expected::key_of(id, &row[answer]),
             };
             let said = if row[part].is_empty() { said } else { format!("{}={said}", row[part]) };
             *counts.entry(said).or_default() += 1;
