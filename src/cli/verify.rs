@@ -70,6 +70,7 @@ fn told(terminal: &Terminal, name: &str, verdict: &Verdict) -> bool {
     for unchecked in &verdict.unchecked {
         let key = match unchecked.why {
             Why::NoRows => "verify-no-rows",
+            Why::RowsLater => "verify-rows-later",
             Why::NoTexts => "verify-no-texts",
             Why::Merged => "verify-merged",
             Why::Withheld => "verify-withheld",

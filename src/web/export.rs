@@ -67,8 +67,8 @@ async fn send(app: &Arc<App>, tongue: Tongue, order: Order<'_>, wishes: &Wishes)
     options.guard = wishes.raw.as_deref() != Some("yes");
     options.bom = wishes.bom.as_deref() != Some("no");
     let file = make(app, order, move |report| {
-        if !format.is_of(report.privacy) {
-            return Err(Problem::NO_ROWS);
+        if !format.is_of(&report.published) {
+            return Err(if report.published.awaits_rows() { Problem::ROWS_LATER } else { Problem::NO_ROWS });
         }
         let headlines = report.headlines_in(&tongue.language());
         Ok(export_with(format, &report.about(), &report.editions, &report.published, &headlines, options))

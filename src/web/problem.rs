@@ -45,6 +45,8 @@ impl Problem {
     pub const BAD_PROMISE: Self = Self::new(StatusCode::BAD_REQUEST, "bad-promise");
     /// Attendees were promised that no file holds a row for each of them.
     pub const NO_ROWS: Self = Self::new(StatusCode::NOT_FOUND, "no-rows");
+    /// Rows come when the results are final.
+    pub const ROWS_LATER: Self = Self::new(StatusCode::CONFLICT, "rows-later");
     /// Only what is over for good can be deleted in part.
     pub const NOT_SEALED: Self = Self::new(StatusCode::CONFLICT, "not-sealed");
     pub const NO_SUCH_RECEIPT: Self = Self::new(StatusCode::NOT_FOUND, "no-such-receipt");

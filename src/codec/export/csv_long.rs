@@ -2,8 +2,8 @@
 //!
 //! What was not answered has no row here; the wide file and the JSON tell why. What was set aside has its rows, and says
 //! so: whoever counts, counts `false`. What may not stand beside a participant's other answers has no participant and no
-//! time, and stands in the order of the alphabet: all that was said in a confidential session, and texts that would tell
-//! who wrote them.
+//! time, and stands in the order of the alphabet: all that was said in a confidential session, or in one that will tell
+//! groups apart while answers may come; and texts that would tell who wrote them.
 
 use crate::domain::deck::Deck;
 use crate::domain::ids::{Moment, OptionKey};
@@ -88,7 +88,7 @@ pub(super) fn write(about: &About, deck: &Deck, published: &Published, options: 
 
 /// What stands beside no participant.
 fn apart(published: &Published, index: usize, asked: &Asked<'_>) -> Vec<Piece> {
-    let mut apart: Vec<Piece> = match published.privacy().has_rows() {
+    let mut apart: Vec<Piece> = match published.has_rows() {
         true => {
             let written = published.written(index).iter();
             written.map(|written| Piece { part: path(&written.part), ..Piece::of_text(&written.text) }).collect()

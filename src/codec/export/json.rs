@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::domain::deck::{ChoiceOption, Deck, Editions, Kind, Part, Question, Slide, plain_text};
 use crate::domain::ids::{OptionKey, SlideKey};
-use crate::domain::published::{Column, Published, Written};
+use crate::domain::published::{Column, Published, Withheld, Written};
 use crate::domain::results::{Cell, QuestionResult, TextResult, is_set_aside};
 use crate::domain::tally::Total;
 
@@ -54,6 +54,9 @@ struct Head<'a> {
     /// When single answers were deleted: there are no rows.
     #[serde(skip_serializing_if = "Option::is_none")]
     rows_deleted_at: Option<String>,
+    /// Why there are no rows yet: they come when the results are final.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rows_withheld: Option<&'static str>,
     /// Without those set aside, as every total.
     participants: u32,
     questions: Vec<OneQuestion<'a>>,
@@ -256,6 +259,7 @@ fn head<'a>(about: &'a About, editions: &'a Editions, published: &'a Published) 
         floor: published.privacy().floor,
         texts_deleted_at: published.results().forgotten.texts.map(iso),
         rows_deleted_at: published.results().forgotten.rows.map(iso),
+        rows_withheld: published.awaits_rows().then(|| Withheld::StillRunning.word()),
         participants: published.results().participants(),
         questions: (0..published.questions().len()).map(|index| question(editions, published, index)).collect(),
     }

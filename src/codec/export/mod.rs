@@ -20,7 +20,6 @@ use crate::codec::findings::{Findings, Headlines};
 use crate::codec::words::Tongue;
 use crate::domain::deck::{Deck, Editions, Question};
 use crate::domain::ids::{DeckId, Moment, RoomCode, SessionId, SlideKey};
-use crate::domain::privacy::Privacy;
 use crate::domain::published::Published;
 use crate::domain::results::QuestionResult;
 
@@ -82,10 +81,10 @@ impl Format {
         Self::ALL.into_iter().find(|format| format.file() == file)
     }
 
-    /// Whether a session under this promise has such a file.
-    pub fn is_of(self, privacy: Privacy) -> bool {
+    /// Whether there is such a file of these results now.
+    pub fn is_of(self, published: &Published) -> bool {
         match self {
-            Format::CsvWide | Format::CsvCodes | Format::LabelsR | Format::LabelsSpss => privacy.has_rows(),
+            Format::CsvWide | Format::CsvCodes | Format::LabelsR | Format::LabelsSpss => published.has_rows(),
             Format::Workbook | Format::CsvLong | Format::Json => true,
         }
     }

@@ -5,6 +5,7 @@ use crate::domain::answer::Answer;
 use crate::domain::deck::{ChoiceOption, Inline, Kind, Layout, Slide};
 use crate::domain::ids::Language;
 use crate::domain::ids::OptionKey;
+use crate::domain::privacy::Privacy;
 use crate::domain::published::{Intake, publish};
 use crate::domain::results::{Cell, Results};
 use crate::domain::tally::Total;

@@ -8,7 +8,7 @@
 //! - a question that too few answered has no figures and no texts.
 //!
 //! Groups are told apart only when no answer can come any more: of two tables made one after the other, the difference
-//! is who came in between.
+//! is who came in between. Until then no two answers of one person stand beside each other where groups are to come.
 
 mod leaves;
 mod rows;
@@ -110,6 +110,18 @@ impl Published {
         self.intake
     }
 
+    /// Whether answers of one person may stand beside each other now.
+    pub fn has_rows(&self) -> bool {
+        self.privacy.has_rows() && !self.awaits_rows()
+    }
+
+    /// Whether rows come only when the results are final, because those will tell groups apart. Rows of an earlier moment
+    /// hold what some people answered before they changed it; joined to the final ones by all that they did not change,
+    /// they would tell that of fewer people of a group than the floor.
+    pub fn awaits_rows(&self) -> bool {
+        self.privacy.has_rows() && self.intake == Intake::Open && self.splitters().next().is_some()
+    }
+
     /// As they may leave: every figure is of everybody, and the rows are those that may be seen.
     pub fn results(&self) -> &Results {
         &self.results
@@ -125,7 +137,7 @@ impl Published {
         &self.results.questions
     }
 
-    /// One row a participant; none in a confidential session. They stand in the order of what they say, which says no more
+    /// One row a participant; none unless [`Self::has_rows`]. They stand in the order of what they say, which says no more
     /// than they do.
     pub fn rows(&self) -> &[Vec<Cell>] {
         &self.results.rows

@@ -88,16 +88,13 @@ pub(super) fn publish(mut published: Published) -> Published {
         };
         published.merged_keys[index] = published.asked[index].as_ref().map(merged_key);
     }
-    let loose = match published.intake {
-        Intake::Open => published.loose_for_now(),
-        Intake::Closed => published.loose(&kept),
-    };
+    let loose = published.loose(&kept);
     for (index, path) in &loose {
         if path.is_empty() {
             published.columns[*index] = Column::Withheld(Withheld::Texts);
         }
     }
-    if published.privacy.has_rows() {
+    if published.has_rows() {
         let mut rows: Vec<Vec<Cell>> = published.counted.rows.iter().map(|row| published.row(row, &loose)).collect();
         rows.sort_by(|one, other| one.iter().map(rank).cmp(other.iter().map(rank)));
         published.results.rows = rows;
@@ -196,22 +193,6 @@ impl Published {
         loose
     }
 
-    /// Every text, while answers may come and groups are to be told later: a text that stood in a row now and not then could
-    /// be brought to its group by what else that row says.
-    fn loose_for_now(&self) -> Vec<(usize, Vec<OptionKey>)> {
-        if self.splitters().next().is_none() {
-            return Vec::new();
-        }
-        let texts = |(index, asked): (usize, &Option<Question>)| -> Vec<(usize, Vec<OptionKey>)> {
-            if self.is_hidden(index) || self.is_segment(index) {
-                return Vec::new();
-            }
-            let texts = asked.iter().flat_map(leaves).filter(|leaf| leaf.is_text());
-            texts.map(|leaf| (index, leaf.path)).collect()
-        };
-        self.asked.iter().enumerate().flat_map(texts).collect()
-    }
-
     fn row(&self, row: &[Cell], loose: &[(usize, Vec<OptionKey>)]) -> Vec<Cell> {
         let is_aside = is_set_aside(row);
         let cell = |(index, cell): (usize, &Cell)| match self.columns[index] {
@@ -220,9 +201,11 @@ impl Published {
             Column::Segments => self.segment(index, cell),
             Column::InRows => {
                 let mut cell = cell.clone();
-                if let Cell::Answered { answer, .. } | Cell::SetAside { answer, .. } = &mut cell {
+                if let Cell::Answered { answer, at } | Cell::SetAside { answer, at } = &mut cell {
                     for (_, path) in loose.iter().filter(|(place, _)| *place == index) {
                         *answer = Arc::new(without(answer, path));
+                        // Whoever took the texts again and again while they came knows when each did.
+                        *at = self.time(index);
                     }
                 }
                 match cell {
@@ -260,7 +243,7 @@ impl Published {
 
     /// The texts that stand in no row.
     fn texts(&self, index: usize, loose: &[(usize, Vec<OptionKey>)]) -> Vec<Written> {
-        let all = !self.privacy.has_rows() || self.is_segment(index);
+        let all = !self.has_rows() || self.is_segment(index);
         let is_loose = |part: &[OptionKey]| all || loose.iter().any(|(place, path)| *place == index && path == part);
         let texts = self.answers(index).flat_map(Answer::texts).flat_map(|(path, text)| {
             let part: Vec<OptionKey> = path.into_iter().cloned().collect();

@@ -61,7 +61,8 @@ pub enum Unfit {
     TwoSegments,
     /// This one was never opened.
     NotAsked(SlideKey),
-    /// Groups are told apart only when no answer can come any more: two tables would tell who came in between.
+    /// The session will tell groups apart, and answers may still come: beside the final results an earlier table would tell
+    /// of too few of a group what they answered before.
     StillRunning,
     /// Fewer answered both than the deck asks for.
     TooFew(u32),
@@ -93,6 +94,9 @@ impl Together {
             if column.result.opened_at.is_none() {
                 return Err(Unfit::NotAsked(column.result.question.clone()));
             }
+        }
+        if published.awaits_rows() {
+            return Err(Unfit::StillRunning);
         }
         let from = deck.show_from_of(asked).max(deck.show_from_of(then));
         for place in [before.place, after.place] {

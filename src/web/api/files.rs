@@ -108,7 +108,8 @@ pub async fn chart(
 /// The results as a file.
 ///
 /// While the session runs the answers so far, afterwards those that are kept. Files of one moment say the same digest. In a
-/// confidential session there is no file with a row for each participant. What is wished goes for the CSV files only.
+/// confidential session there is no file with a row for each participant; where results will be split by group there is none
+/// until they are final. What is wished goes for the CSV files only.
 #[utoipa::path(
     get,
     path = "/api/v1/sessions/{id}/{file}",

@@ -77,7 +77,10 @@ fn slow() -> Table {
                 &[Problem::NO_FIGURES, Problem::TOO_MUCH_FOR_A_SLIDE],
             ],
         )
-        .keyed(routes!(files::file), &[&OF_FILE.concat(), &[Problem::UNREADABLE, Problem::NOT_FOUND, Problem::NO_ROWS]])
+        .keyed(
+            routes!(files::file),
+            &[&OF_FILE.concat(), &[Problem::UNREADABLE, Problem::NOT_FOUND, Problem::NO_ROWS, Problem::ROWS_LATER]],
+        )
 }
 
 /// What the server serves of it, but for files.

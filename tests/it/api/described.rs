@@ -307,6 +307,10 @@ async fn every_problem_is_described_where_it_is_told_and_none_is_invented() {
         Wrong { operation, address: address.to_owned(), body, code }
     };
     let long = json!({ "deck": "x".repeat(20_000) });
+    let groups = "+++\ntitle = \"Groepen\"\n+++\n\n# Waar? {#w .segment}\n\n- (a) Een\n- (b) Twee\n";
+    std::fs::write(hall.server.folder().join("polls/groepen.md"), groups).unwrap();
+    let groups = hall.server.begin("groepen").await;
+    let rows_later = format!("{sessions}/{}/export-codes.csv", groups.id);
     let no_rows = format!("{sessions}/{}/export-wide.csv", confidential["id"].as_str().unwrap());
     let told = [
         sent("start_session", sessions, json!({}), "unreadable"),
@@ -337,6 +341,7 @@ async fn every_problem_is_described_where_it_is_told_and_none_is_invented() {
         wrong("get_file", format!("{sealed}/export.pdf"), "not-found"),
         wrong("get_file", format!("{nobody}/results.json"), "no-such-session"),
         wrong("get_file", no_rows, "no-rows"),
+        wrong("get_file", rows_later, "rows-later"),
         wrong("get_file", format!("{sealed}/export.csv?delimiter=tab"), "unreadable"),
         wrong("get_file", format!("{sealed}/export.csv?raw=yes&raw=no"), "unreadable"),
     ];

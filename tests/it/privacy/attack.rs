@@ -13,7 +13,7 @@ use peil::codec::picture::{Caption, Ink, Size, draw};
 use peil::codec::report;
 use peil::codec::words::Tongue;
 use peil::domain::ids::{DeckId, Moment, RoomCode, SessionId};
-use peil::domain::published::Published;
+use peil::domain::published::{Intake, Published};
 use peil::domain::segments::Group;
 use peil::domain::together::Together;
 use serde_json::Value;
@@ -22,6 +22,7 @@ use super::documents::{Told, lines, of_page, of_pair, of_workbook, sheets, table
 use super::room::{AGAIN, IN_PARTS, OTHERS, QUESTIONS, Room, SEGMENTS};
 
 mod breaches;
+mod moments;
 
 /// What a reader sees of one participant: by question, everything that any file shows there.
 type Row = BTreeMap<String, Vec<String>>;
@@ -31,8 +32,12 @@ pub struct Loot {
     /// By participant's number, of those that count.
     rows: BTreeMap<String, Row>,
     set_aside: BTreeSet<String>,
+    /// The same participants' answers that divide nobody, each as `results.json` has it, with its time.
+    cells: BTreeMap<String, BTreeMap<String, String>>,
     long: Vec<BTreeMap<String, String>>,
     has_wide: bool,
+    /// Whether answers may still come.
+    is_open: bool,
     pub splits: Vec<SplitTable>,
     /// What the sheet of answers shows, where a workbook was taken.
     sheet_rows: BTreeMap<String, Row>,
@@ -103,13 +108,15 @@ impl Loot {
     /// `file` gives the bytes of a file of figures, as whoever asks gets them.
     pub fn of(room: &Room, published: &Published, file: impl Fn(Format) -> Vec<u8>) -> Self {
         let json: Value = serde_json::from_slice(&file(Format::Json)).unwrap();
-        let has_wide = Format::CsvWide.is_of(published.privacy());
+        let has_wide = Format::CsvWide.is_of(published);
         let mut loot = Self {
             json,
             rows: BTreeMap::new(),
             set_aside: BTreeSet::new(),
+            cells: BTreeMap::new(),
             long: named(table(&file(Format::CsvLong))),
             has_wide,
+            is_open: published.intake() == Intake::Open,
             splits: splits(room, published),
             sheet_rows: BTreeMap::new(),
             told: Vec::new(),
@@ -127,6 +134,7 @@ impl Loot {
         }
         let aside = std::mem::take(&mut loot.set_aside);
         loot.rows.retain(|participant, _| !aside.contains(participant));
+        loot.cells.retain(|participant, _| !aside.contains(participant));
         loot.set_aside = aside;
         loot
     }
@@ -227,6 +235,8 @@ impl Loot {
                 if cell.get("missing").is_some() {
                     continue;
                 }
+                let cells = self.cells.entry(participant.clone()).or_default();
+                cells.insert(question.clone(), moments::worded_nowhere(cell).to_string());
                 for (part, said) in cell["parts"].as_object().into_iter().flatten() {
                     seen.push((participant.clone(), format!("{question}.{part}"), said.to_string()));
                 }

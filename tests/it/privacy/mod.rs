@@ -6,6 +6,7 @@
 mod aside;
 mod attack;
 mod documents;
+mod moments;
 mod names;
 mod room;
 mod served;
@@ -116,17 +117,6 @@ fn rows_of_a_confidential_session_are_found_out() {
         Ok(())
     });
     assert!(*plan.borrow() >= 6);
-}
-
-#[test]
-fn while_answers_may_come_nothing_tells_groups_apart() {
-    each_room(CASES / 4, |room| {
-        let loot = Loot::take(room, &gated(room, room.privacy, Intake::Open));
-        prop_assert!(!loot.shows_segments());
-        prop_assert!(loot.splits.iter().all(|split| split.groups.is_err()));
-        prop_assert_eq!(loot.breaches(room.privacy), Vec::<String>::new());
-        Ok(())
-    });
 }
 
 #[test]

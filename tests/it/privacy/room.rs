@@ -28,6 +28,8 @@ pub const IN_PARTS: [&str; 2] = ["q4", "q7"];
 /// Of the hidden question: fewer than so many, and nothing of it may be seen.
 pub const SHOW_FROM: u32 = 8;
 pub const HIDDEN: &str = "q6";
+/// Of so many who answered a question, one answers it again.
+const CHANGED: u64 = 7;
 
 // An `x` between brackets would be a mark, and no name.
 const DECK: &str = "+++\ntitle = \"Proef\"\n+++\n\n\
@@ -51,6 +53,8 @@ pub struct Room {
     pub editions: Arc<Editions>,
     pub privacy: Privacy,
     pub results: Results,
+    /// As they were while it ran: half-way, and before some people thought better of what they had said.
+    pub earlier: Vec<Results>,
 }
 
 #[derive(Clone, Debug)]
@@ -177,25 +181,39 @@ impl Plan {
             }
             stage.close(key, here.map(|person| person.place));
         }
-        for (key, density) in OTHERS.iter().zip(self.density) {
+        let mut earlier = Vec::new();
+        let seen = BTreeSet::new();
+        for (place, (key, density)) in OTHERS.iter().zip(self.density).enumerate() {
+            if place == OTHERS.len() / 2 {
+                earlier.push(stage.session.results(&seen));
+            }
             let answers = people.iter().map(|person| person.place).chain(bots.clone());
             let answers = answers.filter(|place| self.random(*place, key) % 100 < u64::from(density));
             stage.open(key);
-            stage.hear(key, answers.map(|place| (place, self.answer(place, key))).collect());
+            stage.hear(key, answers.map(|place| (place, self.answer(place, key, ""))).collect());
             // Who kept silent may have been there or not.
             stage.close(key, people.iter().map(|person| person.place).filter(|place| place % 3 > 0));
+        }
+        earlier.push(stage.session.results(&seen));
+        for (key, density) in OTHERS.iter().zip(self.density) {
+            let answered = people.iter().map(|person| person.place);
+            let answered = answered.filter(|place| self.random(*place, key) % 100 < u64::from(density));
+            let changed =
+                answered.filter(|place| self.random(*place, &format!("{key}-changed")).is_multiple_of(CHANGED));
+            stage.hear(key, changed.map(|place| (place, self.answer(place, key, "-again"))).collect());
         }
         stage.apply(Fact::Ended);
         Room {
             deck,
             editions,
             privacy: Privacy { mode: self.mode, floor: self.floor, ..Privacy::DEFAULT },
-            results: stage.session.results(&BTreeSet::new()),
+            results: stage.session.results(&seen),
+            earlier,
         }
     }
 
-    fn answer(&self, place: u16, key: &str) -> Answer {
-        let drawn = self.random(place, &format!("{key}-said"));
+    fn answer(&self, place: u16, key: &str, time: &str) -> Answer {
+        let drawn = self.random(place, &format!("{key}-said{time}"));
         let choice = |index: u64| option_key(["w", "y", "z"][index as usize % 3]);
         let number = |least: u64| Answer::of_number(((least + drawn % 10) as i64).into());
         let part = |key: &str, answer: Answer| (option_key(key), answer);

@@ -187,3 +187,33 @@ async fn the_results_page_splits_by_a_segment_question_once_the_results_are_fina
     // Without the choice nothing is split.
     assert!(!desk(&server, &path).await.contains("class=\"figures groups\""));
 }
+
+#[tokio::test]
+async fn where_groups_are_to_be_told_rows_come_when_the_results_are_final_and_every_page_says_so() {
+    let server = Server::over(folders(DECK), Timing::default()).await;
+    let session = begun(&server, json!({})).await;
+    play(&server, &session, &[("zorg", 6, "ja"), ("bouw", 6, "nee")]).await;
+    let wide = format!("/api/v1/sessions/{}/export-wide.csv", session.id);
+    let page = format!("/desk/sessions/{}", session.id);
+    for is_ended in [false, true] {
+        if is_ended {
+            end(&server, &session).await;
+        }
+        let results = server.results(&session).await;
+        assert_eq!((&results["rows"], &results["rows_withheld"]), (&json!([]), &json!("still_running")));
+        assert_eq!((&results["participants"], &results["questions"][1]["counts"]["ja"]), (&json!(12), &json!(6)));
+        let refused = server.get(&wide).await;
+        assert_eq!(refused.status(), 409);
+        let problem: Value = refused.json().await.unwrap();
+        assert_eq!(problem["code"], "rows-later", "{problem}");
+        let desk = desk(&server, &page).await;
+        assert!(desk.contains("komen als de uitslagen vaststaan: tien minuten na het einde"), "{desk}");
+        assert!(!desk.contains("export-wide.csv") && desk.contains("export.xlsx"), "{desk}");
+    }
+    server.finish(&session).await;
+    let results = server.results(&session).await;
+    assert_eq!((results["rows"].as_array().unwrap().len(), results.get("rows_withheld")), (12, None));
+    assert_eq!(server.get(&wide).await.status(), 200);
+    let desk = desk(&server, &page).await;
+    assert!(desk.contains("export-wide.csv") && !desk.contains("komen als de uitslagen vaststaan"), "{desk}");
+}

@@ -51,6 +51,8 @@ pub struct Unchecked {
 pub enum Why {
     /// The session keeps no rows, or they were deleted.
     NoRows,
+    /// The rows come when the results are final.
+    RowsLater,
     /// The texts were deleted.
     NoTexts,
     /// Small groups stand together in the rows.

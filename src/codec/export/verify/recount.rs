@@ -44,7 +44,8 @@ impl Recount {
         let took_part = is_given(document.get("participants"))
             || questions.iter().any(|question| is_given(question.get("present")) || is_given(question.get("answered")));
         if rows.is_empty() && took_part {
-            return self.unchecked("rows", Why::NoRows);
+            let awaits = document.contains_key("rows_withheld");
+            return self.unchecked("rows", if awaits { Why::RowsLater } else { Why::NoRows });
         }
         let participants = rows.iter().filter(|row| !row.set_aside).count();
         self.figure("participants", document.get("participants"), participants as u64);

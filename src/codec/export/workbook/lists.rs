@@ -128,7 +128,7 @@ pub fn codes(book: &mut Book, name: &str, of: &Of<'_>) -> Result<(), XlsxError> 
         page.text(row, 2, gone, Style::Text)?;
         page.fit(row, &[(gone, 52)])?;
     }
-    if !of.published.privacy().has_rows() {
+    if !of.published.has_rows() {
         return Ok(());
     }
     row += 1;

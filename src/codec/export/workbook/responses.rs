@@ -17,9 +17,13 @@ const WORDS: f64 = 40.0;
 pub fn write(book: &mut Book, name: &str, of: &Of<'_>) -> Result<(), XlsxError> {
     let tongue = book.tongue;
     let say = |key: &str| tongue.say(key);
-    if !of.published.privacy().has_rows() || of.published.rows().is_empty() {
+    if of.published.rows().is_empty() {
         let mut page = book.page(name, &[80.0], (0, 0))?;
-        let key = if of.published.privacy().has_rows() { "book-no-rows" } else { "book-keeps-no-rows" };
+        let key = match (of.published.has_rows(), of.published.awaits_rows()) {
+            (true, _) => "book-no-rows",
+            (false, true) => "export-rows-later",
+            (false, false) => "book-keeps-no-rows",
+        };
         let gone = Forgotten { texts: None, ..of.published.results().forgotten };
         let gone = findings::gone(gone, tongue).pop();
         return page.text(0, 0, &gone.unwrap_or_else(|| say(key)), Style::Text);

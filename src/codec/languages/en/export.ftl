@@ -16,3 +16,4 @@ labels-r-second = Put this script in the same folder as that file and run: sourc
 labels-r-third = With the package haven it stays known why an answer is missing; without, the attribute why_missing says so.
 labels-spss-first = Reads the file of codes and puts labels, value labels and missing values on it; put it in the working folder of SPSS
 labels-of = { $deck }, started { $started }; sha-256 { $digest } of results.json
+export-rows-later = Rows for each participant, and tables of two questions together, come once the results are final: ten minutes after the end, when a form closes that stays open for longer, or earlier if you make them final at the desk. This deck then splits the results by group. Beside rows of now that would show what somebody of such a group answered at first.

@@ -23,6 +23,7 @@ verify-more = { $n ->
 }
 verify-whole = { $name }: { $figures } figures counted again, from { $rows } participants; all agree
 verify-no-rows = not counted again: this file holds no answers by participant, because the session keeps none or they were deleted
+verify-rows-later = not counted again: this file holds no answers by participant yet; they come when the results are final
 verify-no-texts = not counted again: { $path }, because the texts were deleted
 verify-merged = not counted again one by one: { $path }, because small groups stand together in the rows
 verify-withheld = not counted again: { $path }, because the rows leave it out: it would tell few people apart

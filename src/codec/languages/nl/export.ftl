@@ -16,3 +16,4 @@ labels-r-second = Zet dit script in dezelfde map als dat bestand en voer uit: so
 labels-r-third = Met het pakket haven blijft staan waarom een antwoord ontbreekt; zonder staat het in het attribuut why_missing.
 labels-spss-first = Leest het bestand met codes en zet er labels, waardelabels en ontbrekende waarden op; zet het in de werkmap van SPSS
 labels-of = { $deck }, begonnen { $started }; sha-256 { $digest } van results.json
+export-rows-later = Rijen per deelnemer en tabellen van twee vragen samen komen als de uitslagen vaststaan: tien minuten na het einde, als een formulier dichtgaat dat langer open blijft, of eerder als u ze op de organisatiepagina definitief maakt. Deze vragenlijst splitst de uitslagen dan uit naar groepen. Naast rijen van nu zou te zien zijn wat iemand uit zo’n groep eerst antwoordde.

@@ -23,6 +23,7 @@ verify-more = { $n ->
 }
 verify-whole = { $name }: { $figures } cijfers opnieuw geteld, van { $rows } deelnemers; alles klopt
 verify-no-rows = niet opnieuw geteld: in dit bestand staan geen antwoorden per deelnemer, want de sessie bewaart ze niet of ze zijn verwijderd
+verify-rows-later = niet opnieuw geteld: in dit bestand staan nog geen antwoorden per deelnemer; die komen als de uitslagen vaststaan
 verify-no-texts = niet opnieuw geteld: { $path }, want de teksten zijn verwijderd
 verify-merged = niet een voor een opnieuw geteld: { $path }, want in de rijen staan kleine groepen bij elkaar
 verify-withheld = niet opnieuw geteld: { $path }, want het staat niet in de rijen: het zou weinig mensen herkenbaar maken

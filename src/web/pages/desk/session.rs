@@ -70,6 +70,8 @@ struct SessionPage {
     files: Vec<FileRow>,
     /// What attendees were promised, as a sentence.
     promise: String,
+    /// When rows come, where they are not there yet.
+    rows_later: Option<String>,
     /// The questions that are not in the rows, each with the reason.
     withheld: Vec<String>,
     /// Why the last command was refused.
@@ -202,8 +204,9 @@ async fn gather(
         answers: card.answers,
         aside: aside(&report.published, tongue),
         asked: asked(&report, tongue),
-        files: files(&id, report.privacy, tongue),
+        files: files(&id, &report.published, tongue),
         promise: promise(report.privacy, tongue),
+        rows_later: report.published.awaits_rows().then(|| tongue.say("export-rows-later")),
         withheld: withheld(&report, tongue),
         notice: outcome.sentence(tongue),
     })
@@ -326,10 +329,10 @@ fn withheld(report: &Report, tongue: Tongue) -> Vec<String> {
         }
         Column::InRows | Column::Segments => None,
     };
-    asked.filter_map(reason).filter(|_| report.privacy.has_rows()).collect()
+    asked.filter_map(reason).filter(|_| report.published.has_rows()).collect()
 }
 
-fn files(id: &SessionId, privacy: Privacy, tongue: Tongue) -> Vec<FileRow> {
+fn files(id: &SessionId, published: &Published, tongue: Tongue) -> Vec<FileRow> {
     let label = |format| match format {
         Format::Workbook => "desk-file-xlsx",
         Format::CsvLong => "desk-file-csv",
@@ -339,7 +342,7 @@ fn files(id: &SessionId, privacy: Privacy, tongue: Tongue) -> Vec<FileRow> {
         Format::LabelsSpss => "desk-file-labels-spss",
         Format::Json => "desk-file-json",
     };
-    let formats = Format::ALL.into_iter().filter(|format| format.is_of(privacy));
+    let formats = Format::ALL.into_iter().filter(|format| format.is_of(published));
     let formats = formats.map(|format| (format.file(), label(format)));
     // What a manager reads first, then what a colleague reckons with.
     [("report.pdf", "desk-file-pdf"), ("report.html", "desk-file-html")]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use peil::domain::privacy::Privacy;
 
 use super::super::documents::{Told, tables};
-use super::super::room::{HIDDEN, SEGMENTS, SHOW_FROM};
+use super::super::room::{HIDDEN, IN_PARTS, SEGMENTS, SHOW_FROM};
 use super::{Loot, Row, SplitTable};
 
 impl Loot {
@@ -29,13 +29,15 @@ impl Loot {
         let together = self.together.iter().filter(|(_, groups)| groups.iter().any(is_small));
         breaches.extend(together.map(|(name, groups)| format!("{name} together has a small group: {groups:?}")));
         breaches.extend(self.hidden());
-        if !privacy.has_rows() {
+        breaches.extend(self.timed_words());
+        // Groups that are told later must find no rows of now to be joined to.
+        if !privacy.has_rows() || self.is_open {
             breaches.extend(self.rows_at_all());
         }
         breaches
     }
 
-    fn small_groups(&self, source: &str, rows: &BTreeMap<String, Row>, floor: u32) -> Vec<String> {
+    pub(super) fn small_groups(&self, source: &str, rows: &BTreeMap<String, Row>, floor: u32) -> Vec<String> {
         let segments: Vec<&str> = SEGMENTS.into_iter().filter(|key| self.is_segment(key)).collect();
         let is_small = |count: usize| count > 0 && count < floor as usize;
         let mut breaches = Vec::new();
@@ -161,11 +163,24 @@ impl Loot {
             .collect()
     }
 
+    /// Words that stand in no row of a question whose rows tell when each answered: whoever saw the words come in puts them
+    /// back.
+    fn timed_words(&self) -> Vec<String> {
+        let stands_apart = |key: &&&str| self.question(key)["written"].as_array().is_some_and(|said| !said.is_empty());
+        let is_timed = |key: &&&str| {
+            let of_rows =
+                self.long.iter().filter(|line| line["question_id"] == ***key && !line["participant"].is_empty());
+            of_rows.map(|line| &line["at"]).collect::<BTreeSet<_>>().len() > 1
+        };
+        let timed = IN_PARTS.iter().filter(stands_apart).filter(is_timed);
+        timed.map(|key| format!("{key} tells when the words that stand apart were written")).collect()
+    }
+
     /// What is seen of a question that fewer answered than its deck asks for.
     fn hidden(&self) -> Vec<String> {
         let question = self.question(HIDDEN);
         let answered = question["answered"].as_u64().unwrap() as u32;
-        if answered >= SHOW_FROM {
+        if answered >= SHOW_FROM || question["opened_at"].is_null() {
             return Vec::new();
         }
         let mut breaches = Vec::new();
