@@ -2,7 +2,7 @@
 
 use super::Asked;
 use super::table::Figure;
-use crate::codec::view::kinds::number::{signed, with_unit};
+use crate::codec::view::kinds::number::{between, signed};
 use crate::domain::chart::recommend::{Recommendation, SCORE_FROM};
 use crate::domain::chart::spread::{Spread, average, near};
 use crate::domain::chart::{Chart, Order, Sum};
@@ -45,16 +45,16 @@ impl Facts<'_> {
     fn of_number(&mut self, question: &Question, tally: &Tally, range: Range) {
         let Some(spread) = Spread::of(tally) else { return };
         let tongue = self.asked.tongue;
-        self.add("findings-median", Figure::Number(spread.median));
-        let [lower, upper] = [spread.lower, spread.upper].map(|number| with_unit(question, number, tongue));
-        self.add("findings-half", Figure::Text(format!("{lower}–{upper}")));
-        self.add("findings-smallest", Figure::Number(spread.smallest));
-        self.add("findings-largest", Figure::Number(spread.largest));
+        let number = |number| Figure::Number { number, unit: question.unit.clone() };
+        self.add("findings-median", number(spread.median));
+        self.add("findings-half", Figure::Text(between(question, spread.lower, spread.upper, tongue)));
+        self.add("findings-smallest", number(spread.smallest));
+        self.add("findings-largest", number(spread.largest));
         if let Some(mean) = average(tally) {
-            self.add("findings-mean", Figure::Number(mean));
+            self.add("findings-mean", number(mean));
         }
         if let Some(truth) = question.truth.filter(|_| self.asked.result.solved) {
-            self.add("findings-truth", Figure::Number(truth));
+            self.add("findings-truth", number(truth));
             self.add("findings-near", Figure::Count(near(tally, truth)));
         }
         if range.nps {

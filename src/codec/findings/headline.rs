@@ -6,7 +6,7 @@ use super::{Asked, Panel, Plot};
 use crate::codec::view::kinds::in_brief;
 use crate::codec::view::kinds::means::listed;
 use crate::codec::words::Tongue;
-use crate::domain::chart::{Bar, Chart};
+use crate::domain::chart::{Chart, Chosen, Subtotal};
 use crate::domain::deck::{Kind, Question};
 use crate::domain::session::EntryState;
 
@@ -34,24 +34,45 @@ pub(super) fn of(asked: &Asked<'_>, panels: &[Panel]) -> String {
     }
 }
 
-/// "Meeste stemmen: Twijfel, 41 (47%)."
+/// "Meeste stemmen: ‘Twijfel’, 41 (47%)." Answers of a group count together, as the group is told above them.
 fn most(question: &Question, chart: &Chart, tongue: Tongue) -> String {
-    let leaders = chart.leaders();
-    let Some(first) = leaders.first() else { return tongue.say("kind-nobody") };
-    let name = |bar: &&Bar| Cow::Owned(format!("“{}”", in_brief(&question.options[bar.option].text)));
-    let figures = match first.percent {
-        Some(percent) => format!("{} ({percent}%)", tongue.figure(first.count)),
-        None => tongue.figure(first.count),
-    };
-    let (n, of) = (leaders.len() as u32, chart.answered);
-    let names: Vec<Cow<'_, str>> = leaders.iter().map(name).collect();
-    let names = listed(&names, tongue);
-    let key = match leaders.len() {
+    let foremost = chart.foremost();
+    let Some((first, most)) = foremost.first() else { return tongue.say("kind-nobody") };
+    let name = |(what, _): &(Chosen, Subtotal)| quoted(question, *what);
+    let names: Vec<Cow<'_, str>> = foremost.iter().map(name).collect();
+    let key = match foremost.len() {
         1 if question.can_be_taken_back() => "findings-most-several",
         1 => "findings-most",
         2..=NAMES_MAX => "findings-tie",
         _ => "findings-tie-many",
     };
+    let said = said(key, &names, most, chart.answered, tongue);
+    // The longest bar stands in another group then, and would belie the sentence.
+    match (first, chart.leaders().as_slice()) {
+        (Chosen::Group(group), [bar]) if foremost.len() == 1 && bar.group != Some(*group) => {
+            let figures = Subtotal { count: bar.count, percent: bar.percent };
+            let name = quoted(question, Chosen::Option(bar.option));
+            let outside = self::said("findings-most-outside", &[name], &figures, chart.answered, tongue);
+            format!("{said} {outside}")
+        }
+        _ => said,
+    }
+}
+
+fn quoted(question: &Question, what: Chosen) -> Cow<'_, str> {
+    let name = match what {
+        Chosen::Option(place) => &question.options[place].text,
+        Chosen::Group(place) => &question.groups[place],
+    };
+    Cow::Owned(format!("‘{}’", in_brief(name)))
+}
+
+fn said(key: &str, names: &[Cow<'_, str>], each: &Subtotal, of: u32, tongue: Tongue) -> String {
+    let figures = match each.percent {
+        Some(percent) => format!("{} ({percent}%)", tongue.figure(each.count)),
+        None => tongue.figure(each.count),
+    };
+    let (n, names) = (names.len() as u32, listed(names, tongue));
     let figures =
         [("most", names.as_str().into()), ("figures", figures.as_str().into()), ("n", n.into()), ("of", of.into())];
     tongue.say_with(key, &figures)

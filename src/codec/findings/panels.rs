@@ -5,7 +5,7 @@ use super::Asked;
 use super::facts::{self, Fact};
 use super::gone;
 use super::plot::{Plot, WordBar};
-use super::table::{Figure, Head, Line, Table};
+use super::table::{Figure, Head, Line, Table, Total};
 use super::themes::{self, Theme};
 use crate::codec::view::kinds::{self, Audience, number};
 use crate::codec::words::{Tongue, apart};
@@ -40,9 +40,10 @@ pub struct Panel {
     /// What else the figures need to be understood.
     pub notes: Vec<String>,
     pub plot: Plot,
+    /// A line for each answer, and so for each shape of the plot.
     pub table: Table,
     /// The groups of answers, in the deck's order: their names, and people who chose something of them.
-    pub groups: Vec<(String, Figure)>,
+    totals: Vec<Total>,
     /// Figures that stand beside the table: the median, a score.
     pub facts: Vec<Fact>,
     /// What people wrote, by what it counts as.
@@ -53,6 +54,11 @@ impl Panel {
     /// Whether it is of this field of a form.
     pub fn is_of(&self, field: &OptionKey) -> bool {
         self.field.as_ref().is_some_and(|(key, _)| key == field)
+    }
+
+    /// The table as it is read: above the answers of a group the group itself.
+    pub fn told(&self) -> Table {
+        self.table.with_totals(&self.totals)
     }
 
     /// The question whose options are the points of the scale, where rows share one.
@@ -120,7 +126,7 @@ impl One<'_> {
             withheld,
             plot: Plot::Nothing,
             table: Table::default(),
-            groups: Vec::new(),
+            totals: Vec::new(),
             facts: Vec::new(),
             themes: Vec::new(),
             question,
@@ -158,10 +164,10 @@ impl One<'_> {
         let (question, tally) = (&panel.question, &panel.tally);
         panel.notes.extend(self.notes(tally));
         panel.notes.extend(gone::of(asked, self.question, &self.tally));
-        let group = |(name, count): (&String, &u32)| {
-            (name.clone(), Figure::People { count: *count, percent: percent(*count, tally.answers()) })
+        let total = |(name, count): (&String, &u32)| {
+            (name.clone(), vec![Figure::People { count: *count, percent: percent(*count, tally.answers()) }])
         };
-        panel.groups = question.groups.iter().zip(tally.groups()).map(group).collect();
+        panel.totals = question.groups.iter().zip(tally.groups()).map(total).collect();
         (panel.plot, panel.table) = match question.kind {
             Kind::Words { .. } => words(&panel.themes, tally.answers(), tongue),
             _ if tally.answers() == 0 => (Plot::Nothing, Table::default()),

@@ -46,6 +46,16 @@ pub struct WordBar {
 }
 
 impl Plot {
+    /// The answers that it has a shape for each of, by place, in the order drawn.
+    pub fn options(&self) -> Option<Vec<usize>> {
+        match self {
+            Plot::Bars(chart) => Some(chart.bars.iter().map(|bar| bar.option).collect()),
+            Plot::Ranks(ranks) => Some(ranks.rows.iter().map(|row| row.option).collect()),
+            Plot::Shares(shares) => Some(shares.rows.iter().map(|row| row.option).collect()),
+            Plot::Nothing | Plot::Stack { .. } | Plot::Spread { .. } | Plot::Words(_) => None,
+        }
+    }
+
     pub fn is_nothing(&self) -> bool {
         matches!(self, Plot::Nothing)
     }

@@ -5,15 +5,15 @@
 
 use askama::Template;
 
-use super::table::{Figure, Head, Line, Table};
-use super::{Finding, Findings};
+use super::table::{Figure, Head, Line, Table, Total};
+use super::{Finding, Findings, Panel};
 use crate::codec::svg;
-use crate::codec::view::kinds::number::with_unit;
+use crate::codec::view::kinds::number::between;
 use crate::codec::words::{Tongue, apart};
 use crate::domain::chart::ranks::{Ranks, Shares};
 use crate::domain::chart::spread::{Spread, average};
 use crate::domain::chart::{percent, permille};
-use crate::domain::deck::{Deck, Editions, Kind, Part, Question, plain_text};
+use crate::domain::deck::{Editions, Kind, Part, Question, plain_text};
 use crate::domain::ids::SlideKey;
 use crate::domain::published::{Intake, Published, Refusal, Split};
 use crate::domain::segments::{Group, Segments};
@@ -87,7 +87,7 @@ impl Findings {
             let others =
                 self.questions.iter().filter(|finding| finding.key != splitter.key && !finding.panels.is_empty());
             let by = |finding: &Finding| {
-                let by = ByGroup::of(editions, published, &splitter.key, &finding.key, self.tongue)?;
+                let by = ByGroup::of(editions, published, &splitter.key, finding, self.tongue)?;
                 Some((format!("{}. {}", finding.number, finding.heading), by))
             };
             Some(Splitting {
@@ -112,20 +112,21 @@ pub struct GroupTable {
 }
 
 impl ByGroup {
-    /// `None` where the session has no such questions.
+    /// With its rows in the order in which the question's own table has them. `None` where the session has no such
+    /// questions.
     pub fn of(
         editions: &Editions,
         published: &Published,
         segment: &SlideKey,
-        question: &SlideKey,
+        finding: &Finding,
         tongue: Tongue,
     ) -> Option<Self> {
         let deck = editions.in_language(&tongue.language());
         let place = |key: &SlideKey| published.questions().iter().position(|result| result.question == *key);
-        let (by, of) = (place(segment)?, place(question)?);
+        let (by, of) = (place(segment)?, place(&finding.key)?);
         let (_, slide) = deck.slide(segment)?;
         let splitter = slide.question.as_ref()?;
-        let (_, asked) = deck.slide(question)?;
+        let (_, asked) = deck.slide(&finding.key)?;
         let title = tongue.say_with("privacy-split-by", &[("heading", apart(&slide.heading()).as_str().into())]);
         let lang = tongue.foreign(&asked.language).map(str::to_owned);
         let told = Self { title, tables: Vec::new(), refused: None, notes: Vec::new(), lang };
@@ -136,7 +137,7 @@ impl ByGroup {
                 let merged = published.segments(by).and_then(|segments| merged(segments, splitter, published, tongue));
                 let is_recoded = published.questions()[of].texts.iter().any(|text| text.recoded.is_some());
                 let given = is_recoded.then(|| tongue.say("privacy-split-given"));
-                let tables = columns.tables(asked.question.as_ref()?, deck);
+                let tables = columns.tables(asked.question.as_ref()?, &finding.panels);
                 Self { tables, notes: merged.into_iter().chain(given).collect(), ..told }
             }
         })
@@ -189,42 +190,57 @@ struct Columns<'a> {
 }
 
 impl Columns<'_> {
-    fn tables(&self, asked: &Question, deck: &Deck) -> Vec<GroupTable> {
+    fn tables(&self, asked: &Question, panels: &[Panel]) -> Vec<GroupTable> {
         let whole: Vec<&Tally> = self.split.groups.iter().map(|group| &group.tally).collect();
         match asked.kind {
             Kind::Rating | Kind::Form { .. } => {
                 let parts = asked.parts.iter().enumerate().filter(|(_, part)| is_counted(part));
                 let table = |(index, part): (usize, &Part)| {
                     let inner: Vec<&Tally> = whole.iter().map(|tally| &tally.parts()[index]).collect();
-                    GroupTable { caption: Some(plain_text(&part.title)), table: self.table(&part.question, &inner) }
+                    let panel = panels.iter().find(|panel| panel.is_of(&part.key));
+                    let table = self.table(&part.question, panel, &inner);
+                    GroupTable { caption: Some(plain_text(&part.title)), table }
                 };
                 parts.map(table).collect()
             }
-            _ => {
-                debug_assert!(deck.questions().any(|(_, question)| question == asked), "it is of this deck");
-                vec![GroupTable { caption: None, table: self.table(asked, &whole) }]
-            }
+            _ => vec![GroupTable { caption: None, table: self.table(asked, panels.first(), &whole) }],
         }
     }
 
-    fn table(&self, asked: &Question, tallies: &[&Tally]) -> Table {
+    fn table(&self, asked: &Question, panel: Option<&Panel>, tallies: &[&Tally]) -> Table {
         let groups = self.split.groups.iter();
         let names = groups.map(|group| name_of(&group.segment.group, self.splitter, self.tongue));
         let heads = std::iter::once(Head::of_page(self.tongue.say("kind-column-answer"))).chain(names).collect();
         let answered = tallies.iter().map(|tally| Figure::Count(tally.answers())).collect();
         let answered = Line::new(self.tongue.say("privacy-split-answered"), answered);
-        let lines = std::iter::once(answered).chain(self.lines(asked, tallies)).collect();
-        Table { heads, lines }
+        let lines = std::iter::once(answered).chain(self.lines(asked, panel, tallies)).collect();
+        Table { heads, lines }.with_totals(&self.totals(asked, tallies))
     }
 
-    fn lines(&self, asked: &Question, tallies: &[&Tally]) -> Vec<Line> {
+    /// Of the groups that the question's answers are in, so many of each column.
+    fn totals(&self, asked: &Question, tallies: &[&Tally]) -> Vec<Total> {
+        let of = |place: usize, tally: &&Tally| {
+            let count = tally.groups().get(place).copied().unwrap_or(0);
+            Figure::People { count, percent: percent(count, tally.answers()) }
+        };
+        let total =
+            |(place, name): (usize, &String)| (name.clone(), tallies.iter().map(|tally| of(place, tally)).collect());
+        asked.groups.iter().enumerate().map(total).collect()
+    }
+
+    fn lines(&self, asked: &Question, panel: Option<&Panel>, tallies: &[&Tally]) -> Vec<Line> {
         let each = |figure: &dyn Fn(&Tally) -> Figure| tallies.iter().map(|tally| figure(tally)).collect::<Vec<_>>();
         let of_options = |figure: &dyn Fn(usize, &Tally) -> Figure| {
-            let line = |(place, option): (usize, &crate::domain::deck::ChoiceOption)| Line {
-                apart: option.apart || option.alone,
-                ..Line::new(option.text.clone(), each(&|tally| figure(place, tally)))
+            let line = |place: usize| {
+                let option = &asked.options[place];
+                let figures = each(&|tally| figure(place, tally));
+                Line {
+                    apart: option.apart || option.alone,
+                    group: option.group,
+                    ..Line::new(option.text.clone(), figures)
+                }
             };
-            asked.options.iter().enumerate().map(line).collect::<Vec<_>>()
+            order(asked, panel).into_iter().map(line).collect::<Vec<_>>()
         };
         match asked.kind {
             Kind::Number(_) => {
@@ -232,13 +248,11 @@ impl Columns<'_> {
                 let of_spread = |key: &str, figure: &dyn Fn(&Spread) -> Figure| {
                     Line::new(say(key), each(&|tally| Spread::of(tally).map_or(Figure::Withheld, |it| figure(&it))))
                 };
-                let half = |spread: &Spread| {
-                    let ends = [spread.lower, spread.upper].map(|end| with_unit(asked, end, self.tongue));
-                    Figure::Text(ends.join("–"))
-                };
-                let mean = |tally: &Tally| average(tally).map_or(Figure::Withheld, Figure::Number);
+                let number = |number| Figure::Number { number, unit: asked.unit.clone() };
+                let half = |spread: &Spread| Figure::Text(between(asked, spread.lower, spread.upper, self.tongue));
+                let mean = |tally: &Tally| average(tally).map_or(Figure::Withheld, number);
                 vec![
-                    of_spread("findings-median", &|spread| Figure::Number(spread.median)),
+                    of_spread("findings-median", &|spread| number(spread.median)),
                     of_spread("findings-half", &half),
                     Line::new(say("findings-mean"), each(&mean)),
                 ]
@@ -260,6 +274,14 @@ impl Columns<'_> {
     }
 }
 
+/// The places of the answers in the order of the question's own table; what was made of texts is in no group's figures.
+fn order(asked: &Question, panel: Option<&Panel>) -> Vec<usize> {
+    let known = panel.and_then(|panel| panel.plot.options()).unwrap_or_default();
+    let mut order: Vec<usize> = known.into_iter().filter(|place| *place < asked.options.len()).collect();
+    order.extend((0..asked.options.len()).filter(|place| !order.contains(place)).collect::<Vec<_>>());
+    order
+}
+
 fn is_counted(part: &Part) -> bool {
     !matches!(part.question.kind, Kind::Open { .. } | Kind::Words { .. } | Kind::Questions { .. })
 }
@@ -274,6 +296,11 @@ struct SplitPart<'a> {
 impl SplitPart<'_> {
     fn said(&self, figure: &Figure) -> String {
         (self.read)(figure)
+    }
+
+    /// What its column is called, for where a table folds.
+    fn column<'t>(&self, table: &'t Table, column: &usize) -> &'t str {
+        table.heads.get(*column).map_or("", |head| head.text.as_str())
     }
 
     /// How long a bar is: the part of the group that this is. Only of people.

@@ -1,7 +1,7 @@
 //! The figures of a result as a table: typed, so that a page writes them as people read and a workbook as it reckons.
 
 use crate::codec::together::signed;
-use crate::codec::view::kinds::number::shown;
+use crate::codec::view::kinds::number::measured;
 use crate::codec::words::Tongue;
 use crate::domain::decimal::Decimal;
 
@@ -27,8 +27,10 @@ pub struct Line {
     pub apart: bool,
     /// It is right, and that was told.
     pub right: bool,
-    /// The group of answers that it is in.
+    /// The group of answers that it is in, or the whole of which it is.
     pub group: Option<usize>,
+    /// It is of a whole group, whose answers follow.
+    pub total: bool,
     pub figures: Vec<Figure>,
 }
 
@@ -42,7 +44,11 @@ pub enum Figure {
     Count(u32),
     /// Thousandths; `None` of nobody.
     Mean(Option<u32>),
-    Number(Decimal),
+    Number {
+        number: Decimal,
+        /// As the deck writes it; none where it is a bare number.
+        unit: String,
+    },
     /// Of two figures the second less the first.
     Change(i32),
     Text(String),
@@ -60,9 +66,32 @@ impl Head {
     }
 }
 
+/// The figures of a whole group of answers, under its name.
+pub type Total = (String, Vec<Figure>);
+
+impl Table {
+    /// The same with a line for each group before the first of its answers. `totals` stand in the order of the groups.
+    pub fn with_totals(&self, totals: &[Total]) -> Table {
+        let mut lines = Vec::with_capacity(self.lines.len() + totals.len());
+        let mut last = None;
+        for line in &self.lines {
+            let begins = line.group.filter(|group| last != Some(*group));
+            if let Some((name, figures)) = begins.and_then(|group| totals.get(group)) {
+                let mut figures = figures.clone();
+                // What is known of single answers only stays empty.
+                figures.resize(line.figures.len(), Figure::Text(String::new()));
+                lines.push(Line { group: line.group, total: true, ..Line::new(name.clone(), figures) });
+            }
+            last = line.group;
+            lines.push(line.clone());
+        }
+        Table { heads: self.heads.clone(), lines }
+    }
+}
+
 impl Line {
     pub fn new(label: impl Into<String>, figures: Vec<Figure>) -> Self {
-        Self { label: label.into(), apart: false, right: false, group: None, figures }
+        Self { label: label.into(), apart: false, right: false, group: None, total: false, figures }
     }
 }
 
@@ -74,7 +103,7 @@ impl Figure {
             Figure::People { count, percent: None } | Figure::Count(count) => tongue.figure(*count),
             Figure::Mean(Some(mean)) => tongue.tenths(*mean),
             Figure::Mean(None) | Figure::Withheld => "–".to_owned(),
-            Figure::Number(number) => shown(*number, tongue),
+            Figure::Number { number, unit } => measured(*number, unit, tongue),
             Figure::Change(change) => signed(*change),
             Figure::Text(text) => text.clone(),
         }

@@ -258,7 +258,7 @@ pub fn blocks_of(pen: &mut Pen, panel: &Panel, cut: Option<usize>) -> Vec<Block>
             bars::chart(pen, panel, chart, cut)
         }
         Plot::Stack { stack, rows, withheld } => stack::rows(pen, panel.scale(), stack, rows, withheld),
-        Plot::Spread { .. } => spread::numbers(pen, &panel.plot).into_iter().collect(),
+        Plot::Spread { .. } => spread::numbers(pen, &panel.plot, &panel.question.unit).into_iter().collect(),
         Plot::Ranks(ranks) => bars::ranks(pen, &panel.question, ranks),
         Plot::Shares(shares) => bars::shares(pen, &panel.question, shares),
         Plot::Words(words) => bars::words(pen, &words[..cut.unwrap_or(words.len()).min(words.len())]),

@@ -5,7 +5,7 @@ use super::letters::Hand;
 use super::mark::{Anchor, Block, Mark, Role};
 use super::pen::{Pen, stacked};
 use crate::codec::findings::Plot;
-use crate::codec::view::kinds::number::shown;
+use crate::codec::view::kinds::number::{at_axis, measured};
 use crate::domain::chart::permille;
 use crate::domain::chart::spread::{Bin, Spread};
 use crate::domain::decimal::Decimal;
@@ -21,12 +21,13 @@ struct Axis<'a> {
     bins: &'a [Bin],
     /// Each column is one number, and stands on it.
     is_each: bool,
+    unit: &'a str,
 }
 
 /// `None` of a plot that is not one of numbers.
-pub fn numbers(pen: &mut Pen, plot: &Plot) -> Option<Block> {
+pub fn numbers(pen: &mut Pen, plot: &Plot, unit: &str) -> Option<Block> {
     let Plot::Spread { bins, is_each, spread, truth } = plot else { return None };
-    let axis = Axis { width: pen.room.width, bins, is_each: *is_each };
+    let axis = Axis { width: pen.room.width, bins, is_each: *is_each, unit };
     let told = truth.map(|truth| truth_above(pen, &axis, truth));
     let stood = if spread.answered < PERCENT_FROM { dots(pen, &axis) } else { columns(pen, &axis) };
     let mut whole = stacked(told.into_iter().chain([stood]));
@@ -45,7 +46,7 @@ pub fn numbers(pen: &mut Pen, plot: &Plot) -> Option<Block> {
 
 /// The right number in words, over where its line begins.
 fn truth_above(pen: &Pen, axis: &Axis<'_>, truth: Decimal) -> Block {
-    let (number, hand) = (shown(truth, pen.tongue), pen.bold());
+    let (number, hand) = (measured(truth, axis.unit, pen.tongue), pen.bold());
     let text = format!("{}: {number}", pen.tongue.say("findings-truth"));
     let half = hand.width(&text) / 2.0;
     let x = axis.place(truth.millionths()).clamp(half.min(axis.width / 2.0), (axis.width - half).max(axis.width / 2.0));
@@ -165,12 +166,13 @@ impl Axis<'_> {
     /// As many numbers as stand apart: each, or every second, fifth and so on; of steps only both ends.
     fn words(&self, pen: &Pen) -> Vec<Mark> {
         let (hand, y) = (pen.plain(), pen.room.text * 1.1);
-        let said = |number: Decimal| shown(number, pen.tongue);
         if !self.is_each {
+            let said = |number: Decimal| measured(number, self.unit, pen.tongue);
             let (min, max) = self.ends();
             let ends = [(0.0, Anchor::Start, min), (self.width, Anchor::End, max)];
             return ends.map(|(x, anchor, number)| Mark::words(x, y, anchor, said(number), hand, Role::Soft)).into();
         }
+        let said = |number: Decimal| at_axis(number, self.unit, pen.tongue);
         let widest = self.bins.iter().map(|bin| hand.width(&said(bin.from))).fold(0.0, f32::max);
         let room = widest + hand.size * 0.4;
         let every = EVERY.into_iter().find(|every| *every as f32 * self.column() >= room);

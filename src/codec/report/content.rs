@@ -6,7 +6,7 @@ mod pairs;
 
 use super::About;
 use crate::codec::dates;
-use crate::codec::findings::{Again, Figure, Finding, Panel, Table};
+use crate::codec::findings::{Again, Figure, Finding, Line, Panel, Table};
 use crate::codec::together::Sheet;
 use crate::codec::words::Tongue;
 use crate::domain::deck::Kind;
@@ -53,8 +53,25 @@ pub struct Grid {
     pub heads: Vec<Said>,
     /// Each begins with its label.
     pub rows: Vec<Vec<Said>>,
+    /// How each row stands to the others; none where all stand alone.
+    pub depths: Vec<Depth>,
     /// All but the labels are figures, and stand at the right.
     pub is_figures: bool,
+}
+
+/// How a row stands to those around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    Alone,
+    /// Of a whole group, whose rows follow.
+    Whole,
+    Part,
+}
+
+impl Grid {
+    pub fn depth(&self, row: &usize) -> Depth {
+        self.depths.get(*row).copied().unwrap_or(Depth::Alone)
+    }
 }
 
 pub enum Piece<'a> {
@@ -162,7 +179,7 @@ impl<'a> Writer<'_, 'a> {
         ];
         let rows = facts.map(|(key, value)| vec![Said::ours(self.say(key)), Said::ours(value)]).into();
         let summary = self.say("report-facts");
-        self.pieces.push(Piece::Grid(Grid { summary, heads: Vec::new(), rows, is_figures: false }));
+        self.pieces.push(Piece::Grid(Grid { summary, heads: Vec::new(), rows, depths: Vec::new(), is_figures: false }));
         if about.ended_at.is_none() {
             self.text(Style::Note, self.say("report-running"));
         }
@@ -191,7 +208,8 @@ impl<'a> Writer<'_, 'a> {
         }
         let heads = ["report-head-question", "report-head-finding", "report-head-answered"];
         let heads = heads.map(|key| Said::ours(self.say(key))).into();
-        self.pieces.push(Piece::Grid(Grid { summary: self.say("report-summary"), heads, rows, is_figures: false }));
+        let (summary, depths) = (self.say("report-summary"), Vec::new());
+        self.pieces.push(Piece::Grid(Grid { summary, heads, rows, depths, is_figures: false }));
     }
 
     fn question(&mut self, finding: &'a Finding) {
@@ -229,7 +247,7 @@ impl<'a> Writer<'_, 'a> {
             self.pieces.push(Piece::Chart { finding, panel, alt });
         }
         if !panel.table.lines.is_empty() {
-            let grid = self.table(finding.lang.as_ref(), &panel.table, &finding.heading);
+            let grid = self.table(finding.lang.as_ref(), &panel.told(), &finding.heading);
             self.pieces.push(Piece::Grid(grid));
             let of = panel.table.lines.len();
             if of > ROWS_MAX {
@@ -243,7 +261,13 @@ impl<'a> Writer<'_, 'a> {
             };
             let rows = panel.facts.iter().map(row).collect();
             let summary = self.say("report-facts");
-            self.pieces.push(Piece::Grid(Grid { summary, heads: Vec::new(), rows, is_figures: true }));
+            self.pieces.push(Piece::Grid(Grid {
+                summary,
+                heads: Vec::new(),
+                rows,
+                depths: Vec::new(),
+                is_figures: true,
+            }));
         }
         for note in &panel.notes {
             self.text(Style::Note, note.clone());
@@ -255,7 +279,7 @@ impl<'a> Writer<'_, 'a> {
         let head = |head: &crate::codec::findings::Head| {
             if head.of_deck { self.of_deck(head.text.clone(), lang) } else { Said::ours(head.text.clone()) }
         };
-        let row = |line: &crate::codec::findings::Line| {
+        let row = |line: &Line| {
             let name = match line.right {
                 true => format!("{} ({})", line.label, self.say("kind-right")),
                 false => line.label.clone(),
@@ -267,6 +291,7 @@ impl<'a> Writer<'_, 'a> {
             summary: summary.to_owned(),
             heads: table.heads.iter().map(head).collect(),
             rows: table.lines.iter().take(ROWS_MAX).map(row).collect(),
+            depths: table.lines.iter().take(ROWS_MAX).map(depth).collect(),
             is_figures: true,
         }
     }
@@ -357,6 +382,14 @@ impl<'a> Writer<'_, 'a> {
         }
         self.heading(3, Said::ours(self.say("report-source")));
         self.text(Style::Plain, tongue.say_with("report-source-text", &[("digest", self.about.digest.into())]));
+    }
+}
+
+fn depth(line: &Line) -> Depth {
+    match (line.total, line.group) {
+        (true, _) => Depth::Whole,
+        (false, Some(_)) => Depth::Part,
+        (false, None) => Depth::Alone,
     }
 }
 

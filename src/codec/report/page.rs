@@ -11,7 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use super::About;
-use super::content::{Content, Grid, Piece, Said, Style};
+use super::content::{Content, Depth, Grid, Piece, Said, Style};
 use crate::codec::dates;
 use crate::codec::picture::mark::Role;
 use crate::codec::picture::palette::{Theme, properties};

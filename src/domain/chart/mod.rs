@@ -57,6 +57,15 @@ pub struct Subtotal {
     pub percent: Option<u32>,
 }
 
+/// An answer, or all answers of a group together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// Index into the question's options.
+    Option(usize),
+    /// Index into its groups.
+    Group(usize),
+}
+
 /// In which order bars stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
@@ -118,6 +127,19 @@ impl Chart {
     pub fn leaders(&self) -> Vec<&Bar> {
         let most = self.bars.iter().map(|bar| bar.count).max().filter(|most| *most > 0);
         self.bars.iter().filter(|bar| Some(bar.count) == most).collect()
+    }
+}
+
+impl Chart {
+    /// What most people chose, where the answers of a group count together: more than one is a tie. None when nobody
+    /// answered.
+    pub fn foremost(&self) -> Vec<(Chosen, Subtotal)> {
+        let groups = self.groups.iter().enumerate().map(|(place, group)| (Chosen::Group(place), group.clone()));
+        let alone = self.bars.iter().filter(|bar| bar.group.is_none());
+        let alone = alone.map(|bar| (Chosen::Option(bar.option), Subtotal { count: bar.count, percent: bar.percent }));
+        let all: Vec<(Chosen, Subtotal)> = groups.chain(alone).collect();
+        let most = all.iter().map(|(_, one)| one.count).max().filter(|most| *most > 0);
+        all.into_iter().filter(|(_, one)| Some(one.count) == most).collect()
     }
 }
 
@@ -220,6 +242,26 @@ mod tests {
         let before = tally.clone();
         tally.add(&question, &taken_back);
         assert_eq!(tally, before, "who took an answer back is in no count");
+    }
+
+    #[test]
+    fn answers_of_a_group_count_together_where_the_most_is_told() {
+        let options = &[("nu", false, false), ("ooit", false, false), ("nee", false, false)];
+        let mut question = question(Kind::ChooseOne, options);
+        question.groups = vec!["ja".to_owned()];
+        for option in &mut question.options[..2] {
+            option.group = Some(0);
+        }
+        let foremost = |counts: [u32; 3]| {
+            let group = counts[0] + counts[1];
+            let tally = Tally::new(&question).with_choices(counts.to_vec(), vec![group]);
+            let chart = Chart::new(&question, &tally, 0, Order::Revealed);
+            chart.foremost().into_iter().map(|(what, one)| (what, one.count)).collect::<Vec<_>>()
+        };
+        assert_eq!(foremost([3, 2, 4]), [(Chosen::Group(0), 5)], "no answer of it is the largest");
+        assert_eq!(foremost([1, 1, 4]), [(Chosen::Option(2), 4)]);
+        assert_eq!(foremost([2, 2, 4]), [(Chosen::Group(0), 4), (Chosen::Option(2), 4)]);
+        assert!(foremost([0, 0, 0]).is_empty());
     }
 
     #[test]

@@ -40,13 +40,13 @@ class VoteCourse extends HTMLElement {
     // The slider says it itself: `aria-valuetext` is read at each step.
     bars.setAttribute("aria-hidden", "true");
     const rows = this.#names.map((name) => row(bars, name));
-    const most = Math.max(1, Number(this.dataset.most));
     const show = () => {
       const moment = this.#moments[Number(input.value)];
       if (!moment) return;
       rows.forEach(({ fill, figure }, place) => {
         const count = moment.counts[place] ?? 0;
-        fill.setAttribute("width", `${(count / most) * 100}%`);
+        // Of those who had answered by then, as the bars of the result are of those who answered.
+        fill.setAttribute("width", `${(count / Math.max(1, Number(moment.answered))) * 100}%`);
         figure.textContent = String(count);
       });
       const said = this.#names.map((name, place) => `${name} ${moment.counts[place] ?? 0}`).join(", ");

@@ -271,6 +271,7 @@ test("without script all of it works, and the course is a table", async ({ peopl
   const doen = desk.locator("#doen");
   await doen.getByText("Zo kwam de uitslag tot stand").click();
   await expect(doen.getByRole("slider")).toHaveCount(0);
+  await doen.getByText("Alle momenten in een tabel").click();
   await expect(doen.getByRole("rowheader", { name: "0:05" })).toBeVisible();
   for (const text of ["Een eigen kop", ""]) {
     await doen.getByText("Schrijf zelf een kop").click();

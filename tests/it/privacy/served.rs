@@ -161,18 +161,23 @@ async fn the_results_page_splits_by_a_segment_question_once_the_results_are_fina
     let path = format!("/desk/sessions/{}/results", session.id);
     let page = desk(&server, &format!("{path}?by=waar")).await;
     assert!(page.contains("Uitsplitsen kan als de uitslagen vaststaan"), "{page}");
-    assert!(!page.contains("class=\"figures groups\""), "{page}");
+    assert!(!page.contains("class=\"figures many groups\""), "{page}");
+    assert!(!page.contains("name=\"by\""), "a choice that does nothing is not offered: {page}");
     end(&server, &session).await;
     // Somebody could resume it and vote, and the difference between two tables would be that one.
     let page = desk(&server, &format!("{path}?by=waar")).await;
     assert!(page.contains("Uitsplitsen kan als de uitslagen vaststaan"), "{page}");
-    assert!(!page.contains("class=\"figures groups\""), "{page}");
+    assert!(!page.contains("class=\"figures many groups\""), "{page}");
     assert_eq!(server.results(&session).await["questions"][0]["withheld"], json!("still_running"));
     server.finish(&session).await;
     let page = desk(&server, &format!("{path}?by=waar")).await;
-    let table = page.split_once("class=\"figures groups\"").expect("a table by group").1;
+    let table = page.split_once("class=\"figures many groups\"").expect("a table by group").1;
     let table = table.split_once("</table>").unwrap().0;
-    for words in ["<bdi>Zorg</bdi>", "<bdi>Overig of geen antwoord</bdi>", "<td>6</td><td>6</td>"] {
+    for words in [
+        "<bdi>Zorg</bdi>",
+        "<bdi>Overig of geen antwoord</bdi>",
+        "<td data-label=\"Zorg\">6</td><td data-label=\"Overig of geen antwoord\">6</td>",
+    ] {
         assert!(table.contains(words), "{words}: {table}");
     }
     assert!(!table.contains("Zeevaart") && page.contains("Kleine groepen staan samen"), "{page}");
@@ -185,7 +190,7 @@ async fn the_results_page_splits_by_a_segment_question_once_the_results_are_fina
     assert_eq!((of("zorg"), of("overig"), of("bouw"), of("zee")), (6, 6, 0, 0));
     assert_eq!(results["questions"][0]["merged"]["options"], json!(["bouw", "zee"]));
     // Without the choice nothing is split.
-    assert!(!desk(&server, &path).await.contains("class=\"figures groups\""));
+    assert!(!desk(&server, &path).await.contains("class=\"figures many groups\""));
 }
 
 #[tokio::test]

@@ -30,6 +30,8 @@ pub struct Book {
 struct Styles {
     title: Format,
     lead: Format,
+    total: Format,
+    part: Format,
     head: Format,
     figure_head: Format,
     text: Format,
@@ -53,6 +55,9 @@ pub enum Style {
     /// Above figures, which stand to the right.
     FigureHead,
     Text,
+    /// A whole group of answers, and an answer of it.
+    Total,
+    Part,
     /// As text, in one line: for many rows.
     Plain,
     Quiet,
@@ -92,6 +97,8 @@ impl Book {
             figure_head: head.clone().set_align(FormatAlign::Right),
             head,
             text: wrapped(),
+            total: wrapped().set_bold(),
+            part: wrapped().set_indent(1),
             quiet: wrapped().set_font_color(Color::RGB(0x555B61)),
             whole: plain().set_num_format("0"),
             whole_left: plain().set_num_format("0").set_align(FormatAlign::Left),
@@ -139,6 +146,8 @@ impl Page<'_> {
             Style::Head => &self.styles.head,
             Style::FigureHead => &self.styles.figure_head,
             Style::Text => &self.styles.text,
+            Style::Total => &self.styles.total,
+            Style::Part => &self.styles.part,
             Style::Plain => &self.styles.number,
             Style::Quiet => &self.styles.quiet,
             Style::Figure => &self.styles.figure,
@@ -201,7 +210,8 @@ impl Page<'_> {
                 let mean = f64::from(*mean) / 1000.0;
                 self.sheet.write_number_with_format(row, column, mean, &self.styles.mean).map(drop)
             }
-            Figure::Number(number) => self.number(row, column, *number),
+            Figure::Number { number, unit } if unit.is_empty() => self.number(row, column, *number),
+            Figure::Number { number, unit } => self.measure(row, column, *number, unit),
             Figure::Change(change) => {
                 self.sheet.write_number_with_format(row, column, *change, &self.styles.change).map(drop)
             }
@@ -214,6 +224,23 @@ impl Page<'_> {
     pub fn number(&mut self, row: u32, column: u16, number: crate::domain::decimal::Decimal) -> Result<(), XlsxError> {
         let number = number.millionths() as f64 / 1_000_000.0;
         self.sheet.write_number_with_format(row, column, number, &self.styles.number)?;
+        Ok(())
+    }
+
+    /// A number that a sheet can reckon with, and that shows its unit as it does everywhere.
+    fn measure(
+        &mut self,
+        row: u32,
+        column: u16,
+        number: crate::domain::decimal::Decimal,
+        unit: &str,
+    ) -> Result<(), XlsxError> {
+        // Between quotes nothing but a quote means anything to a format.
+        let unit = unit.replace(['"', '\\'], "");
+        let air = if unit == "%" { "" } else { "\u{a0}" };
+        let format = self.styles.number.clone().set_num_format(format!("General\"{air}{unit}\""));
+        let number = number.millionths() as f64 / 1_000_000.0;
+        self.sheet.write_number_with_format(row, column, number, &format)?;
         Ok(())
     }
 

@@ -35,6 +35,8 @@ const FIRST: usize = 1;
 const RANKED: usize = 2;
 /// What stands apart from the other answers.
 const GREY: u32 = 0x8A9299;
+/// A whole group of answers, above those that are in it.
+const WHOLE: u32 = 0x003B5F;
 const INK: u32 = 0x1F2428;
 /// From the low end of a scale to the high, in steps of one blue.
 const STEPS: [u32; 7] = [0xD6E6F1, 0xB3D0E4, 0x86B7D6, 0x4F9AC6, BLUE, 0x00568A, 0x003B5F];
@@ -52,7 +54,9 @@ pub struct Place<'a> {
 
 /// The chart and its height in pixels; `None` where there is nothing to draw.
 pub fn of(finding: &Finding, panel: &Panel, place: &Place<'_>, tongue: Tongue) -> Option<(Chart, u32)> {
-    let lines = &panel.table.lines;
+    // As the table has them: a whole group has a bar too, and those of its answers stand below it.
+    let table = panel.told();
+    let lines = &table.lines;
     let (mut chart, height) = match &panel.plot {
         Plot::Nothing => return None,
         Plot::Bars(_) | Plot::Shares(_) => (bars(panel, place, lines, tongue), bars_height(lines)),
@@ -99,7 +103,7 @@ fn bars_height(lines: &[Line]) -> u32 {
 /// One bar a line, as long as its first figure, which stands at its end.
 fn bars(panel: &Panel, place: &Place<'_>, lines: &[Line], tongue: Tongue) -> Chart {
     let mut chart = Chart::new(ChartType::Bar);
-    let points: Vec<ChartPoint> = lines.iter().map(|line| point(if line.apart { GREY } else { BLUE })).collect();
+    let points: Vec<ChartPoint> = lines.iter().map(|line| point(colour(line))).collect();
     let labels: Vec<ChartDataLabel> = lines
         .iter()
         .map(|line| {
@@ -196,7 +200,7 @@ fn figure_of(figure: &Figure) -> Option<f64> {
     match figure {
         Figure::People { count, .. } | Figure::Count(count) => Some(f64::from(*count)),
         Figure::Mean(mean) => Some(f64::from((*mean)?) / 1000.0),
-        Figure::Number(number) => Some(number.millionths() as f64 / 1_000_000.0),
+        Figure::Number { number, .. } => Some(number.millionths() as f64 / 1_000_000.0),
         Figure::Change(change) => Some(f64::from(*change)),
         Figure::Text(_) | Figure::Withheld => None,
     }
@@ -279,6 +283,14 @@ fn filled(colour: u32) -> ChartFormat {
     let mut format = ChartFormat::new();
     format.set_solid_fill(ChartSolidFill::new().set_color(Color::RGB(colour)));
     format
+}
+
+fn colour(line: &Line) -> u32 {
+    match () {
+        () if line.total => WHOLE,
+        () if line.apart => GREY,
+        () => BLUE,
+    }
 }
 
 fn point(colour: u32) -> ChartPoint {

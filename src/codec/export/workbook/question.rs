@@ -58,7 +58,7 @@ fn panel_at(
     }
     if !panel.table.lines.is_empty() {
         row += 1;
-        let place = table(page, row, sheet, &panel.table)?;
+        let place = table(page, row, sheet, &panel.told())?;
         row = place.last + 2;
         if let Some((chart, height)) = chart::of(finding, panel, &place, page.tongue) {
             page.chart(row, &chart)?;
@@ -107,7 +107,13 @@ pub fn table<'a>(page: &mut Page<'_>, top: u32, sheet: &'a str, table: &Table) -
     let heads = table.heads.iter().skip(1).map(|head| (head.text.as_str(), FIGURE_LETTERS));
     page.fit(top, &heads.collect::<Vec<_>>())?;
     for (row, line) in (top + 1..).zip(&table.lines) {
-        page.text(row, 0, &line.label, if line.apart { Style::Quiet } else { Style::Text })?;
+        let style = match line.group {
+            Some(_) if line.total => Style::Total,
+            Some(_) => Style::Part,
+            None if line.apart => Style::Quiet,
+            None => Style::Text,
+        };
+        page.text(row, 0, &line.label, style)?;
         page.fit(row, &[(&line.label, LABEL_LETTERS)])?;
         for (figure, column) in line.figures.iter().zip(&columns) {
             page.figure(row, *column, figure)?;

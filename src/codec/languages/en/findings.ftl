@@ -2,6 +2,7 @@
 
 findings-most = Most votes: { $most }, { $figures }.
 findings-most-several = Chosen most often: { $most }, { $figures }.
+findings-most-outside = The single answer chosen most often: { $most }, { $figures }.
 findings-tie = Equal votes: { $most }, { $figures } each.
 findings-tie-many = { $n } answers got equal votes, { $figures } each.
 findings-asks = { $n ->

@@ -33,6 +33,8 @@ results-unasked = { $n ->
     [one] Question { $numbers } was not asked.
    *[other] These questions were not asked: { $numbers }.
 }
+results-moved = See who changed their answer
+results-numbers = All numbers
 results-column-ask = Question
 results-column-name = Name
 results-column-votes = Votes
@@ -45,6 +47,7 @@ results-ask-hidden = hidden
 results-ask-merged = merged into question { $n }
 results-course = How the result came about
 results-course-text = The count at moments since the question opened. Between two moments enough people answered that nobody can be recognised.
+results-course-table = All moments in a table
 results-course-drag = Moment
 results-edit = Write your own headline
 results-edit-label = Headline above this result

@@ -36,6 +36,8 @@ results-unasked = { $n ->
     [one] Vraag { $numbers } is niet gesteld.
    *[other] Deze vragen zijn niet gesteld: { $numbers }.
 }
+results-moved = Bekijk wie van antwoord wisselde
+results-numbers = Alle getallen
 results-column-ask = Vraag
 results-column-name = Naam
 results-column-votes = Stemmen
@@ -48,6 +50,7 @@ results-ask-hidden = verborgen
 results-ask-merged = samengevoegd met vraag { $n }
 results-course = Zo kwam de uitslag tot stand
 results-course-text = De stand op momenten na het openen. Tussen twee momenten antwoordden altijd genoeg mensen, zodat niemand te herkennen is.
+results-course-table = Alle momenten in een tabel
 results-course-drag = Moment
 results-edit = Schrijf zelf een kop
 results-edit-label = Kop boven deze uitslag

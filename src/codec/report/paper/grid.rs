@@ -8,9 +8,11 @@ use super::tags::Branch;
 use super::{BOTTOM, LEFT, Part, Set, Setter, TOP, WIDTH, in_language};
 use crate::codec::picture::letters::{Hand, Line, wrap};
 use crate::codec::picture::mark::{Anchor, Mark, Role};
-use crate::codec::report::content::{Grid, Said};
+use crate::codec::report::content::{Depth, Grid, Said};
 
 const LEADING: f32 = 1.35;
+/// How far the answers of a group stand in below its name.
+const INDENT: f32 = 12.0;
 const FIGURE_MAX: f32 = 110.0;
 /// Labels get at least this part of the width.
 const LABEL_MIN: f32 = 0.23;
@@ -61,11 +63,20 @@ struct Column {
     index: usize,
 }
 
+/// Where a cell stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Head,
+    Body(Depth),
+}
+
 /// A cell, ready to be put on a page.
 struct Cell {
     lines: Vec<Line>,
     hand: Hand,
     role: Role,
+    /// From the left edge of its column.
+    indent: f32,
 }
 
 impl Setter {
@@ -84,13 +95,13 @@ impl Setter {
     }
 
     fn one(&mut self, grid: &Grid, fit: Fit, columns: &[Column], heads: &[Said], rows: &[Vec<Said>]) {
-        let cells = |row: &[Said], is_head: bool| -> Vec<Cell> {
-            columns.iter().map(|column| cell(&row[column.index], column, is_head, grid, fit)).collect()
+        let cells = |row: &[Said], place: Place| -> Vec<Cell> {
+            columns.iter().map(|column| cell(&row[column.index], column, place, grid, fit)).collect()
         };
-        let head = (!heads.is_empty()).then(|| cells(heads, true));
+        let head = (!heads.is_empty()).then(|| cells(heads, Place::Head));
         let wide = columns.last().map_or(WIDTH, |last| last.x + last.width);
         let head_high = head.as_ref().map_or(0.0, |head| height(head, fit));
-        let first_high = rows.first().map_or(0.0, |row| height(&cells(row, false), fit));
+        let first_high = rows.first().map_or(0.0, |row| height(&cells(row, Place::Body(grid.depth(&0))), fit));
         self.need(head_high + first_high);
         let table = self.tree.top(Tag::Table.with_summary(Some(grid.summary.clone())));
         if let Some(head) = &head {
@@ -105,8 +116,8 @@ impl Setter {
             self.rule(wide, Role::Line, 0.5);
         }
         let body = self.tree.under(table, Tag::TBody);
-        for said in rows {
-            let cells = cells(said, false);
+        for (index, said) in rows.iter().enumerate() {
+            let cells = cells(said, Place::Body(grid.depth(&index)));
             if self.y + height(&cells, fit) > BOTTOM && self.y > TOP {
                 self.new_page();
                 if let Some(head) = &head {
@@ -137,7 +148,7 @@ impl Setter {
     ) {
         let top = self.y;
         for (column, cell) in columns.iter().zip(cells) {
-            let set = Set { hand: cell.hand, role: cell.role, left: column.x, leading: LEADING };
+            let set = Set { hand: cell.hand, role: cell.role, left: column.x + cell.indent, leading: LEADING };
             let mut y = top + fit.pad;
             let mut marks = Vec::new();
             for (index, line) in cell.lines.iter().enumerate() {
@@ -164,15 +175,18 @@ impl Setter {
     }
 }
 
-fn cell(said: &Said, column: &Column, is_head: bool, grid: &Grid, fit: Fit) -> Cell {
-    let (hand, role) = match (is_head, column.index) {
-        (true, _) => (fit.head, Role::Soft),
-        (false, 0) if grid.heads.is_empty() => (fit.cell, Role::Soft),
-        (false, _) => (fit.cell, Role::Ink),
+fn cell(said: &Said, column: &Column, place: Place, grid: &Grid, fit: Fit) -> Cell {
+    let (hand, role) = match (place, column.index) {
+        (Place::Head, _) => (fit.head, Role::Soft),
+        (Place::Body(Depth::Whole), _) => (Hand::bold(fit.cell.size), Role::Ink),
+        (Place::Body(_), 0) if grid.heads.is_empty() => (fit.cell, Role::Soft),
+        (Place::Body(_), _) => (fit.cell, Role::Ink),
     };
+    let is_part = place == Place::Body(Depth::Part) && column.index == 0;
+    let indent = if is_part { INDENT } else { 0.0 };
     // An empty cell would be no cell at all in the tree.
     let text = if said.text.trim().is_empty() { "–" } else { &said.text };
-    Cell { lines: wrap(text, hand, column.width), hand, role }
+    Cell { lines: wrap(text, hand, column.width - indent), hand, role, indent }
 }
 
 fn height(cells: &[Cell], fit: Fit) -> f32 {
@@ -202,8 +216,9 @@ fn columns(grid: &Grid, fit: Fit, heads: &[Said], rows: &[Vec<Said>]) -> Vec<Vec
     let count = heads.len();
     let widths: Vec<f32> = (1..count).map(|index| figure_width(index, fit, heads, rows)).collect();
     let labels = rows.iter().filter_map(|row| row.first()).map(|said| fit.cell.width(&said.text));
+    let indent = if grid.depths.contains(&Depth::Part) { INDENT } else { 0.0 };
     // A hair more than the widest, so that it stays on its line.
-    let label = labels.chain([fit.head.width(&heads[0].text)]).fold(0.0, f32::max) + 1.0;
+    let label = labels.chain([fit.head.width(&heads[0].text)]).fold(0.0, f32::max) + indent + 1.0;
     let mut tables = Vec::new();
     let mut from = 0;
     while from < widths.len() || tables.is_empty() {

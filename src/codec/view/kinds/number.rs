@@ -20,6 +20,8 @@ use crate::domain::tally::Tally;
 const BINS_MAX: u32 = 20;
 /// As many numbers still have a column each, from nought to forty: a dot stands on its number.
 const COLUMNS_MAX: u32 = 41;
+/// `%`, `€`, `km`: so short that it can stand at every number of an axis.
+const SIGN_CHARS_MAX: usize = 2;
 /// Of fewer than this nobody would call some of them the middle half.
 const HALF_FROM: u32 = 4;
 
@@ -123,8 +125,16 @@ pub(super) fn outcome(asked: &Asked<'_>, range: Range) -> Outcome {
     let part = SpreadPart {
         tongue: *tongue,
         page_lang: tongue.code(),
-        drawing: Drawing { bins: &bins, is_each, spread: &spread, truth, tongue: *tongue, has_half }
-            .draw(asked.audience),
+        drawing: Drawing {
+            bins: &bins,
+            is_each,
+            spread: &spread,
+            truth,
+            unit: &question.unit,
+            tongue: *tongue,
+            has_half,
+        }
+        .draw(asked.audience),
         rows,
         middle,
         truth: told,
@@ -145,8 +155,18 @@ pub fn bins_of(tally: &Tally, range: Range) -> (Vec<Bin>, bool) {
 
 /// What stands at a column.
 pub fn label(question: &Question, bin: &Bin, is_each: bool, tongue: Tongue) -> String {
-    let unit = |number| with_unit(question, number, tongue);
-    if is_each { unit(bin.from) } else { format!("{}–{}", unit(bin.from), unit(bin.to)) }
+    if is_each { with_unit(question, bin.from, tongue) } else { between(question, bin.from, bin.to, tongue) }
+}
+
+/// From one number to another, with the unit once.
+pub fn between(question: &Question, from: Decimal, to: Decimal, tongue: Tongue) -> String {
+    format!("{}–{}", shown(from, tongue), with_unit(question, to, tongue))
+}
+
+/// What stands at an axis: with a unit that is but a sign, for longer ones would leave no room for numbers.
+pub fn at_axis(number: Decimal, unit: &str, tongue: Tongue) -> String {
+    let is_sign = unit.chars().count() <= SIGN_CHARS_MAX;
+    measured(number, if is_sign { unit } else { "" }, tongue)
 }
 
 /// The mean, which one far number moves, and of a recommendation its score: too uncertain for a headline.
@@ -202,8 +222,13 @@ pub fn shown(number: Decimal, tongue: Tongue) -> String {
 
 /// A sign stands close to its number, a word apart.
 pub fn with_unit(question: &Question, number: Decimal, tongue: Tongue) -> String {
+    measured(number, &question.unit, tongue)
+}
+
+/// The same of a unit alone.
+pub fn measured(number: Decimal, unit: &str, tongue: Tongue) -> String {
     let number = shown(number, tongue);
-    match question.unit.as_str() {
+    match unit {
         "" => number,
         "%" => format!("{number}%"),
         unit => format!("{number}\u{a0}{unit}"),

@@ -27,6 +27,7 @@ use crate::codec::words::Tongue;
 use crate::domain::ids::{SessionId, SlideKey};
 use crate::domain::results::{AskResult, Results};
 use crate::domain::session::EntryState;
+use crate::domain::together::offers;
 use crate::hub::{Report, now};
 use crate::web::pages::html;
 use crate::web::problem::Problem;
@@ -86,6 +87,8 @@ struct QuestionView {
     panels: Vec<PanelView>,
     asks: Vec<AskView>,
     course: Option<CourseTable>,
+    /// Where it says how the same people answered the first time, of a question that repeats one.
+    moved: Option<String>,
     /// By group, where that was asked for. Trusted HTML.
     split: Option<String>,
     /// How it was asked, in a few words each.
@@ -159,6 +162,7 @@ fn page(report: &Report, tongue: Tongue, show: Show, by: Option<&str>) -> Result
             .map(|finding| QuestionView {
                 split: split::of_question(report, by.as_ref(), &finding, tongue)
                     .map(|split| split.html(&|figure| show.read(figure, tongue))),
+                moved: moved(report, &finding),
                 ..question(finding, results, tongue, show)
             })
             .collect(),
@@ -201,10 +205,19 @@ fn question(finding: Finding, results: &Results, tongue: Tongue, show: Show) -> 
         panels: finding.panels.iter().map(|panel| PanelView::new(panel, &finding, tongue, show)).collect(),
         asks: finding.asks.iter().map(|ask| ask_view(ask, tongue)).collect(),
         course: result.and_then(|result| CourseTable::of(&finding, &result.course)),
+        moved: None,
         split: None,
         log: log(&finding, tongue),
         finding,
     }
+}
+
+/// Only where two answers of one person may stand beside each other.
+fn moved(report: &Report, finding: &Finding) -> Option<String> {
+    let first = finding.repeats.as_ref().filter(|_| report.privacy.has_rows())?;
+    let offered = offers(report.published.results(), &report.editions.original);
+    let is_here = offered.iter().any(|offer| offer.again && offer.first == *first && offer.second == finding.key);
+    is_here.then(|| format!("/desk/sessions/{}/together?first={first}&second={}", report.id, finding.key))
 }
 
 fn ask_view(ask: &AskResult, tongue: Tongue) -> AskView {

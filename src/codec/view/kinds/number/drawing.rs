@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::shown;
+use super::{at_axis, measured};
 use crate::codec::view::kinds::Audience;
 use crate::codec::words::Tongue;
 use crate::domain::chart::permille;
@@ -71,13 +71,14 @@ pub(super) struct Drawing<'a> {
     pub is_each: bool,
     pub spread: &'a Spread,
     pub truth: Option<Decimal>,
+    pub unit: &'a str,
     pub tongue: Tongue,
     pub has_half: bool,
 }
 
 impl Drawing<'_> {
     pub fn draw(&self, audience: Audience) -> String {
-        let Drawing { bins, is_each, spread, truth, tongue, .. } = *self;
+        let Drawing { bins, is_each, spread, truth, unit, tongue, .. } = *self;
         let sheet = Sheet::of(audience);
         let Sheet { floor, text } = sheet;
         let are_dots = spread.answered < PERCENT_FROM;
@@ -115,7 +116,7 @@ impl Drawing<'_> {
                 }
             }
             if is_each && bin.from.millionths() / self.step() % every == 0 {
-                let (y, number) = (sheet.words(), shown(bin.from, tongue));
+                let (y, number) = (sheet.words(), at_axis(bin.from, unit, tongue));
                 let half = wide(&number, text) / 2.0;
                 // Of many narrow columns the first and the last one's words would leave the drawing.
                 let (x, class) = match middle {
@@ -129,7 +130,7 @@ impl Drawing<'_> {
         draw(format_args!(r#"<line class="axis" x1="0" x2="{WIDTH}" y1="{floor}" y2="{floor}"/>"#));
         if !is_each {
             for (class, number, x) in [("start", self.ends().0, 0), ("end", self.ends().1, WIDTH)] {
-                let (y, number) = (sheet.words(), shown(number, tongue));
+                let (y, number) = (sheet.words(), measured(number, unit, tongue));
                 draw(format_args!(r#"<text class="{class}" x="{x}" y="{y}">{number}</text>"#));
             }
         }
@@ -157,7 +158,10 @@ impl Drawing<'_> {
             } else {
                 ""
             };
-            draw(format_args!(r#"<text class="told {anchor}" x="{x}" y="{y}">{}</text>"#, shown(truth, tongue)));
+            draw(format_args!(
+                r#"<text class="told {anchor}" x="{x}" y="{y}">{}</text>"#,
+                measured(truth, unit, tongue)
+            ));
         }
         svg + "</g></svg>"
     }
@@ -190,7 +194,8 @@ impl Drawing<'_> {
 
     /// Each number has its words, or only every second, fifth and so on: as many as stand apart.
     fn labelled(&self, text: u32) -> i64 {
-        let widest = self.bins.iter().map(|bin| wide(&shown(bin.from, self.tongue), text)).fold(0.0, f64::max);
+        let widest =
+            self.bins.iter().map(|bin| wide(&at_axis(bin.from, self.unit, self.tongue), text)).fold(0.0, f64::max);
         let room = widest + f64::from(text) / 4.0;
         EVERY.into_iter().find(|every| *every as f64 * self.column() >= room).unwrap_or(EVERY[EVERY.len() - 1])
     }

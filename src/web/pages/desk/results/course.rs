@@ -36,11 +36,6 @@ impl CourseTable {
         let rows = course.iter().map(row).collect();
         Some(Self { heads: options.iter().map(|option| option.text.clone()).collect(), rows })
     }
-
-    /// The most that any answer came to: the full width of a bar.
-    pub fn most(&self) -> u32 {
-        self.rows.iter().flat_map(|row| &row.counts).copied().max().unwrap_or(0)
-    }
 }
 
 fn is_of_deck(course: &[CoursePoint], key: &str) -> bool {

@@ -1,6 +1,6 @@
 //! One result on the page: its table with bars in it, a drawing where bars do not say it, and what people wrote.
 
-use crate::codec::findings::{Figure, Finding, Head, Panel, Plot, Theme};
+use crate::codec::findings::{Figure, Finding, Head, Line, Panel, Plot, Theme};
 use crate::codec::svg;
 use crate::codec::view::kinds::{self, Audience};
 use crate::codec::words::Tongue;
@@ -9,6 +9,9 @@ use crate::domain::deck::Kind;
 
 /// Texts that stand on the page at once; the others open at a press.
 const TEXTS_AT_ONCE: usize = 20;
+
+/// So many rows of numbers stand below their drawing; more would drown it, and open at a press.
+const NUMBERS_AT_ONCE: usize = 12;
 
 /// How figures of people are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +76,8 @@ pub struct PanelView {
     pub table: &'static str,
     pub heads: Vec<HeadView>,
     pub rows: Vec<RowView>,
+    /// What the table is opened by, where it says in many rows what the drawing shows.
+    pub folded: Option<String>,
     /// The same as pictures: addresses and what they are.
     pub charts: Vec<(String, String)>,
     pub facts: Vec<(String, String)>,
@@ -93,8 +98,8 @@ pub struct RowView {
     pub label: String,
     pub apart: bool,
     pub right: bool,
-    /// The name of the group of answers that begins here, and how many are in it.
-    pub group: Option<(String, String)>,
+    /// It is of a whole group, whose answers follow.
+    pub total: bool,
     /// Whether it is in a group.
     pub grouped: bool,
     /// Widths for the SVG, of the bar and of the track behind it; `None` where the table has no bars.
@@ -130,7 +135,8 @@ impl PanelView {
         };
         let more_texts = texts.split_off(texts.len().min(TEXTS_AT_ONCE));
         let more = tongue.say_with("results-more-texts", &[("n", (more_texts.len() as u32).into())]);
-        let rows: Vec<RowView> = (0..panel.table.lines.len()).map(|place| row(panel, place, tongue, show)).collect();
+        let rows = rows(panel, tongue, show);
+        let is_long = matches!(panel.plot, Plot::Spread { .. }) && rows.len() > NUMBERS_AT_ONCE;
         Self {
             field: panel.field.as_ref().map(|(_, title)| title.clone()),
             answered: panel
@@ -151,6 +157,7 @@ impl PanelView {
                 _ if rows.iter().all(|row| row.bar.is_none()) => "figures slim",
                 _ => "figures",
             },
+            folded: is_long.then(|| tongue.say("results-numbers")),
             rows,
             facts: panel.facts.iter().map(|fact| (fact.name.clone(), fact.figure.read(tongue))).collect(),
             charts: charts(panel, finding, tongue),
@@ -200,10 +207,20 @@ fn drawing(panel: &Panel, finding: &Finding, tongue: Tongue) -> String {
     kinds::outcome(&asked).chart
 }
 
-fn row(panel: &Panel, place: usize, tongue: Tongue, show: Show) -> RowView {
-    let line = &panel.table.lines[place];
+fn rows(panel: &Panel, tongue: Tongue, show: Show) -> Vec<RowView> {
+    // A whole group has no shape of its own, so the shapes are counted by the other lines.
+    let mut shapes = 0..;
+    let row = |line: &Line| {
+        let shape = if line.total { None } else { shapes.next() };
+        row(panel, line, shape.and_then(|place| length(panel, line, place)), tongue, show)
+    };
+    panel.told().lines.iter().map(row).collect()
+}
+
+/// Of the bar and of the track behind it, in thousandths of everybody.
+fn length(panel: &Panel, line: &Line, place: usize) -> Option<(u32, u32)> {
     let full = |length: u32| (length, 1_000);
-    let length = match &panel.plot {
+    match &panel.plot {
         Plot::Bars(_) | Plot::Words(_) => match line.figures.first() {
             Some(Figure::People { count, .. }) => Some(full(permille(*count, panel.answered))),
             _ => None,
@@ -215,9 +232,10 @@ fn row(panel: &Panel, place: usize, tongue: Tongue, show: Show) -> RowView {
         }
         Plot::Shares(shares) => Some(full(shares.rows[place].permille)),
         Plot::Nothing | Plot::Stack { .. } | Plot::Spread { .. } => None,
-    };
-    let before = place.checked_sub(1).and_then(|before| panel.table.lines[before].group);
-    let begins_group = line.group != before;
+    }
+}
+
+fn row(panel: &Panel, line: &Line, length: Option<(u32, u32)>, tongue: Tongue, show: Show) -> RowView {
     let cell = |(head, figure): (&Head, &Figure)| {
         let (figure, share) = show.cell(figure, tongue);
         CellView { head: head.text.clone(), figure, share }
@@ -226,11 +244,7 @@ fn row(panel: &Panel, place: usize, tongue: Tongue, show: Show) -> RowView {
         label: line.label.clone(),
         apart: line.apart,
         right: line.right,
-        group: line
-            .group
-            .filter(|_| begins_group)
-            .and_then(|group| panel.groups.get(group))
-            .map(|(name, people)| (name.clone(), show.read(people, tongue))),
+        total: line.total,
         grouped: line.group.is_some(),
         bar: length.map(|(bar, track)| (svg::share(bar), svg::share(track))),
         cells: panel.table.heads.iter().skip(1).zip(&line.figures).map(cell).collect(),

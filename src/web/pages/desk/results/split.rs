@@ -43,5 +43,5 @@ pub fn of_question(report: &Report, by: Option<&SlideKey>, finding: &Finding, to
     if finding.panels.is_empty() {
         return None;
     }
-    ByGroup::of(&report.editions, &report.published, by, &finding.key, tongue)
+    ByGroup::of(&report.editions, &report.published, by, finding, tongue)
 }
