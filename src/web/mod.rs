@@ -18,6 +18,7 @@ pub mod gate;
 pub mod guesses;
 mod headers;
 pub mod identity;
+mod line;
 mod live;
 pub mod makers;
 pub mod metrics;
