@@ -15,6 +15,7 @@ mod export;
 mod filled;
 mod form;
 pub mod gate;
+mod given;
 pub mod guesses;
 mod headers;
 pub mod identity;

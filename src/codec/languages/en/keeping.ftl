@@ -65,6 +65,10 @@ receipt-answers = { $n ->
     [one] 1 answer
    *[other] { $figure } answers
 }
+receipt-aside = { $n ->
+    [one] 1 of them was set aside and counts in no result
+   *[other] { $figure } of them were set aside and count in no result
+}
 receipt-unknown = not known: the session could not be read
 receipt-before = nothing: this was erased before, on { $date }
 receipt-left-texts = Totals, and single answers without text.

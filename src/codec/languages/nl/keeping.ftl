@@ -65,6 +65,10 @@ receipt-answers = { $n ->
     [one] 1 antwoord
    *[other] { $figure } antwoorden
 }
+receipt-aside = { $n ->
+    [one] 1 daarvan is apart gezet en telt in geen uitslag mee
+   *[other] { $figure } daarvan zijn apart gezet en tellen in geen uitslag mee
+}
 receipt-unknown = niet bekend: de bijeenkomst was niet te lezen
 receipt-before = niets: dit was al gewist op { $date }
 receipt-left-texts = Totalen, en losse antwoorden zonder tekst.
