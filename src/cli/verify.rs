@@ -8,9 +8,6 @@ use super::terminal::Terminal;
 use crate::codec::export::verify::{Difference, Unreadable, Verdict, What, Why, verify as hold};
 use crate::codec::words::{Argument, Tongue};
 
-/// Differences that are named one by one; how many more there are is said.
-const NAMED_MAX: usize = 20;
-
 /// Holds these files against themselves. Whether all agree.
 pub fn verify(files: &[PathBuf], tongue: Option<Tongue>) -> bool {
     let terminal = Terminal::new(tongue);
@@ -42,20 +39,15 @@ fn one(terminal: &Terminal, file: &Path) -> bool {
 }
 
 fn told(terminal: &Terminal, name: &str, verdict: &Verdict) -> bool {
-    let mut tips: Vec<&str> = Vec::new();
-    for difference in verdict.differences.iter().take(NAMED_MAX) {
+    // The first says where to look; one change makes many, for its checks and the digest change along.
+    if let Some(difference) = verdict.differences.first() {
         let (key, tip) = keys(&difference.what);
         let [file, content] = sides(difference);
-        let arguments = [("name", name), ("path", difference.path.as_str()), ("file", file), ("content", content)];
-        terminal.fault_line(key, &arguments);
-        if !tips.contains(&tip) {
-            tips.push(tip);
+        let path = place(verdict, &difference.path, terminal.tongue);
+        terminal.fault_line(key, &[("name", name), ("path", &path), ("file", file), ("content", content)]);
+        if let more @ 1.. = verdict.differences.len() - 1 {
+            terminal.line("verify-more", &[("n", Argument::Number(more as u32))]);
         }
-    }
-    if let Some(more) = verdict.differences.len().checked_sub(NAMED_MAX).filter(|more| *more > 0) {
-        terminal.line("verify-more", &[("n", Argument::Number(more as u32))]);
-    }
-    for tip in tips {
         terminal.tip(tip);
     }
     let arguments = [
@@ -77,12 +69,20 @@ fn told(terminal: &Terminal, name: &str, verdict: &Verdict) -> bool {
             Why::Apart => "verify-apart",
             Why::Askers => "verify-askers",
         };
-        println!("  {}", terminal.tongue.say_with(key, &[("path", Argument::Text(&unchecked.path))]));
+        let path = place(verdict, &unchecked.path, terminal.tongue);
+        println!("  {}", terminal.tongue.say_with(key, &[("path", Argument::Text(&path))]));
     }
     if is_whole {
         println!("  {}", terminal.tongue.say_with("verify-digest", &[("digest", Argument::Text(&verdict.digest))]));
     }
     is_whole
+}
+
+/// A place in the file as people call it: a question by its number and its name, anything else by its path.
+fn place(verdict: &Verdict, path: &str, tongue: Tongue) -> String {
+    let Some((number, id, rest)) = verdict.question(path) else { return path.to_owned() };
+    let key = if rest.is_empty() { "verify-question" } else { "verify-in-question" };
+    tongue.say_with(key, &[("n", number.into()), ("id", id.into()), ("path", rest.into())])
 }
 
 /// The sentence, and what to do next.

@@ -1,7 +1,6 @@
 //! What the audience asks and votes for, by plain HTTP: the road for a browser without script, and for one whose socket
 //! does not get through. The same requests as over the socket, with the same numbers, so both roads together do it once.
 
-use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::{Form, FormRejection};
 use serde::Deserialize;
@@ -16,6 +15,7 @@ use crate::codec::view::phone::all_address;
 use crate::domain::ids::SlideKey;
 use crate::domain::limits::ASK_CHARS_MAX;
 use crate::domain::session::Outcome;
+use crate::web::given::InQuery;
 
 /// A question as the part's form sends it.
 #[derive(Deserialize)]
@@ -60,7 +60,7 @@ impl Vote {
 
 pub async fn ask(
     sender: Sender,
-    Query(choices): Query<Choices>,
+    InQuery(choices): InQuery<Choices>,
     ask: Result<Form<Ask>, FormRejection>,
 ) -> Result<Response, Refused> {
     let ask = sender.read(ask)?;
@@ -81,7 +81,7 @@ pub async fn ask(
 
 pub async fn upvote(
     sender: Sender,
-    Query(choices): Query<Choices>,
+    InQuery(choices): InQuery<Choices>,
     vote: Result<Form<Vote>, FormRejection>,
 ) -> Result<Response, Refused> {
     let unreadable = || sender.refuse(Problem::UNREADABLE);

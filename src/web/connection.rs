@@ -4,25 +4,22 @@
 //! Never waits for a person: whoever says nothing, says it slowly or does not listen is cut off without a word.
 
 use std::net::SocketAddr;
-use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, Bytes, HttpBody};
+use axum::body::Body;
 use axum::extract::ConnectInfo;
-use axum::http::{Request, Response};
-use hyper::body::{Frame, Incoming, SizeHint};
+use axum::http::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpStream;
-use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
 use super::gate::OutOfFiles;
+use super::line::Line;
 
 /// How long the other side may take. Tests shorten them.
 #[derive(Clone, Copy, Debug)]
@@ -34,14 +31,14 @@ pub struct Deadlines {
     /// For a request as a whole, its body included; most take milliseconds. A body that trickles in holds its connection
     /// no longer than this.
     pub request: Duration,
-    /// For taking the next piece of an answer. With what hyper keeps, some 400 KB are under way at once, so whoever takes
-    /// less than 13 KB a second is cut off; our longest page is 40 KB.
-    pub piece: Duration,
+    /// For taking anything at all of an answer that waits. A slow line takes something every second; whoever takes nothing
+    /// for so long does not read. What the kernel holds by then is let go of by the kernel, see `door`.
+    pub taking: Duration,
 }
 
 impl Default for Deadlines {
     fn default() -> Self {
-        Self { header: Duration::from_secs(10), request: Duration::from_secs(15), piece: Duration::from_secs(30) }
+        Self { header: Duration::from_secs(10), request: Duration::from_secs(15), taking: Duration::from_secs(30) }
     }
 }
 
@@ -53,8 +50,6 @@ pub enum Entry {
     OutOfFiles,
 }
 
-/// A file of a full hall has megabytes. It goes in pieces of this size, so that a slow line is seen to take them.
-const PIECE_BYTES: usize = 64 * 1024;
 /// For the header of a connection that there is no file for: whoever has something to ask asks it at once.
 const HURRIED: Duration = Duration::from_secs(2);
 
@@ -66,19 +61,14 @@ pub async fn serve(
     deadlines: Deadlines,
     stop: CancellationToken,
 ) {
-    let pace = Arc::new(Pace::default());
-    let paced = Arc::clone(&pace);
-    let service = router
-        .map_request(move |mut request: Request<Incoming>| {
-            request.extensions_mut().insert(ConnectInfo(peer));
-            if entry == Entry::OutOfFiles {
-                request.extensions_mut().insert(OutOfFiles);
-            }
-            request.map(Body::new)
-        })
-        .map_response(move |answer: Response<Body>| {
-            answer.map(|body| Paced { body, left: Bytes::new(), pace: Arc::clone(&paced) })
-        });
+    let (line, pace) = Line::new(stream);
+    let service = router.map_request(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(ConnectInfo(peer));
+        if entry == Entry::OutOfFiles {
+            request.extensions_mut().insert(OutOfFiles);
+        }
+        request.map(Body::new)
+    });
     let header = match entry {
         Entry::Usual => deadlines.header,
         Entry::OutOfFiles => deadlines.header.min(HURRIED),
@@ -86,13 +76,13 @@ pub async fn serve(
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(header)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service))
+        .serve_connection(TokioIo::new(line), TowerToHyperService::new(service))
         .with_upgrades();
     tokio::pin!(connection);
     tokio::select! {
         // A browser that goes away in the middle is no news.
         _ = connection.as_mut() => {}
-        () = pace.until_stuck(deadlines.piece) => {}
+        () = pace.until_stuck(deadlines.taking) => {}
         () = stop.cancelled() => {
             connection.as_mut().graceful_shutdown();
             let _ = connection.await;
@@ -100,96 +90,26 @@ pub async fn serve(
     }
 }
 
-/// Since when the other side has had a piece of an answer without asking for the next; `None` while nothing waits for it.
-/// Held only to look or change.
-#[derive(Default)]
-struct Pace(Mutex<Option<Instant>>);
-
-impl Pace {
-    fn set(&self, since: Option<Instant>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = since;
-    }
-
-    async fn until_stuck(&self, deadline: Duration) {
-        loop {
-            let since = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            let look_again = since.unwrap_or_else(Instant::now) + deadline;
-            if since.is_some() && look_again <= Instant::now() {
-                return;
-            }
-            tokio::time::sleep_until(look_again).await;
-        }
-    }
-}
-
-/// An answer that notes when a piece of it was taken. A piece is taken when there is room for it, so an answer whose next
-/// piece is not asked for stands before a reader who does not read.
-struct Paced {
-    body: Body,
-    /// What is left of a frame that is longer than a piece.
-    left: Bytes,
-    pace: Arc<Pace>,
-}
-
-impl HttpBody for Paced {
-    type Data = Bytes;
-    type Error = axum::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
-        if self.left.is_empty() {
-            let frame = match Pin::new(&mut self.body).poll_frame(context) {
-                Poll::Ready(Some(Ok(frame))) => frame,
-                other => {
-                    self.pace.set(matches!(other, Poll::Ready(Some(_))).then(Instant::now));
-                    return other;
-                }
-            };
-            self.left = match frame.into_data() {
-                Ok(bytes) => bytes,
-                Err(trailers) => return Poll::Ready(Some(Ok(trailers))),
-            };
-        }
-        self.pace.set(Some(Instant::now()));
-        let bytes = self.left.len().min(PIECE_BYTES);
-        Poll::Ready(Some(Ok(Frame::data(self.left.split_to(bytes)))))
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.left.is_empty() && self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        let (hint, left) = (self.body.size_hint(), self.left.len() as u64);
-        let mut whole = SizeHint::new();
-        whole.set_lower(hint.lower() + left);
-        if let Some(upper) = hint.upper() {
-            whole.set_upper(upper + left);
-        }
-        whole
-    }
-}
-
-impl Drop for Paced {
-    fn drop(&mut self) {
-        self.pace.set(None);
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use axum::body::Bytes;
     use axum::routing::get;
     use futures_util::stream;
+    use socket2::SockRef;
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::net::{TcpListener, TcpSocket};
     use tokio::task::JoinHandle;
+    use tokio::time::Instant;
 
     use super::*;
 
+    const PIECE_BYTES: usize = 64 * 1024;
     /// More than hyper and the kernel of both sides keep for a reader who does not read.
     const PIECES: usize = 512;
+    /// More than a narrow line holds, and less than hyper takes of an answer before it stops asking for more.
+    const PAGE_BYTES: usize = 200 * 1024;
+    /// What the kernel keeps on each side of a narrow line; it doubles this.
+    const NARROW_BYTES: usize = 8 * 1024;
     const SHORT: Duration = Duration::from_millis(300);
     const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -204,10 +124,10 @@ mod tests {
         let router = router.route("/file", get(async || vec![b'x'; PIECES * PIECE_BYTES]));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let socket = TcpSocket::new_v4().unwrap();
-        socket.set_recv_buffer_size(8 * 1024).unwrap();
+        socket.set_recv_buffer_size(NARROW_BYTES as u32).unwrap();
         let client = socket.connect(listener.local_addr().unwrap()).await.unwrap();
         let (stream, peer) = listener.accept().await.unwrap();
-        let deadlines = Deadlines { header: SHORT, request: SHORT, piece: SHORT };
+        let deadlines = Deadlines { header: SHORT, request: SHORT, taking: SHORT };
         let served = serve(stream, peer, Entry::Usual, router, deadlines, CancellationToken::new());
         (client, tokio::spawn(served))
     }
@@ -247,6 +167,46 @@ mod tests {
         let mut heard = Vec::new();
         let _ = client.read_to_end(&mut heard).await;
         assert!(heard.len() < PIECES * PIECE_BYTES, "{}", heard.len());
+    }
+
+    /// With as little room on our side as on theirs.
+    async fn narrow() -> (TcpStream, JoinHandle<()>) {
+        let router = Router::new().route("/page", get(async || vec![b'x'; PAGE_BYTES]));
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.set_recv_buffer_size(NARROW_BYTES as u32).unwrap();
+        let mut client = socket.connect(listener.local_addr().unwrap()).await.unwrap();
+        let (stream, peer) = listener.accept().await.unwrap();
+        SockRef::from(&stream).set_send_buffer_size(NARROW_BYTES).unwrap();
+        // Idling is another matter than not reading.
+        let deadlines = Deadlines { header: PATIENCE * 2, request: PATIENCE, taking: SHORT };
+        let served = serve(stream, peer, Entry::Usual, router, deadlines, CancellationToken::new());
+        client.write_all(b"GET /page HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
+        (client, tokio::spawn(served))
+    }
+
+    #[tokio::test]
+    async fn whoever_does_not_read_is_cut_off_also_when_all_of_the_answer_was_handed_over() {
+        let (mut client, served) = narrow().await;
+        tokio::time::timeout(PATIENCE, served).await.expect("it is cut off").unwrap();
+        let mut heard = Vec::new();
+        let _ = client.read_to_end(&mut heard).await;
+        assert!(heard.len() < PAGE_BYTES, "{}", heard.len());
+    }
+
+    #[tokio::test]
+    async fn whoever_takes_a_little_again_and_again_is_not_cut_off() {
+        let (mut client, served) = narrow().await;
+        let (begun, mut heard, mut sip) = (Instant::now(), 0, [0; NARROW_BYTES]);
+        while heard < PAGE_BYTES {
+            let bytes = client.read(&mut sip).await.unwrap();
+            assert!(bytes > 0, "cut off after {heard} bytes");
+            heard += bytes;
+            tokio::time::sleep(SHORT / 10).await;
+        }
+        assert!(begun.elapsed() > SHORT * 2, "it was taken at once: {:?}", begun.elapsed());
+        drop(client);
+        served.await.unwrap();
     }
 
     #[tokio::test]

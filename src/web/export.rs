@@ -10,8 +10,10 @@ use utoipa::IntoParams;
 
 use super::App;
 use super::api::described::{DelimiterWord, YesNo};
+use super::given::{InPath, InQuery};
 use super::makers::{Order, Watching, make};
-use super::problem::Problem;
+use super::organised;
+use super::problem::{Problem, one_of};
 use super::visitor::{Machine, Organiser, Speaks};
 use crate::codec::export::{Delimiter, Format, Options, export_with};
 use crate::codec::words::Tongue;
@@ -39,9 +41,9 @@ pub async fn for_organiser(
     _: Organiser,
     State(app): State<Arc<App>>,
     Speaks(tongue): Speaks,
-    Path((id, file)): Path<(String, String)>,
-    Query(wishes): Query<Wishes>,
-    Query(watching): Query<Watching>,
+    InPath((id, file)): InPath<(String, String)>,
+    InQuery(wishes): InQuery<Wishes>,
+    InQuery(watching): InQuery<Watching>,
 ) -> Response {
     let order = Order { session: &id, file: &file, watched: watching.making.as_deref() };
     send(&app, tongue, order, &wishes).await.unwrap_or_else(|problem| problem.page(tongue))
@@ -61,19 +63,25 @@ pub async fn for_machine(
 async fn send(app: &Arc<App>, tongue: Tongue, order: Order<'_>, wishes: &Wishes) -> Result<Response, Problem> {
     let format = Format::from_file(order.file).ok_or(Problem::NOT_FOUND)?;
     let mut options = Options::for_tongue(tongue);
-    if let Some(word) = &wishes.delimiter {
-        options.delimiter = Delimiter::from_word(word).ok_or(Problem::UNREADABLE)?;
+    if let Some(delimiter) = one_of("delimiter", &wishes.delimiter, Delimiter::ALL, Delimiter::word)? {
+        options.delimiter = delimiter;
     }
-    options.guard = wishes.raw.as_deref() != Some("yes");
-    options.bom = wishes.bom.as_deref() != Some("no");
-    let file = make(app, order, move |report| {
+    let yes_or_no = |name, said| one_of(name, said, [true, false], |yes| if yes { "yes" } else { "no" });
+    options.guard = !yes_or_no("raw", &wishes.raw)?.unwrap_or(false);
+    options.bom = yes_or_no("bom", &wishes.bom)?.unwrap_or(true);
+    let session = order.session.to_owned();
+    let made = make(app, order, move |report| {
         if !format.is_of(&report.published) {
             return Err(if report.published.awaits_rows() { Problem::ROWS_LATER } else { Problem::NO_ROWS });
         }
         let headlines = report.headlines_in(&tongue.language());
         Ok(export_with(format, &report.about(), &report.editions, &report.published, &headlines, options))
     })
-    .await?;
+    .await;
+    let file = match made {
+        Ok(file) => file,
+        Err(problem) => return Err(organised::told_when(app, &session, problem).await),
+    };
     let disposition = format!("attachment; filename=\"{}\"", file.name);
     let headers = [
         (header::CONTENT_TYPE, file.content_type.to_owned()),

@@ -3,7 +3,6 @@
 //! The same request as over the socket, with the same number: a vote that comes by both roads is one vote. Says what
 //! became of it, as a page (by redirect, so that reloading sends nothing again) or as JSON.
 
-use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::{Form, FormRejection};
 use serde::Deserialize;
@@ -15,6 +14,7 @@ use super::sender::{Refused, Sender};
 use super::socket::submit_answer;
 use crate::domain::ids::SlideKey;
 use crate::domain::session::Outcome;
+use crate::web::given::InQuery;
 
 #[derive(Deserialize)]
 pub struct Choices {
@@ -31,7 +31,7 @@ impl Choices {
 
 pub async fn answer(
     sender: Sender,
-    Query(choices): Query<Choices>,
+    InQuery(choices): InQuery<Choices>,
     vote: Result<Form<Vec<(String, String)>>, FormRejection>,
 ) -> Result<Response, Refused> {
     let unreadable = || sender.refuse(Problem::UNREADABLE);

@@ -6,8 +6,9 @@
 use std::sync::Arc;
 
 use super::App;
-use super::problem::Problem;
-use crate::domain::ids::SessionId;
+use super::problem::{Detail, Problem};
+use crate::domain::ids::{Moment, SessionId};
+use crate::domain::limits::RESUME_MS;
 use crate::hub::{Room, SessionCard};
 
 /// How this session stands, also when it stands still.
@@ -32,4 +33,23 @@ pub async fn room(app: &App, id: &str) -> Result<Arc<Room>, Problem> {
         Some(halt) => Err(Problem::of_halt(&halt)),
         None => Err(Problem::SESSION_OVER),
     }
+}
+
+/// The same problem; where results must be final first, with when they will be.
+pub async fn told_when(app: &App, id: &str, problem: Problem) -> Problem {
+    match problem.is_too_early() {
+        true => problem.with(Detail::Final(final_at(app, id).await)),
+        false => problem,
+    }
+}
+
+/// When the results of a session that has ended become final: when nobody can resume it any more, nor fill in a form.
+async fn final_at(app: &App, id: &str) -> Option<Moment> {
+    let card = card(app, id).await.ok()?;
+    let resumable = Moment(card.ended_at?.0.saturating_add(RESUME_MS));
+    let form = match card.room {
+        Some(room) => room.look(|session, _| session.late_form().map(|(_, _, until)| until)).await.flatten(),
+        None => None,
+    };
+    Some(form.map_or(resumable, |until| Moment(until.0.max(resumable.0))))
 }

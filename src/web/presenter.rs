@@ -2,12 +2,12 @@
 //!
 //! The secret leaves the address at once, so that no shared screen, history or referrer shows it.
 
-use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::CookieJar;
 use serde::Deserialize;
 
 use super::App;
+use super::given::InQuery;
 use super::identity::Identity;
 use super::problem::Problem;
 use crate::codec::words::Tongue;
@@ -21,7 +21,7 @@ pub struct Key {
     pub key: Option<String>,
 }
 
-pub type KeyQuery = Query<Key>;
+pub type KeyQuery = InQuery<Key>;
 
 /// The room behind a presenter's address, once the browser has shown that it may be here.
 ///

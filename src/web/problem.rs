@@ -2,6 +2,8 @@
 //!
 //! The person reads a calm line and a way on; the cause goes to the log, once, where it is handled.
 
+mod detail;
+
 use askama::Template;
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
@@ -13,6 +15,8 @@ use crate::codec::words::{Argument, Tongue};
 use crate::hub::HubFailure;
 use crate::hub::halt::{FactName, Halt};
 
+pub use detail::Detail;
+
 /// As RFC 9457 has it.
 pub const PROBLEM_JSON: &str = "application/problem+json";
 
@@ -23,6 +27,7 @@ pub struct Problem {
     pub code: &'static str,
     /// At which fact a bug stopped the session.
     fact: Option<FactName>,
+    detail: Option<Detail>,
 }
 
 impl Problem {
@@ -66,7 +71,17 @@ impl Problem {
     pub const CROWDED: Self = Self::new(StatusCode::SERVICE_UNAVAILABLE, "crowded");
 
     const fn new(status: StatusCode, code: &'static str) -> Self {
-        Self { status, code, fact: None }
+        Self { status, code, fact: None, detail: None }
+    }
+
+    /// The same, with what helps whoever reads it.
+    pub fn with(self, detail: Detail) -> Self {
+        Self { detail: Some(detail), ..self }
+    }
+
+    /// Whether the results must be final first.
+    pub fn is_too_early(&self) -> bool {
+        [Self::NOT_SEALED.code, Self::ROWS_LATER.code].contains(&self.code)
     }
 
     /// What was sent could not be read: it was too long, or not what was asked for.
@@ -107,6 +122,7 @@ impl Problem {
             assets: assets::prefix(),
             title: tongue.say("peil"),
             heading: self.heading(tongue),
+            detail: self.detail.as_ref().map(|detail| detail.for_person(tongue)),
             way_on: self.way_on(tongue),
         };
         match page.render() {
@@ -122,12 +138,30 @@ impl Problem {
 
     /// What a machine is told of it.
     pub fn details(&self, tongue: Tongue) -> Details {
-        Details::new(self.status, self.code, self.heading(tongue))
+        let detail = self.detail.as_ref().map(|detail| detail.for_machine(tongue));
+        Details { detail, ..Details::new(self.status, self.code, self.heading(tongue)) }
     }
 
     /// As [`Problem::json`], with what a program's maker can do about it.
     pub fn json_with(self, detail: String, tongue: Tongue) -> Response {
         Details { detail: Some(detail), ..self.details(tongue) }.response()
+    }
+}
+
+/// Which of these somebody wished in the address under this name; `None` where they wished nothing.
+///
+/// # Errors
+/// A word for none of them.
+pub fn one_of<T: Copy, const N: usize>(
+    name: &'static str,
+    said: &Option<String>,
+    all: [T; N],
+    word: impl Fn(T) -> &'static str,
+) -> Result<Option<T>, Problem> {
+    let Some(said) = said else { return Ok(None) };
+    match all.into_iter().find(|one| word(*one) == said) {
+        Some(found) => Ok(Some(found)),
+        None => Err(Problem::UNREADABLE.with(Detail::Word { name, words: all.map(word).to_vec() })),
     }
 }
 
@@ -156,7 +190,7 @@ pub struct Details {
     pub code: &'static str,
     /// What is wrong, in a sentence in the language that was asked for; English unless one was.
     pub title: String,
-    /// What was missing in the request, for the maker of a program.
+    /// What was missing or wrong in the request and what can stand there, or when to ask again; for the maker of a program.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub detail: Option<String>,
@@ -192,6 +226,8 @@ struct ProblemPage {
     assets: &'static str,
     title: String,
     heading: String,
+    /// What was not understood, or when it can be.
+    detail: Option<String>,
     way_on: String,
 }
 

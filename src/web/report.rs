@@ -13,8 +13,9 @@ use utoipa::IntoParams;
 
 use super::App;
 use super::api::described::{SizeWord, ThemeWord};
+use super::given::{InPath, InQuery};
 use super::makers::{Order, Watching, make};
-use super::problem::Problem;
+use super::problem::{Problem, one_of};
 use super::visitor::{Machine, Organiser, Speaks};
 use crate::codec::dates;
 use crate::codec::export;
@@ -48,9 +49,9 @@ pub async fn chart_for_organiser(
     _: Organiser,
     State(app): State<Arc<App>>,
     Speaks(tongue): Speaks,
-    Path((id, file)): Path<(String, String)>,
-    Query(wishes): Query<Wishes>,
-    Query(watching): Query<Watching>,
+    InPath((id, file)): InPath<(String, String)>,
+    InQuery(wishes): InQuery<Wishes>,
+    InQuery(watching): InQuery<Watching>,
 ) -> Response {
     let order = Order { session: &id, file: &file, watched: watching.making.as_deref() };
     chart(&app, tongue, order, &wishes).await.unwrap_or_else(|problem| problem.page(tongue))
@@ -71,8 +72,8 @@ pub async fn pdf_for_organiser(
     _: Organiser,
     State(app): State<Arc<App>>,
     Speaks(tongue): Speaks,
-    Path(id): Path<String>,
-    Query(watching): Query<Watching>,
+    InPath(id): InPath<String>,
+    InQuery(watching): InQuery<Watching>,
 ) -> Response {
     let made = report(&app, tongue, &id, Kind::Pdf, watching.making.as_deref()).await;
     made.unwrap_or_else(|problem| problem.page(tongue))
@@ -91,8 +92,8 @@ pub async fn html_for_organiser(
     _: Organiser,
     State(app): State<Arc<App>>,
     Speaks(tongue): Speaks,
-    Path(id): Path<String>,
-    Query(watching): Query<Watching>,
+    InPath(id): InPath<String>,
+    InQuery(watching): InQuery<Watching>,
 ) -> Response {
     let made = report(&app, tongue, &id, Kind::Html, watching.making.as_deref()).await;
     made.unwrap_or_else(|problem| problem.page(tongue))
@@ -141,15 +142,9 @@ impl Wanted {
             Some(field) => Some(OptionKey::parse(field).ok_or(Problem::NO_SUCH_QUESTION)?),
             None => None,
         };
-        let size = wishes.size.as_deref().map_or(Some(Size::Slide), Size::from_word);
-        let theme = wishes.theme.as_deref().map_or(Some(Theme::Light), Theme::from_word);
-        Ok(Self {
-            question: SlideKey::parse(question).ok_or(Problem::NO_SUCH_QUESTION)?,
-            field,
-            is_png,
-            size: size.ok_or(Problem::UNREADABLE)?,
-            theme: theme.ok_or(Problem::UNREADABLE)?,
-        })
+        let size = one_of("size", &wishes.size, Size::ALL, Size::word)?.unwrap_or(Size::Slide);
+        let theme = one_of("theme", &wishes.theme, Theme::ALL, Theme::word)?.unwrap_or(Theme::Light);
+        Ok(Self { question: SlideKey::parse(question).ok_or(Problem::NO_SUCH_QUESTION)?, field, is_png, size, theme })
     }
 
     /// The bytes, and the codes of the signs that are not drawn.

@@ -19,7 +19,7 @@ use crate::codec::words::Tongue;
 pub struct Speaks(pub Tongue);
 
 impl Speaks {
-    fn of(parts: &Parts) -> Tongue {
+    pub fn of(parts: &Parts) -> Tongue {
         let remembered = || {
             let jar = CookieJar::from_headers(&parts.headers);
             jar.get("peil-language").and_then(|cookie| Tongue::from_code(cookie.value()))

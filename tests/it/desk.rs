@@ -193,3 +193,32 @@ async fn the_chosen_language_is_kept_and_leads_nowhere_else() {
         assert_eq!(place(&answer), "/desk", "{elsewhere}");
     }
 }
+
+#[tokio::test]
+async fn an_address_that_cannot_be_read_is_told_on_a_page_that_says_what_where_and_what_can_stand_there() {
+    let server = Server::start().await;
+    let session = server.begin("proef").await;
+    let mut browser = Browser::at_the_desk(&server).await;
+    let of_session = format!("/desk/sessions/{}", session.id);
+    for (path, status, said) in [
+        ("/charts/p1.svg?size=big", 400, "bij ‘size’ alleen dit staan: slide, document."),
+        ("/charts/p1.svg?theme=red", 400, "light, dark"),
+        ("/export.csv?delimiter=;", 400, "semicolon, comma"),
+        ("/export.csv?raw=maybe", 400, "yes, no"),
+        ("/export.csv?bom=1", 400, "yes, no"),
+        ("/export.csv?bom=no&bom=no", 400, "achter het vraagteken"),
+        ("/charts/p1.svg?size=slide&size=slide", 400, "achter het vraagteken"),
+        ("/report.pdf?making=a&making=b", 400, "achter het vraagteken"),
+        ("/results?by=a&by=b", 400, "achter het vraagteken"),
+        ("/together?first=a&first=b", 400, "achter het vraagteken"),
+        ("/delete%ff", 404, "</h1>"),
+    ] {
+        let answer = browser.get(&format!("{of_session}{path}")).await;
+        assert_eq!(answer.status(), status, "{path}");
+        let page = answer.text().await.unwrap();
+        assert!(page.contains("<main class=\"problem\">") && page.contains("lang=\"nl\""), "{path}: {page}");
+        assert!(page.contains(said), "{path}: {page}");
+    }
+    assert_eq!(browser.get(&format!("{of_session}/export.csv?raw=yes&bom=no")).await.status(), 200);
+    assert_eq!(browser.get("/desk/sessions/%ff").await.status(), 404);
+}

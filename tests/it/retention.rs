@@ -130,8 +130,8 @@ async fn what_is_deleted_is_in_no_byte_of_the_data_folder_and_the_receipt_counts
 
     let (status, receipt) = forget(&server, &session, "rows").await;
     assert_eq!(status, StatusCode::OK, "{receipt}");
-    assert_eq!(receipt["held"], json!({ "texts": 0, "rows": 1, "answers": 3 }));
-    assert_eq!(receipt["left"], json!({ "texts": 0, "rows": 0, "answers": 0 }));
+    assert_eq!(receipt["held"], json!({ "texts": 0, "rows": 1, "answers": 3, "set_aside": 0 }));
+    assert_eq!(receipt["left"], json!({ "texts": 0, "rows": 0, "answers": 0, "set_aside": 0 }));
     assert!(!holds(&data, CHOICE), "a single answer is still there");
     let rowless = server.results(&session).await;
     assert_eq!((&rowless["rows"], &rowless["participants"]), (&json!([]), &json!(1)));

@@ -63,8 +63,10 @@ pub struct Holding {
     pub texts: u32,
     /// Rows, one a participant, also of those set aside.
     pub rows: u32,
-    /// Answers in those rows.
+    /// Answers in those rows, also those set aside.
     pub answers: u32,
+    /// How many of those were set aside, and so are in no total.
+    pub set_aside: u32,
 }
 
 impl Results {
@@ -149,12 +151,14 @@ impl Results {
     /// How much there is to delete.
     pub fn holding(&self) -> Holding {
         let cells = self.rows.iter().flatten().filter_map(|cell| match cell {
-            Cell::Answered { answer, .. } | Cell::SetAside { answer, .. } if !answer.is_taken_back() => Some(answer),
+            Cell::Answered { answer, .. } if !answer.is_taken_back() => Some((answer, false)),
+            Cell::SetAside { answer, .. } if !answer.is_taken_back() => Some((answer, true)),
             _ => None,
         });
-        let (mut texts, mut answers) = (0, 0);
-        for answer in cells {
+        let (mut texts, mut answers, mut set_aside) = (0, 0, 0);
+        for (answer, is_aside) in cells {
             answers += 1;
+            set_aside += u32::from(is_aside);
             texts += answer.texts().iter().filter(|(_, text)| !text.is_empty()).count() as u32;
         }
         if self.rows.is_empty() {
@@ -163,7 +167,7 @@ impl Results {
             texts += said.map(|said| said.count).sum::<u32>();
         }
         let asks = self.questions.iter().flat_map(|question| &question.asks).filter(|ask| !ask.text.is_empty());
-        Holding { texts: texts + asks.count() as u32, rows: self.rows.len() as u32, answers }
+        Holding { texts: texts + asks.count() as u32, rows: self.rows.len() as u32, answers, set_aside }
     }
 }
 
@@ -174,5 +178,24 @@ impl Answer {
             text.clear();
         }
         self.parts.iter_mut().for_each(|(_, part)| part.forget_texts());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ids::OptionKey;
+
+    #[test]
+    fn an_answer_that_was_set_aside_is_there_to_delete_and_is_told_from_those_that_count() {
+        let chosen = || Arc::new(Answer::of_choices(vec![OptionKey::parse("ja").unwrap()]));
+        let (at, taken_back) = (Moment(1), Arc::new(Answer::default()));
+        let rows = vec![
+            vec![Cell::Answered { answer: chosen(), at }, Cell::Answered { answer: taken_back.clone(), at }],
+            vec![Cell::SetAside { answer: chosen(), at }, Cell::SetAside { answer: taken_back, at }],
+            vec![Cell::NotPresent, Cell::Answered { answer: chosen(), at }],
+        ];
+        let results = Results { rows, ..Results::default() };
+        assert_eq!(results.holding(), Holding { texts: 0, rows: 3, answers: 3, set_aside: 1 });
     }
 }

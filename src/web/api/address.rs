@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use utoipa::IntoParams;
 
-use crate::web::problem::Problem;
+use crate::web::problem::{Detail, Problem};
 use crate::web::visitor::Speaks;
 
 /// Which session.
@@ -43,7 +43,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Asked<T> {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
         match Query::from_request_parts(parts, state).await {
             Ok(query) => Ok(Self(query)),
-            Err(_) => Err(Problem::UNREADABLE.json(Speaks::of_machine(parts))),
+            Err(_) => Err(Problem::UNREADABLE.with(Detail::Query).json(Speaks::of_machine(parts))),
         }
     }
 }

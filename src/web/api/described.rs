@@ -56,7 +56,9 @@ pub fn floor() -> Object {
         .minimum(Some(FLOOR))
         .maximum(Some(FLOOR_MAX))
         .default(Some(FLOOR.into()))
-        .description(Some("No group smaller than this is told apart, on any page and in any file."))
+        .description(Some(
+            "Of a question that splits others no group smaller than this is told apart, on any page and in any file.",
+        ))
         .build()
 }
 

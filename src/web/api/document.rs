@@ -19,7 +19,7 @@ use crate::codec::words::Tongue;
 const ABOUT: &str = "Live polls for webinars: start sessions, steer them, and take their results along. JSON is sent as \
                      `content-type: application/json`. What goes wrong is told as `application/problem+json`, under a \
                      `code` that stays the same from version to version. Members may come to any answer: read past those \
-                     that you do not know. An answer that the server could not give in time is a `408` without a body.";
+                     that you do not know.";
 
 static TEXT: LazyLock<Bytes> = LazyLock::new(|| {
     let text = super::table().split().1.to_json();

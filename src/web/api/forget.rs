@@ -16,9 +16,9 @@ use super::{InSession, Named, iso, unreadable};
 use crate::domain::ids::SessionId;
 use crate::domain::results::{Forgettable, Holding};
 use crate::hub::receipts::{Erasure, Receipt};
-use crate::web::App;
 use crate::web::problem::Problem;
 use crate::web::visitor::Machine;
+use crate::web::{App, organised};
 
 /// What to delete.
 #[derive(Deserialize, ToSchema)]
@@ -69,13 +69,15 @@ struct HoldingBody {
     texts: u32,
     /// One a participant.
     rows: u32,
-    /// Answers in those rows.
+    /// Answers in those rows, also those that were set aside.
     answers: u32,
+    /// How many of those answers were set aside: they are in no total.
+    set_aside: u32,
 }
 
 impl HoldingBody {
-    fn new(Holding { texts, rows, answers }: Holding) -> Self {
-        Self { texts, rows, answers }
+    fn new(Holding { texts, rows, answers, set_aside }: Holding) -> Self {
+        Self { texts, rows, answers, set_aside }
     }
 }
 
@@ -124,6 +126,6 @@ pub async fn forget(
     let Some(id) = SessionId::parse(&id) else { return Problem::NO_SUCH_SESSION.json(tongue) };
     match app.hub.erase(&id, Erasure::Part(what)).await {
         Ok(receipt) => Json(ReceiptBody::new(&receipt)).into_response(),
-        Err(failure) => Problem::from(failure).json(tongue),
+        Err(failure) => organised::told_when(&app, id.as_str(), failure.into()).await.json(tongue),
     }
 }

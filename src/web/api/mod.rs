@@ -62,6 +62,7 @@ fn quick() -> Table {
         .open(routes!(watch::alive))
         .open(routes!(watch::ready))
         .open(routes!(document::send))
+        .within_deadline()
 }
 
 /// Files, which wait for their turn.

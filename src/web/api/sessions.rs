@@ -54,7 +54,7 @@ fn said<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<u32>
 struct PromiseBody {
     #[schema(value_type = ModeWord)]
     mode: &'static str,
-    /// No group smaller than this is told apart, on any page and in any file.
+    /// Of a question that splits others no group smaller than this is told apart, on any page and in any file.
     floor: u32,
     /// For so many days after the end the texts that people wrote are kept; `null`: until the organiser deletes them.
     #[schema(required)]
@@ -86,6 +86,9 @@ struct StartedBody {
     /// For whoever steers.
     #[schema(required)]
     control_url: Option<String>,
+    /// Where the session stands: as `from`, it goes with the first command.
+    #[schema(required)]
+    step: Option<String>,
     #[serde(flatten)]
     promise: PromiseBody,
 }
@@ -192,6 +195,7 @@ async fn started(app: &App, room: &Room) -> StartedBody {
         join_url: join.link(room.code),
         screen_url: secret_link(room, &join.origin, Link::Screen).await,
         control_url: secret_link(room, &join.origin, Link::Control).await,
+        step: room.look(|session, _| session.step().to_string()).await,
         promise: PromiseBody::new(room.privacy),
     }
 }

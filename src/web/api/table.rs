@@ -67,13 +67,28 @@ impl Table {
         Self(self.0.routes(row))
     }
 
+    /// Says of all of these that the server answers `408` when it cannot answer in time.
+    pub fn within_deadline(self) -> Self {
+        self.saying(StatusCode::REQUEST_TIMEOUT, "It could not be answered in time. Without a body; ask again.")
+    }
+
+    fn saying(mut self, status: StatusCode, about: &str) -> Self {
+        let paths = &mut self.0.get_openapi_mut().paths.paths;
+        for operation in paths.values_mut().flat_map(operations) {
+            let response = ResponseBuilder::new().description(about).build();
+            operation.responses.responses.insert(status.as_str().to_owned(), response.into());
+        }
+        self
+    }
+
     /// The routes of both.
     pub fn and(self, other: Self) -> Self {
         Self(self.0.merge(other.0))
     }
 
     pub fn split(self) -> (Router<Arc<App>>, OpenApi) {
-        self.0.split_for_parts()
+        let about = "This address is asked by another method; `Allow` names those there are. Without a body.";
+        self.saying(StatusCode::METHOD_NOT_ALLOWED, about).0.split_for_parts()
     }
 }
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::CookieJar;
 use serde::Deserialize;
@@ -25,6 +25,7 @@ use crate::hub::Audience;
 use crate::web::App;
 use crate::web::api::refusal_sentence;
 use crate::web::assets;
+use crate::web::given::{InPath, InQuery};
 use crate::web::presenter::{self, KeyQuery};
 use crate::web::problem::Problem;
 use crate::web::socket::submit_command;
@@ -95,9 +96,9 @@ pub async fn page(
     _: OwnPage,
     State(app): State<Arc<App>>,
     Speaks(tongue): Speaks,
-    Path(code): Path<String>,
-    Query(key): KeyQuery,
-    Query(outcome): Query<Outcome>,
+    InPath(code): InPath<String>,
+    InQuery(key): KeyQuery,
+    InQuery(outcome): InQuery<Outcome>,
     jar: CookieJar,
 ) -> Response {
     let room = match presenter::enter(&app, Link::Control, &code, key.key.as_deref(), &jar, tongue).await {
@@ -123,7 +124,7 @@ pub async fn command(
     _: OwnPage,
     State(app): State<Arc<App>>,
     Speaks(tongue): Speaks,
-    Path(code): Path<String>,
+    InPath(code): InPath<String>,
     jar: CookieJar,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Response {

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde::Deserialize;
@@ -16,6 +16,7 @@ use crate::codec::words::Tongue;
 use crate::domain::ids::RoomCode;
 use crate::hub::Standing;
 use crate::web::App;
+use crate::web::given::InQuery;
 use crate::web::visitor::Speaks;
 
 /// Longer than any way to write six digits; what is typed comes back, and need not come back whole.
@@ -33,7 +34,7 @@ pub struct Typed {
 pub async fn page(
     State(app): State<Arc<App>>,
     Speaks(tongue): Speaks,
-    Query(typed): Query<Typed>,
+    InQuery(typed): InQuery<Typed>,
     headers: HeaderMap,
 ) -> Response {
     let chosen = typed.lang.is_some();

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::CookieJar;
@@ -23,6 +23,7 @@ use crate::domain::ids::{RoomCode, VoterId};
 use crate::domain::sign::Pulse;
 use crate::hub::{Audience, Room, Standing, clock, now};
 use crate::web::App;
+use crate::web::given::{InPath, InQuery};
 use crate::web::packed::Same;
 use crate::web::problem::Problem;
 use crate::web::visitor::Speaks;
@@ -47,8 +48,8 @@ pub struct Asked {
 pub async fn page(
     State(app): State<Arc<App>>,
     Speaks(tongue): Speaks,
-    Path(code): Path<String>,
-    Query(asked): Query<Asked>,
+    InPath(code): InPath<String>,
+    InQuery(asked): InQuery<Asked>,
     uri: Uri,
     jar: CookieJar,
     headers: HeaderMap,

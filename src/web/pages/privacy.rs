@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 
@@ -18,13 +18,14 @@ use crate::domain::ids::RoomCode;
 use crate::domain::results::Forgettable;
 use crate::hub::Promise;
 use crate::web::App;
+use crate::web::given::InPath;
 use crate::web::problem::Problem;
 use crate::web::visitor::Speaks;
 
 pub async fn page(
     State(app): State<Arc<App>>,
     Speaks(tongue): Speaks,
-    Path(code): Path<String>,
+    InPath(code): InPath<String>,
     headers: HeaderMap,
 ) -> Response {
     let Some(room_code) = RoomCode::parse(&code) else { return join::unknown(tongue, &code, &headers) };
@@ -40,6 +41,7 @@ pub async fn page(
         back: phone::address(room_code, tongue.code(), false),
         mode: tongue.say(&format!("keeping-mode-{}", promise.privacy.mode.word())),
         floor: tongue.say_with("promise-floor", &[("n", promise.privacy.floor.into())]),
+        beside: promise.privacy.has_rows().then(|| tongue.say("promise-beside")),
         long: long(&promise, tongue),
         cookie: tongue.say_with("phone-privacy-cookie", &[("cookie", cookie.name().into()), ("days", days.into())]),
         style: &inlined(Extras::around()).style,
@@ -81,6 +83,8 @@ struct PrivacyPage<'a> {
     /// Who sees answers together, by the mode of this session.
     mode: String,
     floor: String,
+    /// Where answers to two questions may stand side by side.
+    beside: Option<String>,
     long: Vec<String>,
     /// The sentence that names this session's cookie.
     cookie: String,

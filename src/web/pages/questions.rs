@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::CookieJar;
@@ -21,6 +21,7 @@ use crate::domain::fact::Link;
 use crate::domain::ids::SlideKey;
 use crate::domain::session::Session;
 use crate::hub::{Room, clock, now};
+use crate::web::given::{InPath, InQuery};
 use crate::web::presenter::{self, KeyQuery};
 use crate::web::visitor::{OwnPage, Speaks};
 use crate::web::{App, assets, attendee};
@@ -37,8 +38,8 @@ pub struct Asked {
 pub async fn page(
     State(app): State<Arc<App>>,
     Speaks(tongue): Speaks,
-    Path(code): Path<String>,
-    Query(asked): Query<Asked>,
+    InPath(code): InPath<String>,
+    InQuery(asked): InQuery<Asked>,
     jar: CookieJar,
     headers: HeaderMap,
 ) -> Response {
@@ -103,9 +104,9 @@ pub async fn for_presenter(
     _: OwnPage,
     State(app): State<Arc<App>>,
     Speaks(tongue): Speaks,
-    Path(code): Path<String>,
-    Query(key): KeyQuery,
-    Query(sought): Query<Sought>,
+    InPath(code): InPath<String>,
+    InQuery(key): KeyQuery,
+    InQuery(sought): InQuery<Sought>,
     jar: CookieJar,
 ) -> Response {
     let room = match presenter::enter(&app, Link::Control, &code, key.key.as_deref(), &jar, tongue).await {

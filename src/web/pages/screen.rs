@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use axum_extra::extract::cookie::CookieJar;
 use serde::Deserialize;
@@ -18,6 +18,7 @@ use crate::domain::fact::Link;
 use crate::domain::ids::RoomCode;
 use crate::hub::Audience;
 use crate::hub::frames::Frame;
+use crate::web::given::{InPath, InQuery};
 use crate::web::presenter;
 use crate::web::problem::Problem;
 use crate::web::visitor::{OwnPage, Speaks};
@@ -47,8 +48,8 @@ pub async fn page(
     _: OwnPage,
     State(app): State<Arc<App>>,
     Speaks(browser): Speaks,
-    Path(code): Path<String>,
-    Query(asked): Query<Asked>,
+    InPath(code): InPath<String>,
+    InQuery(asked): InQuery<Asked>,
     jar: CookieJar,
 ) -> Response {
     let room = match presenter::enter(&app, Link::Screen, &code, asked.key.as_deref(), &jar, browser).await {

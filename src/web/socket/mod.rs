@@ -31,13 +31,13 @@ use axum::body::Body;
 use axum::http::{HeaderValue, Request, Response, StatusCode, header};
 use hyper::upgrade::OnUpgrade;
 use hyper_util::rt::TokioIo;
-use tokio::net::TcpStream;
 
 use self::herald::Heralds;
 use self::mailbox::{Letter, Newcomer};
 use self::shard::Shard;
 use super::App;
 use super::identity::Token;
+use super::line::Line;
 use crate::codec::wire::SUBPROTOCOL;
 use crate::codec::words::Tongue;
 use crate::hub::metrics::Metrics;
@@ -140,9 +140,9 @@ pub fn accept(
     response.headers_mut().insert(header::SEC_WEBSOCKET_PROTOCOL, HeaderValue::from_static(SUBPROTOCOL));
     tokio::spawn(async move {
         let Ok(upgraded) = upgrade.await else { return };
-        // Only our own accept loop hands out connections, and it hands out plain TCP.
-        let Ok(parts) = upgraded.downcast::<TokioIo<TcpStream>>() else { return };
-        let Ok(stream) = parts.io.into_inner().into_std() else { return };
+        // Only our own accept loop hands out connections, and it hands out lines.
+        let Ok(parts) = upgraded.downcast::<TokioIo<Line>>() else { return };
+        let Ok(stream) = parts.io.into_inner().into_stream().into_std() else { return };
         // The hello may have travelled in the packet of the handshake.
         let early = parts.read_buf.to_vec();
         let sockets = Arc::clone(&app);

@@ -304,7 +304,7 @@ test("what a session promises is chosen by keyboard, and attendees read it", asy
   await expect(desk.getByText("privacy: vertrouwelijk", { exact: true })).toBeVisible();
   const link = await desk.getByLabel("Link voor deelnemers").inputValue();
   const phone = await people.visitor(`${new URL(link).pathname}/privacy`);
-  await expect(phone.getByText("Groepen van minder dan 6 mensen laten we niet apart zien.")).toBeVisible();
+  await expect(phone.getByText("Een groep van minder dan 6 mensen laten we dan niet apart zien.")).toBeVisible();
   await expectAccessible(phone, "what a confidential session keeps");
   await phone.goto(`${phone.url()}?lang=en`);
   await expect(phone.locator("html")).toHaveAttribute("lang", "en");

@@ -257,6 +257,34 @@ async fn everything_described_is_served_as_described_and_by_no_other_method() {
 }
 
 #[tokio::test]
+async fn answers_without_a_body_are_described_where_they_can_come() {
+    let hall = Hall::open().await;
+    for operation in operations(&hall.document) {
+        let responses = operation.said["responses"].as_object().unwrap();
+        // A file waits for its turn, and says so itself when that does not come.
+        let waits = operation.said["tags"] == json!(["files"]);
+        assert_eq!(responses.contains_key("408"), !waits, "{}", operation.id());
+        for status in ["405", "408"] {
+            let Some(response) = responses.get(status) else { continue };
+            assert!(response.get("content").is_none() && response["description"].is_string(), "{response}");
+        }
+        let answer = hall.request("patch", &hall.addresses(operation)[0]).send().await.unwrap();
+        assert_eq!(answer.status(), 405);
+        assert!(answer.headers().contains_key("allow") && responses.contains_key("405"), "{}", operation.id());
+        assert!(answer.bytes().await.unwrap().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_session_that_starts_says_the_step_that_its_first_command_starts_from() {
+    let server = Server::start().await;
+    let started: Value = server.post("/api/v1/sessions", json!({ "deck": "proef" })).await.json().await.unwrap();
+    let command = json!({ "command": "next", "from": started["step"] });
+    let path = format!("/api/v1/sessions/{}/commands", started["id"].as_str().unwrap());
+    assert_eq!(server.post(&path, command).await.status(), 200);
+}
+
+#[tokio::test]
 async fn an_address_that_the_api_does_not_have_is_a_problem_that_a_program_can_read() {
     let hall = Hall::open().await;
     for path in ["/api/v1/polls", "/api/v2/sessions", "/api/v1/sessions/x/y/z"] {
@@ -344,6 +372,8 @@ async fn every_problem_is_described_where_it_is_told_and_none_is_invented() {
         wrong("get_file", rows_later, "rows-later"),
         wrong("get_file", format!("{sealed}/export.csv?delimiter=tab"), "unreadable"),
         wrong("get_file", format!("{sealed}/export.csv?raw=yes&raw=no"), "unreadable"),
+        wrong("get_file", format!("{sealed}/export.csv?raw=true"), "unreadable"),
+        wrong("get_file", format!("{sealed}/export.csv?bom=0"), "unreadable"),
     ];
     let mut seen: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for Wrong { operation, address, body, code } in &told {
@@ -359,6 +389,15 @@ async fn every_problem_is_described_where_it_is_told_and_none_is_invented() {
         let problem: Value = answer.json().await.unwrap();
         assert_eq!(problem["code"], *code, "{address}: {problem}");
         assert!(described.codes(status).contains(code), "{operation} does not say {status} {code}");
+        // What is wrong in an address, and when what is too early can be had.
+        if let Some((_, query)) = address.split_once('?') {
+            let (name, is_twice) = (query.split('=').next().unwrap(), query.contains('&'));
+            let detail = problem["detail"].as_str().unwrap();
+            assert!(detail.contains(if is_twice { "question mark" } else { name }), "{address}: {detail}");
+        }
+        if ["not-sealed", "rows-later"].contains(code) {
+            assert!(problem["detail"].as_str().unwrap().contains("ten minutes after the end"), "{problem}");
+        }
         let schema = &described.said["responses"][status.as_str()]["content"][PROBLEM]["schema"];
         assert_eq!(faults(&hall.document, schema, &problem), Vec::<String>::new(), "{problem}");
         seen.entry(operation).or_default().insert(code);

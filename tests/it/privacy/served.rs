@@ -211,6 +211,8 @@ async fn where_groups_are_to_be_told_rows_come_when_the_results_are_final_and_ev
         assert_eq!(refused.status(), 409);
         let problem: Value = refused.json().await.unwrap();
         assert_eq!(problem["code"], "rows-later", "{problem}");
+        let when = problem["detail"].as_str().unwrap();
+        assert!(when.contains("finish") && when.contains(if is_ended { "become final at 20" } else { "ten minutes" }));
         let desk = desk(&server, &page).await;
         assert!(desk.contains("komen als de uitslagen vaststaan: tien minuten na het einde"), "{desk}");
         assert!(!desk.contains("export-wide.csv") && desk.contains("export.xlsx"), "{desk}");

@@ -36,7 +36,9 @@ async fn a_running_session_tells_its_mode_its_floor_and_its_days() {
         &open,
         &[
             "Uw antwoorden staan bij elkaar, niet op naam, in een bestand voor de organisator.",
-            "Groepen van minder dan 5 mensen laten we niet apart zien.",
+            "Een groep van minder dan 5 mensen laten we dan niet apart zien.",
+            "Antwoorden op twee andere vragen kan de organisator naast elkaar leggen.",
+            "Daar kan ook één persoon in te zien zijn, zonder naam.",
             "Wat u zelf typt, wissen we 30 dagen na het einde.",
             "Losse antwoorden wissen we 90 dagen na het einde.",
             "De totalen blijven bewaard tot de organisator de bijeenkomst verwijdert.",
@@ -55,12 +57,12 @@ async fn a_running_session_tells_its_mode_its_floor_and_its_days() {
         &told,
         &[
             "geen bestand waarin uw antwoorden bij elkaar staan",
-            "Groepen van minder dan 10 mensen",
+            "Een groep van minder dan 10 mensen",
             "Wat u zelf typt, wissen we 1 dag na het einde.",
             "Losse antwoorden blijven bewaard tot de organisator ze verwijdert.",
         ],
     );
-    assert!(!told.contains("in een bestand voor de organisator"));
+    assert!(!told.contains("in een bestand voor de organisator") && !told.contains("naast elkaar leggen"));
 
     let research = Privacy { mode: Mode::Research, ..for_days(None, Some(7)) };
     let told = page(&server, start(research).await, "en").await;
@@ -68,6 +70,7 @@ async fn a_running_session_tells_its_mode_its_floor_and_its_days() {
         &told,
         &[
             "This meeting is for research as well.",
+            "The organiser can lay the answers to two other questions side by side.",
             "What you type yourself is kept until the organiser deletes it.",
             "Single answers are erased 7 days after the end.",
         ],

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::domain::kinds::fold;
 
@@ -48,6 +48,10 @@ pub fn text<'a>(value: &'a Value, name: &str) -> Option<&'a str> {
 
 pub fn list<'a>(value: &'a Value, name: &str) -> &'a [Value] {
     value.get(name).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+pub fn list_of<'a>(document: &'a Map<String, Value>, name: &str) -> &'a [Value] {
+    document.get(name).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
 pub fn is_true(value: &Value, name: &str) -> bool {

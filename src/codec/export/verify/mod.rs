@@ -75,6 +75,8 @@ pub struct Verdict {
     pub figures: usize,
     /// Figures first, then checks, then the digest.
     pub differences: Vec<Difference>,
+    /// The questions by the names that they have in the file, in its order.
+    pub questions: Vec<String>,
     pub unchecked: Vec<Unchecked>,
 }
 
@@ -120,5 +122,18 @@ fn verdict(document: &Map<String, Value>) -> Verdict {
         differences.push(Difference { path: proof::DIGEST.to_owned(), what });
     }
     let rows = document.get("rows").and_then(Value::as_array).map_or(0, Vec::len);
-    Verdict { digest, rows, figures: recount.figures, differences, unchecked: recount.unchecked }
+    let questions = answers::list_of(document, "questions").iter();
+    let questions =
+        questions.map(|question| places::short(answers::text(question, "id").unwrap_or_default())).collect();
+    Verdict { digest, rows, figures: recount.figures, differences, questions, unchecked: recount.unchecked }
+}
+
+impl Verdict {
+    /// Of a path that begins at a question: which that is, as people count them, its name, and the rest of the path.
+    pub fn question<'a>(&self, path: &'a str) -> Option<(u32, &str, &'a str)> {
+        let (index, rest) = path.strip_prefix("questions[")?.split_once(']')?;
+        let index: usize = index.parse().ok()?;
+        let name = self.questions.get(index).filter(|name| !name.is_empty())?;
+        Some((index as u32 + 1, name, rest.strip_prefix('.').unwrap_or(rest)))
+    }
 }

@@ -65,6 +65,10 @@ receipt-answers = { $n ->
     [one] 1 answer
    *[other] { $figure } answers
 }
+receipt-aside = { $n ->
+    [one] 1 of them was set aside and counts in no result
+   *[other] { $figure } of them were set aside and count in no result
+}
 receipt-unknown = not known: the session could not be read
 receipt-before = nothing: this was erased before, on { $date }
 receipt-left-texts = Totals, and single answers without text.
@@ -83,7 +87,8 @@ api-lacks-what = ‘what’ is missing or wrong. It is texts or rows.
 keeping-mode-open = Your answers stand together, without a name, in a file for the organiser.
 keeping-mode-confidential = This meeting is confidential. The organiser gets totals and loose texts, and no file in which your answers stand together. On our server they do stand together, to count them well.
 keeping-mode-research = This meeting is for research as well. Your answers stand together, without a name, in a file for the organiser. It is up to you whether you take part.
-promise-floor = Groups of fewer than { $n } people are not shown apart.
+promise-floor = A question can divide participants into groups, for instance by profession. A group of fewer than { $n } people is then not shown apart.
+promise-beside = The organiser can lay the answers to two other questions side by side. One person can be seen in that too, without a name.
 promise-link-erased-already = We erased for good which answers belonged to your browser. Nobody can still see which answers were yours.
 promise-texts-days = What you type yourself is erased { $days ->
     [one] 1 day

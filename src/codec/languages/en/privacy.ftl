@@ -62,6 +62,7 @@ privacy-phone-short-confidential = Confidential: the organiser sees only totals 
 privacy-phone-short-research = By answering you take part in research, without a name.
 
 # What a program hears when its choice is not possible
+api-final-now = After the end the command ‘finish’ makes them final at once.
 api-lacks-mode = This ‘mode’ does not exist. There are open, confidential and research.
 api-lacks-floor = ‘floor’ is a whole number from 5 to 50.
 api-lacks-texts-days = ‘texts_days’ is a whole number from 1 to 730, or null: then texts stay until you delete them yourself.

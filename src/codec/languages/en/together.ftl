@@ -93,7 +93,7 @@ together-not-two-segments = Both questions divide the room into groups. Together
 together-not-asked = Question { $n } has not been asked yet.
 together-not-running = This deck will split the results by group. So two questions together are shown only once the results are final, ten minutes after the end: beside a table of now they would show what somebody of a small group answered at first.
 together-not-few = Too few people answered both questions: this deck asks for at least { $n }.
-together-not-small = The groups are too small. We show no group of fewer than { $n } people, nor together with other small groups.
+together-not-small = The groups are too small. Of a question that divides people into groups we show no group of fewer than { $n } people. Together with other small groups they are too few as well.
 together-not-rows = The single answers were deleted. Totals do not tell who said what to both questions.
 
 # Sessions of one deck beside each other.

@@ -1,4 +1,6 @@
-# What the command `verify` says in a terminal. `path` is where something stands in the file, as questions[0].counts.ja.
+# What the command `verify` says in a terminal. `path` is where something stands in the file, as counts.ja of question 1 (komt).
+verify-question = question { $n } ({ $id })
+verify-in-question = { $path } of question { $n } ({ $id })
 verify-unreadable = ‘{ $name }’ cannot be read: { $why }
 verify-no-json = ‘{ $name }’ is not whole: { $why }
 verify-no-json-tip = it may have been cut off or edited by hand; download results.json again

@@ -65,6 +65,10 @@ receipt-answers = { $n ->
     [one] 1 antwoord
    *[other] { $figure } antwoorden
 }
+receipt-aside = { $n ->
+    [one] 1 daarvan is apart gezet en telt in geen uitslag mee
+   *[other] { $figure } daarvan zijn apart gezet en tellen in geen uitslag mee
+}
 receipt-unknown = niet bekend: de bijeenkomst was niet te lezen
 receipt-before = niets: dit was al gewist op { $date }
 receipt-left-texts = Totalen, en losse antwoorden zonder tekst.
@@ -83,7 +87,8 @@ api-lacks-what = ‘what’ ontbreekt of klopt niet. Het is texts of rows.
 keeping-mode-open = Uw antwoorden staan bij elkaar, niet op naam, in een bestand voor de organisator.
 keeping-mode-confidential = Deze bijeenkomst is vertrouwelijk. De organisator krijgt totalen en losse teksten, en geen bestand waarin uw antwoorden bij elkaar staan. Op onze server staan ze wel bij elkaar, om goed te kunnen tellen.
 keeping-mode-research = Deze bijeenkomst is ook voor onderzoek. Uw antwoorden staan bij elkaar, niet op naam, in een bestand voor de organisator. U kiest zelf of u meedoet.
-promise-floor = Groepen van minder dan { $n } mensen laten we niet apart zien.
+promise-floor = Een vraag kan de deelnemers in groepen verdelen, bijvoorbeeld naar beroep. Een groep van minder dan { $n } mensen laten we dan niet apart zien.
+promise-beside = Antwoorden op twee andere vragen kan de organisator naast elkaar leggen. Daar kan ook één persoon in te zien zijn, zonder naam.
 promise-link-erased-already = We hebben voorgoed gewist welke antwoorden bij uw browser hoorden. Niemand kan nog zien welke antwoorden van u waren.
 promise-texts-days = Wat u zelf typt, wissen we { $days ->
     [one] 1 dag

@@ -62,6 +62,7 @@ privacy-phone-short-confidential = Vertrouwelijk: de organisator ziet alleen tot
 privacy-phone-short-research = Door te antwoorden doet u mee aan onderzoek, niet op naam.
 
 # What a program hears when its choice is not possible
+api-final-now = Na het einde maakt de opdracht ‘finish’ ze meteen definitief.
 api-lacks-mode = Deze ‘mode’ bestaat niet. Er zijn open, confidential en research.
 api-lacks-floor = ‘floor’ is een heel getal van 5 tot en met 50.
 api-lacks-texts-days = ‘texts_days’ is een heel getal van 1 tot en met 730, of null: dan blijven teksten tot u ze zelf wist.

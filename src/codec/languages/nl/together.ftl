@@ -114,7 +114,7 @@ together-not-two-segments = Beide vragen delen de zaal in groepen op. Samen zoud
 together-not-asked = Vraag { $n } is nog niet gesteld.
 together-not-running = Deze vragenlijst splitst de uitslagen straks uit naar groepen. Twee vragen samen tonen we daarom pas als de uitslagen vaststaan, tien minuten na het einde: naast een tabel van nu zou te zien zijn wat iemand uit een kleine groep eerst antwoordde.
 together-not-few = Te weinig mensen beantwoordden beide vragen: deze vragenlijst vraagt er minstens { $n }.
-together-not-small = De groepen zijn te klein. We tonen geen groep van minder dan { $n } mensen, ook niet samen met andere kleine groepen.
+together-not-small = De groepen zijn te klein. Van een vraag die groepen verdeelt, tonen we geen groep van minder dan { $n } mensen. Ook samen met andere kleine groepen zijn het er te weinig.
 together-not-rows = De losse antwoorden zijn verwijderd. Uit de totalen is niet te zien wie wat bij beide vragen zei.
 
 # Sessions of one deck beside each other.

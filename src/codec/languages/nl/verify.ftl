@@ -1,4 +1,6 @@
-# Wat de opdracht `verify` in een terminal zegt. `path` is waar iets in het bestand staat, zoals questions[0].counts.ja.
+# Wat de opdracht `verify` in een terminal zegt. `path` is waar iets in het bestand staat, zoals counts.ja van vraag 1 (komt).
+verify-question = vraag { $n } ({ $id })
+verify-in-question = { $path } van vraag { $n } ({ $id })
 verify-unreadable = ‘{ $name }’ is niet te lezen: { $why }
 verify-no-json = ‘{ $name }’ is niet heel: { $why }
 verify-no-json-tip = misschien is het afgebroken of met de hand veranderd; download results.json opnieuw

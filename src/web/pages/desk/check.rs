@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 
 use super::badge;
 use super::home::first_error;
 use crate::codec::words::Tongue;
 use crate::hub::shelf::Broken;
+use crate::web::given::InPath;
 use crate::web::pages::html;
 use crate::web::problem::Problem;
 use crate::web::visitor::{Organiser, Speaks};
@@ -44,7 +45,7 @@ pub async fn check(
     _: Organiser,
     State(app): State<Arc<App>>,
     Speaks(tongue): Speaks,
-    Path(name): Path<String>,
+    InPath(name): InPath<String>,
 ) -> Response {
     let Some(deck) = app.shelf.list().await.into_iter().find(|deck| deck.name == name) else {
         return Problem::NO_SUCH_DECK.page(tongue);

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 
 use super::title;
@@ -17,6 +17,7 @@ use crate::domain::ids::{DeckId, SessionId, SlideKey};
 use crate::domain::limits::PERCENT_FROM;
 use crate::domain::together::{Beside, LeftOut, Run, compare as lay_beside};
 use crate::hub::{Report, SessionCard};
+use crate::web::given::InQuery;
 use crate::web::pages::html;
 use crate::web::problem::Problem;
 use crate::web::visitor::{Organiser, Speaks};
@@ -96,7 +97,7 @@ pub async fn compare(
     _: Organiser,
     State(app): State<Arc<App>>,
     Speaks(tongue): Speaks,
-    Query(fields): Query<Vec<(String, String)>>,
+    InQuery(fields): InQuery<Vec<(String, String)>>,
 ) -> Response {
     let mut chosen: Vec<SessionId> = Vec::new();
     for id in fields.iter().filter(|(name, _)| name == "session").filter_map(|(_, id)| SessionId::parse(id)) {

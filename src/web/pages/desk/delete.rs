@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 
 use super::{back_to, title};
@@ -15,6 +15,7 @@ use crate::domain::ids::SessionId;
 use crate::domain::limits::RESUME_MS;
 use crate::hub::SessionCard;
 use crate::hub::receipts::Erasure;
+use crate::web::given::InPath;
 use crate::web::pages::html;
 use crate::web::problem::Problem;
 use crate::web::visitor::{Organiser, Speaks};
@@ -60,7 +61,7 @@ pub async fn ask_delete(
     _: Organiser,
     State(app): State<Arc<App>>,
     Speaks(tongue): Speaks,
-    Path(id): Path<String>,
+    InPath(id): InPath<String>,
 ) -> Response {
     let card = match organised::card(&app, &id).await {
         Ok(card) => card,
@@ -120,7 +121,7 @@ pub async fn delete(
     _: Organiser,
     State(app): State<Arc<App>>,
     Speaks(tongue): Speaks,
-    Path(id): Path<String>,
+    InPath(id): InPath<String>,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Response {
     let Some(id) = SessionId::parse(&id) else { return Problem::NO_SUCH_SESSION.page(tongue) };
@@ -128,6 +129,6 @@ pub async fn delete(
     let Some(what) = what else { return Problem::UNREADABLE.page(tongue) };
     match app.hub.erase(&id, what).await {
         Ok(receipt) => back_to(&format!("/desk/receipts/{}", receipt.word)),
-        Err(failure) => Problem::from(failure).page(tongue),
+        Err(failure) => organised::told_when(&app, id.as_str(), failure.into()).await.page(tongue),
     }
 }

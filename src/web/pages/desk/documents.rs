@@ -1,13 +1,13 @@
 //! Documents at the desk, to read, to print and to take along: see [`crate::codec::documents`].
 
 use askama::Template;
-use axum::extract::Path;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
 use crate::codec::documents::Document;
 use crate::codec::words::Tongue;
 use crate::web::assets;
+use crate::web::given::InPath;
 use crate::web::pages::html;
 use crate::web::problem::Problem;
 use crate::web::visitor::{Organiser, Speaks};
@@ -75,7 +75,7 @@ pub async fn documents(_: Organiser, Speaks(tongue): Speaks) -> Response {
 }
 
 /// The page; with `.md` behind its name the text.
-pub async fn document(_: Organiser, Speaks(tongue): Speaks, Path(name): Path<String>) -> Response {
+pub async fn document(_: Organiser, Speaks(tongue): Speaks, InPath(name): InPath<String>) -> Response {
     if let Some(document) = name.strip_suffix(".md").and_then(Document::from_word) {
         let disposition = format!("attachment; filename=\"peil-{}-{}.md\"", document.word(), tongue.code());
         let headers = [

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::CookieJar;
 use serde::Deserialize;
@@ -18,6 +18,7 @@ use crate::domain::limits::{FLOOR, FLOOR_MAX, KEEP_DAYS_MAX, ROWS_DAYS, TEXTS_DA
 use crate::domain::privacy::{Choice, Mode, Privacy};
 use crate::hub::shelf::{Broken, OnShelf};
 use crate::hub::{ReadyDeck, SessionCard};
+use crate::web::given::InQuery;
 use crate::web::pages::html;
 use crate::web::presenter::KeyQuery;
 use crate::web::problem::Problem;
@@ -110,7 +111,7 @@ pub async fn page(
     _: OwnPage,
     State(app): State<Arc<App>>,
     Speaks(tongue): Speaks,
-    Query(key): KeyQuery,
+    InQuery(key): KeyQuery,
     jar: CookieJar,
 ) -> Response {
     if let Some(key) = key.key {

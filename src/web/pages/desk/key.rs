@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::CookieJar;
 use serde::Deserialize;
 
 use crate::codec::words::Tongue;
+use crate::web::given::InQuery;
 use crate::web::pages::html;
 use crate::web::visitor::{OwnPage, Speaks};
 use crate::web::{App, assets};
@@ -39,7 +40,7 @@ pub struct Asked {
     wrong: Option<String>,
 }
 
-pub async fn ask_key(_: OwnPage, Speaks(tongue): Speaks, Query(asked): Query<Asked>) -> Response {
+pub async fn ask_key(_: OwnPage, Speaks(tongue): Speaks, InQuery(asked): InQuery<Asked>) -> Response {
     let page = KeyPage {
         lang: tongue.code(),
         title: tongue.say("desk-key-title"),

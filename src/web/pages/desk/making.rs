@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
 use crate::codec::words::Tongue;
 use crate::web::App;
+use crate::web::given::InPath;
 use crate::web::makers::{Making, Stage};
 use crate::web::problem::Problem;
 use crate::web::visitor::{Organiser, Speaks};
@@ -26,7 +27,7 @@ pub async fn making(
     _: Organiser,
     State(app): State<Arc<App>>,
     Speaks(tongue): Speaks,
-    Path(word): Path<String>,
+    InPath(word): InPath<String>,
 ) -> Response {
     let Some(making) = app.makers.watched(&word) else { return Problem::NOT_FOUND.json(tongue) };
     let failed = matches!(making.stage, Stage::Failed(_));

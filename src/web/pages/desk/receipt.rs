@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
@@ -13,6 +13,7 @@ use crate::codec::dates;
 use crate::codec::words::Tongue;
 use crate::domain::results::Forgettable;
 use crate::hub::receipts::{Erasure, Receipt};
+use crate::web::given::InPath;
 use crate::web::pages::html;
 use crate::web::problem::Problem;
 use crate::web::visitor::{Organiser, Speaks};
@@ -41,7 +42,7 @@ pub async fn receipt(
     _: Organiser,
     State(app): State<Arc<App>>,
     Speaks(tongue): Speaks,
-    Path(word): Path<String>,
+    InPath(word): InPath<String>,
 ) -> Response {
     let Some(receipt) = app.hub.receipt(&word) else { return Problem::NO_SUCH_RECEIPT.page(tongue) };
     let page = ReceiptPage {
@@ -61,7 +62,7 @@ pub async fn receipt_text(
     _: Organiser,
     State(app): State<Arc<App>>,
     Speaks(tongue): Speaks,
-    Path(word): Path<String>,
+    InPath(word): InPath<String>,
 ) -> Response {
     let Some(receipt) = app.hub.receipt(&word) else { return Problem::NO_SUCH_RECEIPT.page(tongue) };
     let headers = [
@@ -113,7 +114,12 @@ fn much(receipt: &Receipt, tongue: Tongue) -> String {
         let figure = tongue.figure(n);
         tongue.say_with(&format!("receipt-{key}"), &[("n", n.into()), ("figure", figure.as_str().into())])
     };
-    let (texts, rows, answers) = (count("texts", held.texts), count("rows", held.rows), count("answers", held.answers));
+    let (texts, rows) = (count("texts", held.texts), count("rows", held.rows));
+    // Pages and figures count without these; whoever compares must be able to.
+    let answers = match held.set_aside {
+        0 => count("answers", held.answers),
+        aside => format!("{} ({})", count("answers", held.answers), count("aside", aside)),
+    };
     match receipt.what {
         Erasure::Part(Forgettable::Texts) => texts,
         Erasure::Part(Forgettable::Rows) => format!("{rows}, {answers}"),

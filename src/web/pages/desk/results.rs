@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 
@@ -29,6 +29,7 @@ use crate::domain::results::{AskResult, Results};
 use crate::domain::session::EntryState;
 use crate::domain::together::offers;
 use crate::hub::{Report, now};
+use crate::web::given::{InPath, InQuery};
 use crate::web::pages::html;
 use crate::web::problem::Problem;
 use crate::web::visitor::{Organiser, Speaks};
@@ -115,8 +116,8 @@ pub async fn results(
     _: Organiser,
     State(app): State<Arc<App>>,
     Speaks(tongue): Speaks,
-    Path(id): Path<String>,
-    Query(wishes): Query<Wishes>,
+    InPath(id): InPath<String>,
+    InQuery(wishes): InQuery<Wishes>,
 ) -> Response {
     let card = match organised::card(&app, &id).await {
         Ok(card) => card,
@@ -270,7 +271,7 @@ pub async fn set_headline(
     _: Organiser,
     State(app): State<Arc<App>>,
     Speaks(tongue): Speaks,
-    Path(id): Path<String>,
+    InPath(id): InPath<String>,
     Form(form): Form<HeadlineForm>,
 ) -> Response {
     let Some(id) = SessionId::parse(&id) else { return Problem::NO_SUCH_SESSION.page(tongue) };

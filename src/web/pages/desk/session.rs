@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::Form;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::cookie::CookieJar;
 use serde::Deserialize;
@@ -26,6 +26,7 @@ use crate::domain::privacy::Privacy;
 use crate::domain::published::{Column, Published};
 use crate::domain::results::{Forgettable, QuestionResult};
 use crate::hub::{Report, Room, SessionCard, now};
+use crate::web::given::{InPath, InQuery};
 use crate::web::organised;
 use crate::web::pages::control::Outcome;
 use crate::web::pages::html;
@@ -141,9 +142,9 @@ pub async fn session(
     _: Organiser,
     State(app): State<Arc<App>>,
     Speaks(tongue): Speaks,
-    Path(id): Path<String>,
-    Query(outcome): Query<Outcome>,
-    Query(renewal): Query<Renewal>,
+    InPath(id): InPath<String>,
+    InQuery(outcome): InQuery<Outcome>,
+    InQuery(renewal): InQuery<Renewal>,
 ) -> Response {
     let card = match organised::card(&app, &id).await {
         Ok(card) => card,
@@ -357,7 +358,7 @@ pub async fn command(
     _: Organiser,
     State(app): State<Arc<App>>,
     Speaks(tongue): Speaks,
-    Path(id): Path<String>,
+    InPath(id): InPath<String>,
     jar: CookieJar,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Response {

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 
@@ -16,6 +16,7 @@ use crate::codec::words::Tongue;
 use crate::domain::deck::Deck;
 use crate::domain::ids::{SessionId, SlideKey};
 use crate::domain::together::{Offer, Together, Unfit, offers};
+use crate::web::given::{InPath, InQuery};
 use crate::web::pages::html;
 use crate::web::problem::Problem;
 use crate::web::visitor::{Organiser, Speaks};
@@ -106,8 +107,8 @@ pub async fn together(
     _: Organiser,
     State(app): State<Arc<App>>,
     Speaks(tongue): Speaks,
-    Path(id): Path<String>,
-    Query(wish): Query<Wish>,
+    InPath(id): InPath<String>,
+    InQuery(wish): InQuery<Wish>,
 ) -> Response {
     match gather(&app, tongue, &id, &wish).await {
         Ok(response) => response,
