@@ -6,6 +6,9 @@ use jiff::{Timestamp, Zoned};
 use crate::codec::words::Tongue;
 use crate::domain::ids::Moment;
 
+/// A space that no line breaks at: a date stays whole.
+const FIRM: char = '\u{a0}';
+
 /// `18 nov 2026`.
 pub fn date(moment: Moment, tongue: Tongue) -> String {
     date_of(&zoned(moment), tongue)
@@ -20,7 +23,7 @@ pub fn date_and_time(moment: Moment, tongue: Tongue) -> String {
 /// `18 november`: a day that is near.
 pub fn day(moment: Moment, tongue: Tongue) -> String {
     let zoned = zoned(moment);
-    format!("{} {}", zoned.day(), tongue.say(&format!("month-{}", zoned.month())))
+    format!("{}{FIRM}{}", zoned.day(), tongue.say(&format!("month-{}", zoned.month())))
 }
 
 /// `14:03`.
@@ -34,7 +37,7 @@ fn zoned(moment: Moment) -> Zoned {
 }
 
 fn date_of(zoned: &Zoned, tongue: Tongue) -> String {
-    format!("{} {} {}", zoned.day(), tongue.say(&format!("desk-month-{}", zoned.month())), zoned.year())
+    format!("{}{FIRM}{}{FIRM}{}", zoned.day(), tongue.say(&format!("desk-month-{}", zoned.month())), zoned.year())
 }
 
 fn time_of(zoned: &Zoned) -> String {
@@ -51,11 +54,11 @@ mod tests {
         let noon = Moment(1_794_916_800_000);
         assert_eq!(
             (date(noon, Tongue::Dutch), date(noon, Tongue::English)),
-            ("17 nov 2026".into(), "17 Nov 2026".into())
+            ("17\u{a0}nov\u{a0}2026".into(), "17\u{a0}Nov\u{a0}2026".into())
         );
         assert_eq!(
             (day(noon, Tongue::Dutch), day(noon, Tongue::English)),
-            ("17 november".into(), "17 November".into())
+            ("17\u{a0}november".into(), "17\u{a0}November".into())
         );
     }
 }

@@ -36,6 +36,13 @@ pub(super) fn of(asked: &Asked<'_>, panels: &[Panel]) -> String {
 
 /// "Meeste stemmen: ‘Twijfel’, 41 (47%)." Answers of a group count together, as the group is told above them.
 fn most(question: &Question, chart: &Chart, tongue: Tongue) -> String {
+    // Of a single vote nothing is the most.
+    if chart.answered == 1 {
+        let key = if question.can_be_taken_back() { "findings-one-several" } else { "findings-one" };
+        let leaders = chart.leaders();
+        let names: Vec<_> = leaders.iter().map(|bar| quoted(question, Chosen::Option(bar.option))).collect();
+        return tongue.say_with(key, &[("most", listed(&names, tongue).as_str().into())]);
+    }
     let foremost = chart.foremost();
     let Some((first, most)) = foremost.first() else { return tongue.say("kind-nobody") };
     let name = |(what, _): &(Chosen, Subtotal)| quoted(question, *what);

@@ -109,3 +109,30 @@ impl Figure {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_group_stands_above_the_first_of_its_answers_and_once() {
+        let line = |label: &str, group| Line { group, ..Line::new(label, vec![Figure::Count(1), Figure::Count(1)]) };
+        let lines = vec![line("nu", Some(0)), line("ooit", Some(0)), line("nooit", Some(1)), line("weet niet", None)];
+        let totals = [("Ja".to_owned(), vec![Figure::Count(2)]), ("Nee".to_owned(), vec![Figure::Count(1)])];
+        let table = Table { heads: Vec::new(), lines }.with_totals(&totals);
+        let said: Vec<_> = table.lines.iter().map(|line| (line.label.as_str(), line.total)).collect();
+        let expected =
+            [("Ja", true), ("nu", false), ("ooit", false), ("Nee", true), ("nooit", false), ("weet niet", false)];
+        assert_eq!(said, expected);
+        assert!(table.lines.iter().all(|line| line.figures.len() == 2), "every line has a cell for each column");
+    }
+
+    #[test]
+    fn a_number_is_read_with_its_unit() {
+        let read = |unit: &str| {
+            let (number, unit) = (Decimal::from(54), unit.to_owned());
+            Figure::Number { number, unit }.read(Tongue::Dutch)
+        };
+        assert_eq!(["", "%", "euro"].map(read), ["54", "54%", "54\u{a0}euro"]);
+    }
+}

@@ -110,10 +110,10 @@ pub fn ranks(pen: &mut Pen, question: &Question, ranks: &Ranks) -> Vec<Block> {
         }
     };
     let rows = ranks.rows.iter().map(row).collect();
-    let legend = [
-        (Role::Water, None, tongue.say("picture-first-place"), false),
-        (Role::Pale, Some(Role::Water), tongue.say("picture-any-place"), false),
-    ];
+    let mut legend = vec![(Role::Water, None, tongue.say("picture-first-place"), false)];
+    if ranks.has_open() {
+        legend.push((Role::Pale, Some(Role::Water), tongue.say("picture-any-place"), false));
+    }
     let legend = pen.legend(&legend);
     let mut blocks = drawn(pen, rows);
     if let Some(first) = blocks.first_mut() {
@@ -163,7 +163,8 @@ pub fn pairs(pen: &mut Pen, sheet: &Sheet) -> Vec<Block> {
         let before = bar(pen, &plain, 0.0, width - behind);
         let after = Row { figures: figures(pair.after), filled: pair.after.permille, open: 0, ..plain };
         let after = bar(pen, &after, 0.0, width - behind);
-        let row = stacked([name, before.below(text * 0.1), after.below(text * 0.2)]);
+        // So far apart that the figures of both are two lines, and not one that is crowded.
+        let row = stacked([name, before.below(text * 0.1), after.below(text * 0.45)]);
         let block = match blocks.is_empty() {
             true => stacked([pen.legend(&legend), row.below(gap)]),
             false => row.below(gap),

@@ -343,10 +343,17 @@ impl<'a> Writer<'_, 'a> {
         }
         let tongue = self.tongue;
         let item = |ask: &crate::domain::results::AskResult| {
-            let is_answered = ask.state == EntryState::Answered;
-            let state = if is_answered { "report-ask-answered" } else { "report-ask-open" };
+            // In the words of the page of results: what nobody looked at is no answer that was kept back.
+            let (state, into) = match ask.state {
+                EntryState::Waiting => ("results-ask-waiting", 0),
+                EntryState::Shown => ("results-ask-shown", 0),
+                EntryState::Answered => ("results-ask-answered", 0),
+                EntryState::Hidden => ("results-ask-hidden", 0),
+                EntryState::Merged(into) => ("results-ask-merged", into.0),
+            };
             let votes = (ask.votes > 0).then(|| tongue.say_with("report-ask-votes", &[("n", ask.votes.into())]));
-            let behind = ask.name.clone().into_iter().chain(votes).chain([tongue.say(state)]);
+            let behind =
+                ask.name.clone().into_iter().chain(votes).chain([tongue.say_with(state, &[("n", into.into())])]);
             (Said::ours(ask.text.clone()), Some(behind.collect::<Vec<_>>().join(" · ")))
         };
         let shown = asks.iter().filter(|ask| ask.state != EntryState::Hidden);

@@ -36,6 +36,11 @@ pub struct Ranked {
 }
 
 impl Ranks {
+    /// Whether anything was placed otherwise than first, so that its bar of all places is the longer one.
+    pub fn has_open(&self) -> bool {
+        self.rows.iter().any(|row| row.ranked > row.first)
+    }
+
     /// Ordered by worth; of equal worth by first places, then in the deck's order.
     pub fn of(question: &Question, tally: &Tally) -> Self {
         let options = question.options.len();

@@ -64,7 +64,7 @@ test("a text is counted while it is typed, sent when it fits, and read by all on
   await expectStep(phone, "beter.revealed");
   await expect(screen.getByText("2 deelnemers schreven iets").first()).toBeVisible();
   await expect(screen.getByText("Meer tijd")).toHaveCount(0);
-  await control.getByRole("button", { name: "Toon “Meer tijd" }).click();
+  await control.getByRole("button", { name: "Toon ‘Meer tijd" }).click();
   for (const page of [screen, phone, other]) await expect(page.getByText("Meer tijd <b>nu</b>")).toBeVisible();
   await expect(screen.getByText("06-1234")).toHaveCount(0);
   await expectAccessible(screen, "screen, texts");
@@ -89,7 +89,7 @@ test("words are merged, shown in four sizes with ranked bars, and taken apart ag
   await server.goTo(session, "waarom.revealed");
   await expect(screen.getByText("De presentator leest mee en kiest wat hier komt te staan.").first()).toBeVisible();
   await expect(control.getByText("Deze lijken op elkaar.")).toBeVisible();
-  await control.getByRole("button", { name: "Voeg samen “" }).first().click();
+  await control.getByRole("button", { name: "Voeg samen ‘" }).first().click();
   await control.getByRole("button", { name: /^Laat (alle|de)/ }).click();
   await expect(screen.getByRole("row", { name: /geld 2/i })).toBeVisible();
   await expect(screen.getByRole("row", { name: /collega.s 2/i })).toBeVisible();
@@ -118,7 +118,7 @@ test("a write-in counts with an answer or gets a bar, by keyboard alone", async 
   await control.getByLabel("Hoort bij het antwoord").selectOption("Geld");
   await control.getByRole("button", { name: "Tel daar mee" }).focus();
   await control.keyboard.press("Enter");
-  await expect(control.getByText("telt mee bij “Geld”")).toBeVisible();
+  await expect(control.getByText("telt mee bij ‘Geld’")).toBeVisible();
   await control.getByRole("checkbox", { name: "poen" }).uncheck();
   await control.getByRole("checkbox", { name: "thuiswerken" }).focus();
   await control.keyboard.press("Space");
@@ -146,7 +146,7 @@ test("without script texts are sent and let through by forms", async ({ people, 
   const screen = await people.screen(session);
   await server.goTo(session, "waarom.revealed");
   const control = await people.control(session, { javaScriptEnabled: false });
-  await control.getByRole("button", { name: "Toon “geld" }).click();
+  await control.getByRole("button", { name: "Toon ‘geld" }).click();
   await expect(screen.getByRole("row", { name: /geld 1/ })).toBeVisible();
 });
 

@@ -11,9 +11,9 @@ use super::workbook::parts;
 
 /// Noon in Greenwich on 17 November 2026.
 const AT: Moment = Moment(1_794_916_800_000);
-const TEXTS: &str = "Wat deelnemers typten, is gewist op 17 nov 2026.";
-const HERE: &str = "Wat mensen hier schreven, is gewist op 17 nov 2026.";
-const ROWS: &str = "Losse antwoorden zijn gewist op 17 nov 2026.";
+const TEXTS: &str = "Wat deelnemers typten, is gewist op 17\u{a0}nov\u{a0}2026.";
+const HERE: &str = "Wat mensen hier schreven, is gewist op 17\u{a0}nov\u{a0}2026.";
+const ROWS: &str = "Losse antwoorden zijn gewist op 17\u{a0}nov\u{a0}2026.";
 
 /// How often a file says a sentence: of the report, its workbook and the labels for R and SPSS.
 fn said(rich: &Rich, sentence: &str) -> [usize; 4] {

@@ -82,7 +82,7 @@ fn asks_agree(page: &read::Page, json: &read::Json, workbook: &read::Workbook, p
     let state = |becomes: Option<&str>| match becomes {
         Some("ask-answer") => "beantwoord",
         Some(_) => "verborgen",
-        None => "zichtbaar",
+        None => "getoond, niet beantwoord",
     };
     let asked: Vec<(String, u32, &str)> = ASKED
         .iter()
@@ -96,10 +96,7 @@ fn asks_agree(page: &read::Page, json: &read::Json, workbook: &read::Workbook, p
     for (text, votes, state) in &asked {
         match *state {
             "verborgen" => assert!(!paper.has(text), "what was hidden is in no report"),
-            state => {
-                let state = if state == "beantwoord" { state } else { "niet beantwoord" };
-                paper.says(&format!("{text} {votes} anderen wilden dit ook weten · {state}"));
-            }
+            state => paper.says(&format!("{text} {votes} anderen wilden dit ook weten · {state}")),
         }
     }
 }

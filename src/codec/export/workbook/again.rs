@@ -5,14 +5,15 @@ use rust_xlsxwriter::XlsxError;
 
 use super::book::{Book, Page, Style};
 use super::chart;
-use super::question::{COLUMNS, LETTERS, ROW_PIXELS, table};
+use super::question::{COLUMNS, FIGURE_LETTERS, LETTERS, ROW_PIXELS, table};
 use crate::codec::findings::{Again, Table};
 use crate::codec::together::Sheet;
 
 pub fn write(book: &mut Book, name: &str, again: &Again) -> Result<(), XlsxError> {
     let mut page = book.page(name, &super::question::WIDTHS, (0, 0))?;
     let (first, second) = again.numbers;
-    let title = format!("{first}, {second}. {}", again.heading);
+    let figures = [("first", first.into()), ("second", second.into()), ("heading", again.heading.as_str().into())];
+    let title = page.tongue.say_with("together-again-pair", &figures);
     page.paragraph(0, &title, Style::Title, COLUMNS, LETTERS * 3 / 4)?;
     match &again.told {
         Err(refused) => page.paragraph(1, refused, Style::Lead, COLUMNS, LETTERS * 9 / 10),
@@ -58,9 +59,11 @@ fn research(page: &mut Page<'_>, mut row: u32, sheet: &Sheet) -> Result<u32, Xls
     page.text(row, 0, &page.tongue.say("together-research"), Style::Head)?;
     if !sheet.research.tests.is_empty() {
         let heads = ["together-statistic", "together-df", "together-p", "together-n"];
-        for (column, key) in (1..).zip(heads) {
-            page.text(row, column, &page.tongue.say(key), Style::FigureHead)?;
+        let heads = heads.map(|key| page.tongue.say(key));
+        for (column, head) in (1..).zip(&heads) {
+            page.text(row, column, head, Style::FigureHead)?;
         }
+        page.fit(row, &heads.each_ref().map(|head| (head.as_str(), FIGURE_LETTERS)))?;
     }
     for test in &sheet.research.tests {
         row += 1;

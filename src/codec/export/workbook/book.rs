@@ -1,5 +1,7 @@
 //! The workbook under way: its formats, and how a sheet is begun, written and printed. Knows no questions.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rust_xlsxwriter::{
@@ -17,6 +19,15 @@ pub const BLUE: u32 = 0x0072B2;
 const LETTERS_MAX: usize = 32_000;
 /// Rows on one printed page that can still be read.
 const ROWS_ON_PAGE: u32 = 72;
+/// Of a row of one line, in points, and of a page across at full size, without its margins.
+const ROW_POINTS: f64 = 15.0;
+const PAGE_POINTS: f64 = 480.0;
+/// Of a column of so many letters, and of a page across, in pixels of a screen.
+const LETTER_PIXELS: f64 = 7.0;
+const COLUMN_PIXELS: f64 = 5.0;
+const PAGE_PIXELS: f64 = 980.0;
+/// In per cent: smaller than this nobody reads it, and larger than that a page holds little.
+const SCALES: (f64, f64) = (30.0, 65.0);
 /// Of paper: A4.
 const PAPER: u8 = 9;
 
@@ -30,10 +41,13 @@ pub struct Book {
 struct Styles {
     title: Format,
     lead: Format,
+    label: Format,
+    beside: Format,
     total: Format,
     part: Format,
     head: Format,
     figure_head: Format,
+    beside_head: Format,
     text: Format,
     quiet: Format,
     whole: Format,
@@ -52,9 +66,14 @@ pub enum Style {
     Title,
     Lead,
     Head,
+    /// Above what stands off.
+    BesideHead,
     /// Above figures, which stand to the right.
     FigureHead,
     Text,
+    /// Behind a figure or a head, from which it stands off; in one line, and in as many as it needs.
+    Label,
+    Beside,
     /// A whole group of answers, and an answer of it.
     Total,
     Part,
@@ -70,6 +89,9 @@ pub struct Page<'a> {
     sheet: &'a mut Worksheet,
     styles: &'a Styles,
     pub tongue: Tongue,
+    widths: Vec<f64>,
+    /// Rows that are higher than one line, in points.
+    heights: BTreeMap<u32, f64>,
 }
 
 impl Book {
@@ -85,6 +107,8 @@ impl Book {
         workbook.set_properties(&properties);
         let plain = || Format::new().set_align(FormatAlign::Top);
         let wrapped = || plain().set_text_wrap();
+        // An indent is one from the left or it is none.
+        let aside = |format: Format| format.set_align(FormatAlign::Left).set_indent(1);
         let date = if tongue == Tongue::Dutch { "dd-mm-yyyy hh:mm" } else { "yyyy-mm-dd hh:mm" };
         let head = wrapped()
             .set_bold()
@@ -95,20 +119,23 @@ impl Book {
             title: wrapped().set_bold().set_font_size(16),
             lead: wrapped().set_font_size(12),
             figure_head: head.clone().set_align(FormatAlign::Right),
+            beside_head: aside(head.clone()),
             head,
             text: wrapped(),
+            label: aside(plain()),
+            beside: aside(wrapped()),
             total: wrapped().set_bold(),
-            part: wrapped().set_indent(1),
+            part: aside(wrapped()),
             quiet: wrapped().set_font_color(Color::RGB(0x555B61)),
             whole: plain().set_num_format("0"),
-            whole_left: plain().set_num_format("0").set_align(FormatAlign::Left),
+            whole_left: plain().set_num_format("0").set_align(FormatAlign::Left).set_indent(1),
             percent: plain().set_num_format("0%"),
             mean: plain().set_num_format("0.0"),
             figure: plain().set_align(FormatAlign::Right),
             number: plain(),
             change: plain().set_num_format("+0;\u{2212}0;0"),
             moment: plain().set_num_format(date),
-            moment_left: plain().set_num_format(date).set_align(FormatAlign::Left),
+            moment_left: plain().set_num_format(date).set_align(FormatAlign::Left).set_indent(1),
         };
         Ok(Self { workbook, tongue, styles })
     }
@@ -129,7 +156,7 @@ impl Book {
         if let Some(last) = frozen.0.checked_sub(1) {
             sheet.set_repeat_rows(0, last)?;
         }
-        Ok(Page { sheet, styles: &self.styles, tongue: self.tongue })
+        Ok(Page { sheet, styles: &self.styles, tongue: self.tongue, widths: widths.to_vec(), heights: BTreeMap::new() })
     }
 
     pub fn finish(mut self) -> Result<Vec<u8>, XlsxError> {
@@ -144,8 +171,11 @@ impl Page<'_> {
             Style::Title => &self.styles.title,
             Style::Lead => &self.styles.lead,
             Style::Head => &self.styles.head,
+            Style::BesideHead => &self.styles.beside_head,
             Style::FigureHead => &self.styles.figure_head,
             Style::Text => &self.styles.text,
+            Style::Label => &self.styles.label,
+            Style::Beside => &self.styles.beside,
             Style::Total => &self.styles.total,
             Style::Part => &self.styles.part,
             Style::Plain => &self.styles.number,
@@ -178,8 +208,7 @@ impl Page<'_> {
         let lines = cut(text).chars().count().div_ceil(letters).max(1);
         self.sheet.merge_range(row, 0, row, columns - 1, "", format)?;
         self.sheet.write_string_with_format(row, 0, cut(text), format)?;
-        self.sheet.set_row_height(row, height * lines as f64)?;
-        Ok(())
+        self.high(row, height * lines as f64)
     }
 
     pub fn heads(&mut self, row: u32, heads: &[&str]) -> Result<(), XlsxError> {
@@ -261,8 +290,38 @@ impl Page<'_> {
     pub fn fit(&mut self, row: u32, texts: &[(&str, usize)]) -> Result<(), XlsxError> {
         let lines = texts.iter().map(|(text, letters)| cut(text).chars().count().div_ceil(*letters)).max().unwrap_or(1);
         if lines > 1 {
-            self.sheet.set_row_height(row, (15.5 * lines as f64).min(400.0))?;
+            self.high(row, (15.5 * lines as f64).min(400.0))?;
         }
+        Ok(())
+    }
+
+    fn high(&mut self, row: u32, points: f64) -> Result<(), XlsxError> {
+        self.heights.insert(row, points);
+        self.sheet.set_row_height(row, points)?;
+        Ok(())
+    }
+
+    /// Prints in pieces that stay whole where a page holds them, each from one of these rows to the next; `columns` are
+    /// in use. A page breaks by itself within what is longer.
+    pub fn in_pieces(&mut self, starts: &[u32], last_row: u32, columns: u16) -> Result<(), XlsxError> {
+        let wide: f64 =
+            self.widths.iter().take(columns.into()).map(|width| width * LETTER_PIXELS + COLUMN_PIXELS).sum();
+        let scale = (PAGE_PIXELS / wide * 100.0).clamp(SCALES.0, SCALES.1);
+        let room = PAGE_POINTS * 100.0 / scale;
+        let high = |from: u32, to: u32| -> f64 {
+            (from..to).map(|row| self.heights.get(&row).copied().unwrap_or(ROW_POINTS)).sum()
+        };
+        let (mut breaks, mut top) = (Vec::new(), 0);
+        for (place, start) in starts.iter().enumerate().filter(|(_, start)| **start > 0) {
+            let end = starts.get(place + 1).copied().unwrap_or(last_row + 1);
+            if high(top, end) > room {
+                breaks.push(*start);
+                top = *start;
+            }
+        }
+        // A sheet that is fitted to its page ignores where it is to break.
+        self.sheet.set_print_scale(scale as u16);
+        self.sheet.set_page_breaks(&breaks)?;
         Ok(())
     }
 

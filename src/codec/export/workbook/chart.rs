@@ -60,7 +60,7 @@ pub fn of(finding: &Finding, panel: &Panel, place: &Place<'_>, tongue: Tongue) -
     let (mut chart, height) = match &panel.plot {
         Plot::Nothing => return None,
         Plot::Bars(_) | Plot::Shares(_) => (bars(panel, place, lines, tongue), bars_height(lines)),
-        Plot::Ranks(_) => (ranked(place, lines, tongue), bars_height(lines) + LEGEND),
+        Plot::Ranks(ranks) => (ranked(place, lines, ranks.answered, tongue), bars_height(lines) + LEGEND),
         Plot::Words(words) => {
             let lines = &lines[..words.len().min(lines.len())];
             let place = Place { last: place.top + lines.len() as u32, columns: place.columns.clone(), ..*place };
@@ -133,12 +133,13 @@ fn bars(panel: &Panel, place: &Place<'_>, lines: &[Line], tongue: Tongue) -> Cha
 }
 
 /// Two bars a line, one over the other: who placed it first, and who gave it a place.
-fn ranked(place: &Place<'_>, lines: &[Line], tongue: Tongue) -> Chart {
+fn ranked(place: &Place<'_>, lines: &[Line], answered: u32, tongue: Tongue) -> Chart {
     let mut chart = Chart::new(ChartType::Bar);
     for (index, colour) in [(RANKED, STEPS[1]), (FIRST, BLUE)] {
         let Some(column) = place.columns.get(index) else { continue };
+        // Of first places: who gave any is told by the length behind it, and in the table.
         let label = |line: &Line| {
-            let figure = line.figures.get(index).map(|figure| figure.read(tongue)).unwrap_or_default();
+            let figure = line.figures.get(FIRST).map(|figure| figure.read(tongue)).unwrap_or_default();
             ChartDataLabel::new().set_value(&figure).set_font(&font(10)).to_custom()
         };
         let labels: Vec<ChartDataLabel> = lines.iter().map(label).collect();
@@ -155,7 +156,8 @@ fn ranked(place: &Place<'_>, lines: &[Line], tongue: Tongue) -> Chart {
             series.set_data_label(&label).set_custom_data_labels(&labels);
         }
     }
-    chart.x_axis().set_min(0);
+    // Room behind the longest bar for what it says.
+    chart.x_axis().set_min(0).set_max(f64::from(answered.max(1)) * 1.15);
     beside(&mut chart, lines, LEGEND, bars_height(lines) + LEGEND);
     chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(10));
     chart

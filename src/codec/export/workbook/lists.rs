@@ -30,11 +30,11 @@ pub fn asks(book: &mut Book, name: &str, of: &Of<'_>) -> Result<(), XlsxError> {
                 state => (state.word(), None),
             };
             page.whole(row, 0, ask.number.0)?;
-            page.text(row, 1, &finding.heading, Style::Text)?;
+            page.text(row, 1, &finding.heading, Style::Beside)?;
             page.text(row, 2, &ask.text, Style::Text)?;
             page.text(row, 3, ask.name.as_deref().unwrap_or_default(), Style::Text)?;
             page.whole(row, 4, ask.votes)?;
-            page.text(row, 5, &page.tongue.say(&format!("book-state-{state}")), Style::Text)?;
+            page.text(row, 5, &page.tongue.say(&format!("book-state-{state}")), Style::Beside)?;
             if let Some(into) = into {
                 page.whole(row, 6, into.0)?;
             }
@@ -70,11 +70,11 @@ pub fn written(book: &mut Book, name: &str, of: &Of<'_>) -> Result<(), XlsxError
                 TextState::Hidden => "book-text-hidden",
             };
             page.whole(row, 0, finding.number)?;
-            page.text(row, 1, &finding.heading, Style::Text)?;
+            page.text(row, 1, &finding.heading, Style::Beside)?;
             page.text(row, 2, &field.unwrap_or_else(path), Style::Text)?;
             page.text(row, 3, &said.text, Style::Text)?;
             page.whole(row, 4, said.count)?;
-            page.text(row, 5, &page.tongue.say(state), Style::Text)?;
+            page.text(row, 5, &page.tongue.say(state), Style::Beside)?;
             page.text(row, 6, said.recoded.as_deref().unwrap_or_default(), Style::Text)?;
             page.fit(row, &[(&finding.heading, 32), (&said.text, 56)])?;
             row += 1;
@@ -108,19 +108,19 @@ pub fn codes(book: &mut Book, name: &str, of: &Of<'_>) -> Result<(), XlsxError> 
     for finding in &of.findings.questions {
         let log = finding.log;
         page.whole(row, 0, finding.number)?;
-        page.text(row, 1, finding.key.as_str(), Style::Text)?;
+        page.text(row, 1, finding.key.as_str(), Style::Beside)?;
         page.text(row, 2, &finding.heading, Style::Text)?;
         page.text(row, 3, &say(&format!("book-kind-{}", finding.kind.word())), Style::Text)?;
         page.text(row, 4, &say(if log.shuffled { "book-order-shuffled" } else { "book-order-fixed" }), Style::Text)?;
         page.moment(row, 5, log.opened_at)?;
         page.moment(row, 6, log.closed_at)?;
-        page.text(row, 7, &say(if log.live { "book-visible-live" } else { "book-visible-after" }), Style::Text)?;
+        page.text(row, 7, &say(if log.live { "book-visible-live" } else { "book-visible-after" }), Style::Beside)?;
         let reach = finding.reach;
         for (column, count) in (8..).zip([reach.present, reach.shown, reach.answered, log.changes, log.round]) {
             page.whole(row, column, count)?;
         }
         page.fit(row, &[(&finding.heading, 52)])?;
-        page.text(row, 13, finding.repeats.as_ref().map_or("", |key| key.as_str()), Style::Text)?;
+        page.text(row, 13, finding.repeats.as_ref().map_or("", |key| key.as_str()), Style::Beside)?;
         row += 1;
     }
     for gone in &of.findings.gone {
@@ -136,7 +136,7 @@ pub fn codes(book: &mut Book, name: &str, of: &Of<'_>) -> Result<(), XlsxError> 
     page.heads(row, &["", &heads[0], &heads[2], &heads[1]])?;
     for variable in variables(of.deck, of.published, tongue) {
         row += 1;
-        page.text(row, 1, &variable.name, Style::Text)?;
+        page.text(row, 1, &variable.name, Style::Beside)?;
         page.text(row, 2, &variable.label, Style::Text)?;
         page.fit(row, &[(&variable.label, 52)])?;
         for (code, label) in &variable.codes {

@@ -4,7 +4,7 @@ use rust_xlsxwriter::XlsxError;
 
 use super::book::{Book, Page, Style};
 use super::chart::{self, Place};
-use crate::codec::findings::{Figure, Finding, Panel, Table};
+use crate::codec::findings::{Figure, Finding, Panel, Plot, Table};
 use crate::domain::deck::Kind;
 
 /// Columns that a heading stands over: as wide as a chart.
@@ -13,11 +13,11 @@ pub const COLUMNS: u16 = 6;
 pub const LETTERS: usize = 105;
 /// Letters in one line of the first column, and of the others.
 pub const LABEL_LETTERS: usize = 46;
-const FIGURE_LETTERS: usize = 12;
+pub const FIGURE_LETTERS: usize = 14;
 /// A row of one line, in pixels of a screen: what a chart is counted off in.
 pub const ROW_PIXELS: u32 = 20;
 /// Of labels, and of figures.
-pub const WIDTHS: [f64; 11] = [46.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0];
+pub const WIDTHS: [f64; 11] = [46.0, 17.0, 17.0, 17.0, 17.0, 17.0, 17.0, 17.0, 17.0, 17.0, 17.0];
 
 pub fn write(book: &mut Book, name: &str, finding: &Finding) -> Result<(), XlsxError> {
     let tongue = book.tongue;
@@ -32,8 +32,13 @@ pub fn write(book: &mut Book, name: &str, finding: &Finding) -> Result<(), XlsxE
         page.whole(row, 1, count)?;
         row += 1;
     }
+    let mut starts = Vec::new();
     for panel in &finding.panels {
+        starts.push(if starts.is_empty() { 0 } else { row + 1 });
         row = panel_at(&mut page, row + 1, name, finding, panel)?;
+    }
+    if let [_, _, ..] = starts.as_slice() {
+        return page.in_pieces(&starts, row, COLUMNS);
     }
     page.on_one_page(row);
     Ok(())
@@ -51,7 +56,10 @@ fn panel_at(
         page.paragraph(row, title, Style::Lead, COLUMNS, LETTERS * 9 / 10)?;
         row += 1;
     }
-    let sentence = Some(&panel.sentence).filter(|sentence| !sentence.is_empty() && **sentence != finding.headline);
+    // Of bars the headline says what the sentence does, and more.
+    let is_said = matches!(panel.plot, Plot::Bars(_)) && panel.field.is_none();
+    let says_more = |sentence: &&String| !is_said && !sentence.is_empty() && **sentence != finding.headline;
+    let sentence = Some(&panel.sentence).filter(says_more);
     for line in panel.withheld.iter().chain(sentence).chain(&panel.notes) {
         page.paragraph(row, line, Style::Quiet, COLUMNS, LETTERS)?;
         row += 1;

@@ -89,16 +89,16 @@ fn value(
         Value::Code(code) => {
             page.whole(row, column, code as f64)?;
             if is_choice {
-                page.text(row, column + 1, variable.label_of(code).unwrap_or_default(), Style::Plain)?;
+                page.text(row, column + 1, variable.label_of(code).unwrap_or_default(), Style::Label)?;
             }
             Ok(())
         }
         Value::Number(number) => page.number(row, column, number),
-        Value::Text(text) => page.text(row, column, &text, Style::Plain),
+        Value::Text(text) => page.text(row, column, &text, Style::Label),
         Value::Missing(missing) if is_choice => {
             let code = variable.code(missing);
             page.whole(row, column, code as f64)?;
-            page.text(row, column + 1, variable.label_of(code).unwrap_or_default(), Style::Plain)
+            page.text(row, column + 1, variable.label_of(code).unwrap_or_default(), Style::Label)
         }
         Value::Missing(missing) => page.text(row, column, &page.tongue.say(missing.key()), Style::Plain),
     }

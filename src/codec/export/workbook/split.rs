@@ -11,13 +11,14 @@ use crate::codec::findings::split::{ByGroup, Splitting};
 pub fn write(book: &mut Book, name: &str, splitting: &Splitting) -> Result<(), XlsxError> {
     let mut page = book.page(name, &WIDTHS, (0, 0))?;
     page.paragraph(0, &splitting.title, Style::Title, COLUMNS, LETTERS * 3 / 4)?;
-    let mut row = 1;
+    let (mut row, mut starts, mut columns) = (1, Vec::new(), COLUMNS);
     for note in splitting.notes() {
         page.paragraph(row, note, Style::Quiet, COLUMNS, LETTERS)?;
         row += 1;
     }
     for (heading, by) in &splitting.questions {
         row += 1;
+        starts.push(row);
         page.paragraph(row, heading, Style::Lead, COLUMNS, LETTERS * 9 / 10)?;
         row += 1;
         let ByGroup { tables, refused, .. } = by;
@@ -30,9 +31,11 @@ pub fn write(book: &mut Book, name: &str, splitting: &Splitting) -> Result<(), X
                 page.paragraph(row, caption, Style::Quiet, COLUMNS, LETTERS)?;
                 row += 1;
             }
-            row = table(&mut page, row, name, &one.table)?.last + 2;
+            let place = table(&mut page, row, name, &one.table)?;
+            row = place.last + 2;
+            // Behind the last figure stands its per cent.
+            columns = columns.max(place.columns.last().map_or(0, |last| last + 2));
         }
     }
-    page.on_one_page(row);
-    Ok(())
+    page.in_pieces(&starts, row, columns)
 }

@@ -24,7 +24,7 @@ pub fn write(book: &mut Book, name: &str, of: &Of<'_>, sheets: &[String]) -> Res
         ("book-digest", of.digest.to_owned()),
     ] {
         page.text(row, 0, &say(key), Style::Head)?;
-        page.text(row, 1, &text, Style::Text)?;
+        page.text(row, 1, &text, Style::Beside)?;
         row += 1;
     }
     for (key, at) in [("book-started", Some(of.about.started_at)), ("book-ended", of.about.ended_at)] {
@@ -38,16 +38,19 @@ pub fn write(book: &mut Book, name: &str, of: &Of<'_>, sheets: &[String]) -> Res
         row += 1;
     }
     if of.published.intake() == Intake::Open {
-        page.text(row, 1, &say("book-running"), Style::Quiet)?;
+        page.text(row, 1, &say("book-running"), Style::Beside)?;
         row += 1;
     }
     for gone in &of.findings.gone {
-        page.text(row, 1, gone, Style::Text)?;
+        page.text(row, 1, gone, Style::Beside)?;
         row += 1;
     }
     row += 1;
     let heads = ["book-sheet", "book-question", "book-kind", "book-shown", "book-answered", "book-headline"].map(say);
     page.heads(row, &heads.each_ref().map(String::as_str))?;
+    for (column, style) in [(3, Style::FigureHead), (4, Style::FigureHead), (5, Style::BesideHead)] {
+        page.text(row, column, &heads[usize::from(column)], style)?;
+    }
     for (finding, sheet) in of.findings.questions.iter().zip(sheets) {
         row += 1;
         page.text(row, 0, sheet, Style::Text)?;
@@ -55,14 +58,14 @@ pub fn write(book: &mut Book, name: &str, of: &Of<'_>, sheets: &[String]) -> Res
         page.text(row, 2, &say(&format!("book-kind-{}", finding.kind.word())), Style::Text)?;
         page.whole(row, 3, finding.reach.shown)?;
         page.whole(row, 4, finding.reach.answered)?;
-        page.text(row, 5, &finding.headline, Style::Text)?;
-        page.fit(row, &[(&finding.heading, 64), (&finding.headline, 56)])?;
+        page.text(row, 5, &finding.headline, Style::Beside)?;
+        page.fit(row, &[(&finding.heading, 64), (&finding.headline, 52)])?;
     }
     for (number, heading) in &of.findings.unasked {
         row += 1;
         page.text(row, 0, &number.to_string(), Style::Quiet)?;
         page.text(row, 1, heading, Style::Quiet)?;
-        page.text(row, 5, &say("export-not-asked"), Style::Quiet)?;
+        page.text(row, 5, &say("export-not-asked"), Style::Beside)?;
     }
     Ok(())
 }

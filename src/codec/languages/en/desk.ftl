@@ -59,6 +59,12 @@ desk-started = Started on { $date }
 desk-ended = Ended on { $date }
 desk-missing-screen = No screen is open yet. Choose ‘Open the screen’ on the computer you share.
 desk-missing-people = Nobody takes part yet. Share the link for participants.
+desk-missing-now = No participant is connected now.
+desk-connected = { $n } connected now
+desk-in-all = { $n ->
+    [one] 1 participant in all
+   *[other] { $people } participants in all
+}
 desk-invite = Inviting people
 desk-invite-text = Paste this link in the chat of your webinar, or let people scan the QR code.
 desk-join-link = Link for participants

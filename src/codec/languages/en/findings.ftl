@@ -2,6 +2,8 @@
 
 findings-most = Most votes: { $most }, { $figures }.
 findings-most-several = Chosen most often: { $most }, { $figures }.
+findings-one = One vote: { $most }.
+findings-one-several = One participant chose { $most }.
 findings-most-outside = The single answer chosen most often: { $most }, { $figures }.
 findings-tie = Equal votes: { $most }, { $figures } each.
 findings-tie-many = { $n } answers got equal votes, { $figures } each.

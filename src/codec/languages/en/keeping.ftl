@@ -34,6 +34,7 @@ erase-rows-yes = Yes, delete the single answers
 erase-everything = The whole session
 erase-everything-yes = Yes, delete everything
 erase-later = Texts and single answers can be deleted by themselves once the results are final. That is { $minutes } minutes after the end, or when a form that stayed open has closed.
+erase-later-at = Texts and single answers can be deleted by themselves from { $time }. Where a form stayed open, that is when it has closed.
 
 # The receipt
 receipt-title = Receipt of deletion

@@ -56,7 +56,7 @@ problem-bad-promise-way-on = Go back. Choose a group of 5 to 50 people, and 1 to
 # What attendees read. Say "without names" and never "anonymous".
 privacy-phone-open = We ask no name. Your answers stand together, without a name, in a file for the organiser.
 privacy-phone-confidential = We ask no name. The organiser sees totals and loose texts, and never your answers together.
-privacy-phone-research = This is research. By answering you take part. We ask no name. Your answers stand together, without a name, in a file for the researchers.
+privacy-phone-research = This is research. By answering you take part. We ask no name. Your answers stand together, without a name, in a file for the organiser.
 privacy-phone-short-open = Your answers carry no name.
 privacy-phone-short-confidential = Confidential: the organiser sees only totals and loose texts.
 privacy-phone-short-research = By answering you take part in research, without a name.

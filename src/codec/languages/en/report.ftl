@@ -33,8 +33,6 @@ report-asks-hidden = { $n ->
     [one] 1 question was hidden by the presenter and is not shown here.
    *[other] { $n } questions were hidden by the presenter and are not shown here.
 }
-report-ask-answered = answered
-report-ask-open = not answered
 report-ask-votes = { $n ->
     [one] 1 other wanted to know this too
    *[other] { $n } others wanted to know this too
@@ -52,14 +50,14 @@ report-ways-cut = Here stand the { $n } largest of { $of } ways in which people 
 report-counted = How it was counted
 report-counted-devices = A participant is a phone or computer that took part. Who uses two devices counts twice.
 report-counted-reach = Who came later did not see a question, and does not count as somebody who gave no answer.
-report-counted-percent = Per cents are of those who answered that question, and stand from 20 answers on. Each is rounded by itself.
+report-counted-percent = Percentages are of those who answered that question. They stand there from 20 answers on: with fewer, one answer is more than 5 per cent, and a small difference looks large. Each percentage is rounded by itself.
 report-counted-once = Of each participant one answer a question counts: the last.
 report-counted-hidden = Results stayed hidden until the presenter showed them, unless the question says otherwise.
 report-counted-texts = Texts stand as they were written. What the presenter hid is left out.
 report-counted-floor = Where a question divides participants into groups, a group of fewer than { $n } participants is not shown apart.
 report-unasked = Not asked
 report-source = Where these figures come from
-report-source-text = All figures come from results.json of this session. The content of that file has this digest (SHA-256): { $digest }. With “peil verify results.json” anybody can recount the digest and the figures; “sha256sum” reads the file otherwise.
+report-source-text = All figures come from results.json of this session. The content of that file has this digest (SHA-256): { $digest }. With ‘peil verify results.json’ anybody can recount the digest and the figures; ‘sha256sum’ reads the file otherwise.
 report-missing = Signs that could not be drawn
 report-missing-text = The letters of this report have no shape for { $n ->
     [one] 1 sign

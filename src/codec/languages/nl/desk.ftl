@@ -59,6 +59,12 @@ desk-started = Begonnen op { $date }
 desk-ended = Afgelopen op { $date }
 desk-missing-screen = Er is nog geen scherm open. Kies ‘Scherm openen’ op de computer die u deelt.
 desk-missing-people = Er doet nog niemand mee. Deel de link voor deelnemers.
+desk-missing-now = Er is nu geen deelnemer verbonden.
+desk-connected = { $n } nu verbonden
+desk-in-all = { $n ->
+    [one] 1 deelnemer in totaal
+   *[other] { $people } deelnemers in totaal
+}
 desk-invite = Deelnemers uitnodigen
 desk-invite-text = Plak deze link in de chat van uw webinar, of laat mensen de QR-code scannen.
 desk-join-link = Link voor deelnemers

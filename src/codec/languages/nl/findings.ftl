@@ -2,6 +2,8 @@
 
 findings-most = Meeste stemmen: { $most }, { $figures }.
 findings-most-several = Het vaakst gekozen: { $most }, { $figures }.
+findings-one = Eén stem: { $most }.
+findings-one-several = Eén deelnemer koos { $most }.
 findings-most-outside = Het vaakst gekozen antwoord: { $most }, { $figures }.
 findings-tie = Evenveel stemmen: { $most }, elk { $figures }.
 findings-tie-many = { $n } antwoorden kregen evenveel stemmen, elk { $figures }.

@@ -34,6 +34,7 @@ erase-rows-yes = Ja, verwijder de losse antwoorden
 erase-everything = De hele bijeenkomst
 erase-everything-yes = Ja, verwijder alles
 erase-later = Teksten en losse antwoorden apart verwijderen kan als de uitslagen vaststaan. Dat is { $minutes } minuten na het einde, of als een formulier dat open bleef is gesloten.
+erase-later-at = Teksten en losse antwoorden apart verwijderen kan vanaf { $time }. Bleef er een formulier open, dan kan het als dat is gesloten.
 
 # The receipt
 receipt-title = Bewijs van verwijdering

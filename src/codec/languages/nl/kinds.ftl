@@ -125,7 +125,8 @@ kind-ranking-ranked = { $n } { $n ->
 } een plaats
 kind-ranking-sentence = Het hoogst: { $most }, eerste bij { $first } van { $n }.
 kind-ranking-sentence-tie = Even hoog: { $most }.
-kind-ranking-note = Wie vaker en hoger een plaats kreeg, staat hoger. Dichte balk: eerste plaats; open balk: een plaats.
+kind-ranking-note = Wie vaker en hoger een plaats kreeg, staat hoger.
+kind-ranking-bars = Dichte balk: eerste plaats; open balk: een plaats.
 kind-column-mean-place = Gemiddelde plaats
 kind-column-first = Eerste plaats
 kind-column-ranked = Hoeveel een plaats gaven

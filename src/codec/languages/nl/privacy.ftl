@@ -56,7 +56,7 @@ problem-bad-promise-way-on = Ga terug. Kies een groep van 5 tot en met 50 mensen
 # What attendees read. Say ‘niet op naam’, and never ‘anoniem’.
 privacy-phone-open = We vragen geen naam. Uw antwoorden staan bij elkaar, niet op naam, in een bestand voor de organisator.
 privacy-phone-confidential = We vragen geen naam. De organisator ziet totalen en losse teksten, en nooit uw antwoorden bij elkaar.
-privacy-phone-research = Dit is onderzoek. Door te antwoorden doet u mee. We vragen geen naam. Uw antwoorden staan bij elkaar, niet op naam, in een bestand voor de onderzoekers.
+privacy-phone-research = Dit is onderzoek. Door te antwoorden doet u mee. We vragen geen naam. Uw antwoorden staan bij elkaar, niet op naam, in een bestand voor de organisator.
 privacy-phone-short-open = Uw antwoorden staan niet op naam.
 privacy-phone-short-confidential = Vertrouwelijk: de organisator ziet alleen totalen en losse teksten.
 privacy-phone-short-research = Door te antwoorden doet u mee aan onderzoek, niet op naam.

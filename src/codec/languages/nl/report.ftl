@@ -33,8 +33,6 @@ report-asks-hidden = { $n ->
     [one] 1 vraag is door de presentator verborgen en staat hier niet.
    *[other] { $n } vragen zijn door de presentator verborgen en staan hier niet.
 }
-report-ask-answered = beantwoord
-report-ask-open = niet beantwoord
 report-ask-votes = { $n ->
     [one] 1 ander wilde dit ook weten
    *[other] { $n } anderen wilden dit ook weten
@@ -52,14 +50,14 @@ report-ways-cut = Hier staan de { $n } grootste van { $of } wisselingen. In het 
 report-counted = Hoe er is geteld
 report-counted-devices = Een deelnemer is een telefoon of computer die meedeed. Wie twee toestellen gebruikt, telt twee keer.
 report-counted-reach = Wie later kwam, heeft een vraag niet gezien. Die telt niet als iemand die geen antwoord gaf.
-report-counted-percent = Procenten gaan over wie antwoord gaf op die vraag, en staan er vanaf 20 antwoorden. Elk percentage is apart afgerond.
+report-counted-percent = Procenten gaan over wie antwoord gaf op die vraag. Ze staan er vanaf 20 antwoorden: bij minder is één antwoord al meer dan 5 procent, en lijkt een klein verschil groot. Elk percentage is apart afgerond.
 report-counted-once = Van elke deelnemer telt één antwoord per vraag: het laatste.
 report-counted-hidden = De uitslag bleef verborgen tot de presentator die toonde, tenzij bij de vraag iets anders staat.
 report-counted-texts = Teksten staan er zoals ze zijn geschreven. Wat de presentator verborg, staat er niet bij.
 report-counted-floor = Als een vraag de deelnemers in groepen verdeelt, wordt een groep van minder dan { $n } deelnemers niet apart getoond.
 report-unasked = Niet gesteld
 report-source = Waar deze cijfers vandaan komen
-report-source-text = Alle cijfers komen uit results.json van deze bijeenkomst. De inhoud van dat bestand heeft dit kenmerk (SHA-256): { $digest }. Met “peil verify results.json” rekent iedereen het kenmerk en de cijfers na; “sha256sum” leest het bestand anders.
+report-source-text = Alle cijfers komen uit results.json van deze bijeenkomst. De inhoud van dat bestand heeft dit kenmerk (SHA-256): { $digest }. Met ‘peil verify results.json’ rekent iedereen het kenmerk en de cijfers na; ‘sha256sum’ leest het bestand anders.
 report-missing = Tekens die niet konden worden getekend
 report-missing-text = Voor { $n ->
     [one] 1 teken

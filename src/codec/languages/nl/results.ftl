@@ -16,7 +16,17 @@ results-print = Druk af
 results-reach = { $answered } van { $shown } die de vraag zagen { $n ->
     [one] gaf
    *[other] gaven
-} antwoord; { $present } deden in totaal mee.
+} antwoord; { $present } { $all ->
+    [one] deed
+   *[other] deden
+} in totaal mee.
+results-reach-asks = { $answered } van { $shown } die hier iets konden vragen, { $n ->
+    [one] stelde
+   *[other] stelden
+} een vraag; { $present } { $all ->
+    [one] deed
+   *[other] deden
+} in totaal mee.
 results-open = Open van { $from } tot { $to }
 results-open-since = Open vanaf { $from }
 results-seen-live = Uitslag te zien tijdens het stemmen
@@ -44,7 +54,7 @@ results-column-votes = Stemmen
 results-column-state = Wat ermee gebeurde
 results-column-time = Na
 results-ask-waiting = niet bekeken
-results-ask-shown = getoond
+results-ask-shown = getoond, niet beantwoord
 results-ask-answered = beantwoord
 results-ask-hidden = verborgen
 results-ask-merged = samengevoegd met vraag { $n }

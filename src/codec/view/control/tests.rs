@@ -129,8 +129,8 @@ fn at_the_end_it_says_that_a_form_goes_on() {
     let mut stage = Stage::new(deck);
     let drawn = stage.next(2).steer(Command::End).drawn();
     let says = |drawn: &Drawn, sentence: &str| assert!(drawn.parts["now"].contains(sentence), "{}", drawn.parts["now"]);
-    says(&drawn, "Antwoorden op het formulier komen nog tot 8 januari. Hervatten kan");
-    says(&stage.after(RESUME_MS + 1).drawn(), "Antwoorden op het formulier komen nog tot 8 januari. Alle andere");
+    says(&drawn, "Antwoorden op het formulier komen nog tot 8\u{a0}januari. Hervatten kan");
+    says(&stage.after(RESUME_MS + 1).drawn(), "Antwoorden op het formulier komen nog tot 8\u{a0}januari. Alle andere");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::{Asked, Field, Outcome, in_brief};
 use crate::codec::svg;
 use crate::codec::words::Tongue;
 use crate::domain::answer::Answer;
-use crate::domain::chart::{Bar, Chart, Order};
+use crate::domain::chart::{Bar, Chart, Chosen, Order};
 use crate::domain::deck::{ChoiceOption, Question};
 use crate::domain::limits::WRITE_IN_CHARS_MAX;
 
@@ -104,7 +104,11 @@ pub(super) fn outcome(asked: &Asked<'_>) -> Outcome {
         return Outcome { chart: String::new(), sentence: tongue.say("kind-nobody"), note: None };
     }
     let chart = Chart::new(question, tally, 0, Order::Revealed);
-    let most: Vec<_> = chart.leaders().iter().map(|bar| in_brief(&question.options[bar.option].text)).collect();
+    let name = |what| match what {
+        Chosen::Option(place) => in_brief(&question.options[place].text),
+        Chosen::Group(place) => in_brief(&question.groups[place]),
+    };
+    let most: Vec<_> = chart.foremost().into_iter().map(|(what, _)| name(what)).collect();
     let most = most.join(", ");
     let sentence = tongue.say_with("kind-choice-sentence", &[("most", most.as_str().into())]);
     let part = BarsPart { tongue: *tongue, question, lang: asked.lang, chart: &chart };

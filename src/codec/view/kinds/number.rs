@@ -20,8 +20,8 @@ use crate::domain::tally::Tally;
 const BINS_MAX: u32 = 20;
 /// As many numbers still have a column each, from nought to forty: a dot stands on its number.
 const COLUMNS_MAX: u32 = 41;
-/// `%`, `€`, `km`: so short that it can stand at every number of an axis.
-const SIGN_CHARS_MAX: usize = 2;
+/// `%` and `€` are so short that they can stand at every number of an axis.
+const SIGN_CHARS_MAX: usize = 1;
 /// Of fewer than this nobody would call some of them the middle half.
 const HALF_FROM: u32 = 4;
 

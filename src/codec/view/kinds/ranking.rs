@@ -121,11 +121,12 @@ pub(super) fn outcome(asked: &Asked<'_>) -> Outcome {
         before: tongue.say("kind-ranking-mean"),
         rows: ranks.rows.iter().map(row).collect(),
     };
-    Outcome {
-        chart: part.to_string(),
-        sentence: tongue.say_with(key, &figures),
-        note: Some(tongue.say("kind-ranking-note")),
-    }
+    let note = tongue.say("kind-ranking-note");
+    let note = match ranks.has_open() {
+        true => format!("{note} {}", tongue.say("kind-ranking-bars")),
+        false => note,
+    };
+    Outcome { chart: part.to_string(), sentence: tongue.say_with(key, &figures), note: Some(note) }
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::{Asked, Picture, Room, html, moving};
 use crate::codec::svg;
 use crate::codec::together::{Share, Sheet};
 use crate::codec::view::blocks;
+use crate::codec::view::kinds::in_brief;
 use crate::domain::session::Phase;
 
 /// So many ways stand on the screen; more nobody reads.
@@ -32,6 +33,8 @@ struct MovementStage<'a> {
     before: String,
     after: String,
     rows: Vec<Row>,
+    /// Then the heads say which bar is whose.
+    has_bars: bool,
 }
 
 /// So many people went this way.
@@ -87,6 +90,7 @@ impl Room<'_> {
             more: (hidden > 0).then(|| self.tongue.say_with("screen-moved-more", &[("n", hidden.into())])),
             before: self.say("screen-moved-before"),
             after: self.say("screen-moved-after"),
+            has_bars: rows.iter().any(|row| row.bars.is_some()),
             rows,
         };
         let people = self.tongue.say_with("screen-moved-people", &[("n", together.both.into())]);
@@ -106,14 +110,15 @@ impl Room<'_> {
             None => self.tongue.figure(share.count),
         };
         let bars = before.percent.and(after.percent).map(|_| (svg::share(before.permille), svg::share(after.permille)));
-        Row { label: label.to_owned(), before: figure(before), after: figure(after), bars }
+        Row { label: in_brief(label).into_owned(), before: figure(before), after: figure(after), bars }
     }
 
     /// The busiest first. Where several may be chosen these are answers that people took up or dropped.
     fn ways(&self, sheet: &Sheet) -> Vec<Way> {
         let labels = &sheet.first.labels;
         let of_ways = sheet.ways.iter().map(|way| {
-            let names = [("from", labels[way.from].as_str().into()), ("to", labels[way.to].as_str().into())];
+            let (from, to) = (in_brief(&labels[way.from]), in_brief(&labels[way.to]));
+            let names = [("from", from.as_ref().into()), ("to", to.as_ref().into())];
             Way {
                 count: self.tongue.figure(way.count),
                 words: self.tongue.say_with("screen-moved-way", &names),
@@ -123,7 +128,8 @@ impl Room<'_> {
         let mut switches: Vec<_> = sheet.switches.iter().filter(|switch| switch.gained + switch.lost > 0).collect();
         switches.sort_by_key(|switch| std::cmp::Reverse(switch.gained + switch.lost));
         let of_switches = switches.into_iter().map(|switch| {
-            let name = [("answer", switch.label.as_str().into())];
+            let brief = in_brief(&switch.label);
+            let name = [("answer", brief.as_ref().into())];
             Way {
                 count: self.tongue.figure(switch.gained),
                 words: self.tongue.say_with("screen-moved-added", &name),

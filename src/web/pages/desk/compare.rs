@@ -142,13 +142,24 @@ async fn gather(app: &App, tongue: Tongue, chosen: &[SessionId]) -> Result<Compa
     let mut reports = Vec::with_capacity(wanted.len());
     for card in &wanted {
         reports.push(app.hub.report(&card.id).await?);
-        page.columns.push(Column { id: card.id.to_string(), words: dates::date_and_time(card.started_at, tongue) });
+        page.columns.push(Column { id: card.id.to_string(), words: began(card, &wanted, tongue) });
     }
     let runs: Vec<Run<'_>> = reports.iter().map(run).collect();
     let (shown, left_out) = lay_beside(&runs);
     page.questions = shown.iter().filter_map(|beside| question(beside, &reports, &page.columns, tongue)).collect();
     page.left_out = left_out.iter().map(|(key, why)| omission(key, *why, &reports, tongue)).collect();
     Ok(page)
+}
+
+/// When a session began; with its code where another one began in the same minute.
+fn began(card: &SessionCard, others: &[&SessionCard], tongue: Tongue) -> String {
+    let said = |card: &SessionCard| dates::date_and_time(card.started_at, tongue);
+    let date = said(card);
+    if others.iter().all(|other| other.id == card.id || said(other) != date) {
+        return date;
+    }
+    let code = tongue.say_with("desk-code", &[("code", card.code.spaced().as_str().into())]);
+    format!("{date}, {code}")
 }
 
 fn run(report: &Report) -> Run<'_> {
@@ -159,7 +170,8 @@ fn run(report: &Report) -> Run<'_> {
 async fn decks(cards: &[SessionCard], chosen: &[SessionId], tongue: Tongue) -> Vec<DeckRow> {
     let mut decks: Vec<(DeckId, DeckRow)> = Vec::new();
     for card in cards.iter().filter(|card| card.halt.is_none()) {
-        let date = dates::date_and_time(card.started_at, tongue);
+        let of_deck: Vec<&SessionCard> = cards.iter().filter(|other| other.deck == card.deck).collect();
+        let date = began(card, &of_deck, tongue);
         let people = tongue.figure(card.participants);
         let words =
             [("date", date.as_str().into()), ("n", card.participants.into()), ("people", people.as_str().into())];

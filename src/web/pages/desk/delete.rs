@@ -11,7 +11,7 @@ use axum::response::Response;
 use super::{back_to, title};
 use crate::codec::dates;
 use crate::codec::words::Tongue;
-use crate::domain::ids::SessionId;
+use crate::domain::ids::{Moment, SessionId};
 use crate::domain::limits::RESUME_MS;
 use crate::hub::SessionCard;
 use crate::hub::receipts::Erasure;
@@ -68,7 +68,6 @@ pub async fn ask_delete(
         Err(problem) => return problem.page(tongue),
     };
     let code = tongue.say_with("desk-code", &[("code", card.code.spaced().as_str().into())]);
-    let minutes = (RESUME_MS / 60_000) as u32;
     let page = DeletePage {
         lang: tongue.code(),
         title: tongue.say("erase-title"),
@@ -78,12 +77,22 @@ pub async fn ask_delete(
         id: id.to_string(),
         about: format!("{} · {} · {code}", title(&card, tongue).await, dates::date_and_time(card.started_at, tongue)),
         parts: if card.sealed { parts(&card, tongue) } else { Vec::new() },
-        later: (!card.sealed && card.halt.is_none())
-            .then(|| tongue.say_with("erase-later", &[("minutes", minutes.into())])),
+        later: (!card.sealed && card.halt.is_none()).then(|| later(&card, tongue)),
         lost: lost(&card, tongue),
         running: card.room.is_some() && card.ended_at.is_none(),
     };
     html(&page, tongue)
+}
+
+/// When parts can go by themselves: by the clock once the session has ended.
+fn later(card: &SessionCard, tongue: Tongue) -> String {
+    match card.ended_at {
+        Some(ended_at) => {
+            let time = dates::time(Moment(ended_at.0 + RESUME_MS));
+            tongue.say_with("erase-later-at", &[("time", time.as_str().into())])
+        }
+        None => tongue.say_with("erase-later", &[("minutes", ((RESUME_MS / 60_000) as u32).into())]),
+    }
 }
 
 fn parts(card: &SessionCard, tongue: Tongue) -> Vec<Part> {

@@ -161,10 +161,13 @@ pub(super) fn running_facts(card: &SessionCard, tongue: Tongue) -> Vec<String> {
     let mode = mode.map(|mode| tongue.say_with("privacy-of-card", &[("mode", mode.as_str().into())]));
     let facts = vec![
         tongue.say_with("desk-code", &[("code", card.code.spaced().as_str().into())]),
-        tongue.say_with("people", &[("n", here.into())]),
-        place,
+        tongue.say_with("desk-connected", &[("n", here.into())]),
     ];
-    facts.into_iter().chain(mode).collect()
+    let people = tongue.figure(card.participants);
+    let figures = [("n", card.participants.into()), ("people", people.as_str().into())];
+    // Who left the page is connected no more, and took part all the same.
+    let in_all = (card.participants > 0).then(|| tongue.say_with("desk-in-all", &figures));
+    facts.into_iter().chain(in_all).chain([place]).chain(mode).collect()
 }
 
 /// A mode within a sentence.

@@ -24,6 +24,7 @@ use crate::codec::dates;
 use crate::codec::findings::{Finding, Findings};
 use crate::codec::text;
 use crate::codec::words::Tongue;
+use crate::domain::deck::Kind;
 use crate::domain::ids::{SessionId, SlideKey};
 use crate::domain::results::{AskResult, Results};
 use crate::domain::session::EntryState;
@@ -190,13 +191,15 @@ fn question(finding: Finding, results: &Results, tongue: Tongue, show: Show) -> 
     let result = results.questions.iter().find(|result| result.question == finding.key);
     let [present, shown, answered] =
         [finding.reach.present, finding.reach.shown, finding.reach.answered].map(|figure| tongue.figure(figure));
+    let key = if let Kind::Questions { .. } = finding.kind { "results-reach-asks" } else { "results-reach" };
     let reach = tongue.say_with(
-        "results-reach",
+        key,
         &[
             ("answered", answered.as_str().into()),
             ("shown", shown.as_str().into()),
             ("present", present.as_str().into()),
             ("n", finding.reach.answered.into()),
+            ("all", finding.reach.present.into()),
         ],
     );
     QuestionView {

@@ -112,6 +112,8 @@ struct PresenterLink {
 struct AskedRow {
     id: String,
     number: String,
+    heading: String,
+    lang: Option<String>,
     headline: String,
     answered: String,
 }
@@ -200,7 +202,12 @@ async fn gather(
         links,
         address: AddressForm::of(app, tongue).filter(|_| running),
         newer: running && deck_is_newer(app, &card).await,
-        missing: card.room.as_deref().filter(|_| running).map(|room| missing(room, tongue)).unwrap_or_default(),
+        missing: card
+            .room
+            .as_deref()
+            .filter(|_| running)
+            .map(|room| missing(room, card.participants, tongue))
+            .unwrap_or_default(),
         people: card.participants,
         answers: card.answers,
         aside: aside(&report.published, tongue),
@@ -244,9 +251,10 @@ fn resume_until(card: &SessionCard, tongue: Tongue) -> Option<String> {
         .then(|| tongue.say_with("desk-resume-text", &[("time", dates::time(until).as_str().into())]))
 }
 
-fn missing(room: &Room, tongue: Tongue) -> Vec<String> {
+fn missing(room: &Room, participants: u32, tongue: Tongue) -> Vec<String> {
     let presence = room.presence();
-    let nobody = [("desk-missing-screen", presence.screens()), ("desk-missing-people", presence.here())]
+    let people = if participants > 0 { "desk-missing-now" } else { "desk-missing-people" };
+    let nobody = [("desk-missing-screen", presence.screens()), (people, presence.here())]
         .into_iter()
         .filter(|(_, count)| *count == 0)
         .map(|(key, _)| tongue.say(key));
@@ -308,6 +316,8 @@ fn asked(report: &Report, tongue: Tongue) -> Vec<AskedRow> {
             id: finding.key.to_string(),
             number: tongue.say_with("desk-question-number", &[("n", finding.number.into())]),
             answered: tongue.say_with("desk-answered", &figures),
+            heading: finding.heading,
+            lang: finding.lang,
             headline: finding.headline,
         }
     };
