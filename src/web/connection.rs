@@ -31,14 +31,15 @@ pub struct Deadlines {
     /// For a request as a whole, its body included; most take milliseconds. A body that trickles in holds its connection
     /// no longer than this.
     pub request: Duration,
-    /// For taking anything at all of an answer that waits. A slow line takes something every second; whoever takes nothing
+    /// For taking anything at all of an answer that waits. A wide buffer on the other side is told free only when much of it
+    /// is, so who reads 4 KB a second seems to take nothing for half a minute and then much at once; whoever takes nothing
     /// for so long does not read. What the kernel holds by then is let go of by the kernel, see `door`.
     pub taking: Duration,
 }
 
 impl Default for Deadlines {
     fn default() -> Self {
-        Self { header: Duration::from_secs(10), request: Duration::from_secs(15), taking: Duration::from_secs(30) }
+        Self { header: Duration::from_secs(10), request: Duration::from_secs(15), taking: Duration::from_secs(120) }
     }
 }
 

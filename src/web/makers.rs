@@ -10,11 +10,12 @@ use std::time::{Duration, Instant};
 
 use serde::Deserialize;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tokio::task::JoinError;
+use tokio::task::{JoinError, JoinHandle};
 
 use super::App;
 use super::organised;
 use super::problem::Problem;
+use crate::domain::ids::SessionId;
 use crate::hub::Report;
 
 /// Who waits for a file; more are told to come back. A page has some ten files, and a few people want them at once.
@@ -93,47 +94,57 @@ pub async fn make<T: Send + 'static>(
     work: impl FnOnce(&Report) -> Result<T, Problem> + Send + 'static,
 ) -> Result<T, Problem> {
     let watch = Watch::new(&app.makers, &order)?;
-    let made = when_its_turn_comes(app, &order, watch.clone(), work).await;
-    watch.is(match &made {
-        Ok(_) => Stage::Ready,
-        Err(problem) => Stage::Failed(problem.clone()),
-    });
-    made
+    let begun = when_its_turn_comes(app, &order, &watch, work).await;
+    let task = begun.inspect_err(|problem| watch.is(Stage::Failed(problem.clone())))?;
+    task.await.map_err(broken)?
 }
 
+/// The work itself is a task of its own, so that the turn is over only when the work is, and the watch hears of it, whoever
+/// has gone away meanwhile.
 async fn when_its_turn_comes<T: Send + 'static>(
     app: &Arc<App>,
     order: &Order<'_>,
-    watch: Watch,
+    watch: &Watch,
     work: impl FnOnce(&Report) -> Result<T, Problem> + Send + 'static,
-) -> Result<T, Problem> {
+) -> Result<JoinHandle<Result<T, Problem>>, Problem> {
     let card = organised::card(app, order.session).await?;
     if let Some(halt) = card.halt {
         return Err(Problem::of_halt(&halt));
     }
-    let given_up = GivenUp(Some(&watch));
+    let given_up = GivenUp(Some(watch));
     let turn = app.makers.turn().await;
     given_up.went_on();
     let turn = turn?;
-    let app = Arc::clone(app);
-    // A task of its own, so that the turn is over only when the work is, whoever has gone away meanwhile.
-    let task = tokio::spawn(async move {
-        watch.is(Stage::Gathering);
-        let report = app.hub.report(&card.id).await?;
-        watch.is(Stage::Writing);
-        let made = tokio::task::spawn_blocking(move || {
-            // What the file before left behind when it was sent.
-            (app.makers.tidy_up)();
-            let made = work(&report);
-            drop(report);
-            (app.makers.tidy_up)();
-            made
-        });
-        let made = made.await;
+    let (app, watch) = (Arc::clone(app), watch.clone());
+    Ok(tokio::spawn(async move {
+        let made = written(app, card.id, &watch, work).await;
         drop(turn);
-        made.map_err(broken)?
+        watch.is(match &made {
+            Ok(_) => Stage::Ready,
+            Err(problem) => Stage::Failed(problem.clone()),
+        });
+        made
+    }))
+}
+
+async fn written<T: Send + 'static>(
+    app: Arc<App>,
+    session: SessionId,
+    watch: &Watch,
+    work: impl FnOnce(&Report) -> Result<T, Problem> + Send + 'static,
+) -> Result<T, Problem> {
+    watch.is(Stage::Gathering);
+    let report = app.hub.report(&session).await?;
+    watch.is(Stage::Writing);
+    let made = tokio::task::spawn_blocking(move || {
+        // What the file before left behind when it was sent.
+        (app.makers.tidy_up)();
+        let made = work(&report);
+        drop(report);
+        (app.makers.tidy_up)();
+        made
     });
-    task.await.map_err(broken)?
+    made.await.map_err(broken)?
 }
 
 fn broken(failure: JoinError) -> Problem {

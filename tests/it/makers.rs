@@ -83,6 +83,25 @@ async fn a_page_sees_how_far_its_file_is_and_what_became_of_it() {
     let seen: Value = look(word).await.json().await.unwrap();
     assert_eq!((&seen["over"], &seen["failed"]), (&true.into(), &false.into()), "{seen}");
 
+    // Whoever goes away while it is made finds it ready.
+    let away = "onderwegWeg01";
+    let path = format!("/desk/sessions/{}/report.pdf?making={away}", session.id);
+    let gone = tokio::spawn(get(path));
+    let begun = Instant::now();
+    loop {
+        let answer = look(away).await;
+        let seen: Value = if answer.status() == 200 { answer.json().await.unwrap() } else { Value::Null };
+        // Once it is being made.
+        if seen["said"].as_str().is_some_and(|said| !said.contains("waiting")) {
+            gone.abort();
+        }
+        if seen["over"] == true {
+            break;
+        }
+        assert!(begun.elapsed() < PATIENCE, "{seen}");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+
     // What goes wrong is told where it was waited for.
     let path = format!("/desk/sessions/{}/charts/nooit.png?making=nooitGesteld", session.id);
     assert_eq!(get(path).await.unwrap().status(), 404);

@@ -88,7 +88,7 @@ pub(super) fn write(about: &About, deck: &Deck, published: &Published, options: 
 
 /// What stands beside no participant.
 fn apart(published: &Published, index: usize, asked: &Asked<'_>) -> Vec<Piece> {
-    let mut apart: Vec<Piece> = match published.has_rows() {
+    let mut apart: Vec<Piece> = match published.has_rows() || published.rows_are_gone() {
         true => {
             let written = published.written(index).iter();
             written.map(|written| Piece { part: path(&written.part), ..Piece::of_text(&written.text) }).collect()

@@ -17,6 +17,11 @@ impl Leaf<'_> {
     pub fn is_text(&self) -> bool {
         matches!(self.question.kind, Kind::Open { .. } | Kind::Words { .. })
     }
+
+    /// Whether this answer to it holds words of a person's own.
+    pub fn is_worded_in(&self, answer: &Answer) -> bool {
+        at(answer, &self.path).is_some_and(|said| self.is_text() || said.text.is_some())
+    }
 }
 
 pub(super) fn leaves(question: &Question) -> Vec<Leaf<'_>> {
@@ -42,9 +47,9 @@ pub(super) fn at<'a>(answer: &'a Answer, path: &[OptionKey]) -> Option<&'a Answe
     (!found.is_taken_back()).then_some(found)
 }
 
-/// The same answer without what it says there.
+/// The same answer without the words that it holds there.
 pub(super) fn without(answer: &Answer, path: &[OptionKey]) -> Answer {
-    let [key, rest @ ..] = path else { return Answer::default() };
+    let [key, rest @ ..] = path else { return Answer { text: None, ..answer.clone() } };
     let part = |(name, inner): &(OptionKey, Answer)| {
         let inner = if name == key { without(inner, rest) } else { inner.clone() };
         (!inner.is_taken_back()).then(|| (name.clone(), inner))

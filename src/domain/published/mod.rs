@@ -122,6 +122,11 @@ impl Published {
         self.privacy.has_rows() && self.intake == Intake::Open && self.splitters().next().is_some()
     }
 
+    /// Whether the rows were deleted; what people wrote was kept without them.
+    pub fn rows_are_gone(&self) -> bool {
+        self.results.forgotten.rows.is_some()
+    }
+
     /// As they may leave: every figure is of everybody, and the rows are those that may be seen.
     pub fn results(&self) -> &Results {
         &self.results

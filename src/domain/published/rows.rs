@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::leaves::{at, leaves, without};
+use super::leaves::{Leaf, leaves, without};
 use super::{Intake, Published, Written};
 use crate::domain::answer::Answer;
 use crate::domain::deck::Question;
@@ -90,7 +90,7 @@ pub(super) fn publish(mut published: Published) -> Published {
     }
     let loose = published.loose(&kept);
     for (index, path) in &loose {
-        if path.is_empty() {
+        if path.is_empty() && published.is_text(*index) {
             published.columns[*index] = Column::Withheld(Withheld::Texts);
         }
     }
@@ -169,19 +169,21 @@ impl Published {
         (move |row: &[Cell]| numbers.get(&places(row)?).copied(), groups)
     }
 
-    /// The places and paths of texts that leave the rows: those of which too few of some group wrote one.
+    /// The places and paths of texts that leave the rows, also of those beside a choice: of which too few of some group wrote
+    /// one.
     fn loose(&self, kept: &[usize]) -> Vec<(usize, Vec<OptionKey>)> {
         if kept.is_empty() {
             return Vec::new();
         }
         let (group, groups) = self.combinations(kept);
         let mut loose = Vec::new();
-        for (index, asked) in self.asked.iter().enumerate() {
-            for leaf in asked.iter().flat_map(leaves).filter(|leaf| leaf.is_text()) {
+        // Words beside a group never stand in its row.
+        for (index, asked) in self.asked.iter().enumerate().filter(|(index, _)| !self.is_segment(*index)) {
+            for leaf in asked.iter().flat_map(leaves) {
                 let mut writers = vec![0; groups];
                 for row in self.people() {
                     let Some(Cell::Answered { answer, .. }) = row.get(index) else { continue };
-                    if let Some(group) = group(row).filter(|_| at(answer, &leaf.path).is_some()) {
+                    if let Some(group) = group(row).filter(|_| leaf.is_worded_in(answer)) {
                         writers[group] += 1;
                     }
                 }
@@ -204,7 +206,8 @@ impl Published {
                 if let Cell::Answered { answer, at } | Cell::SetAside { answer, at } = &mut cell {
                     for (_, path) in loose.iter().filter(|(place, _)| *place == index) {
                         *answer = Arc::new(without(answer, path));
-                        // Whoever took the texts again and again while they came knows when each did.
+                    }
+                    if self.splitters().next().is_some() {
                         *at = self.time(index);
                     }
                 }
@@ -218,14 +221,11 @@ impl Published {
         row.iter().enumerate().map(cell).collect()
     }
 
-    /// A cell of a segment question: the group alone, without words, and without a time where groups were merged.
+    /// A cell of a segment question: the group alone, without words or a time of its own.
     fn segment(&self, index: usize, cell: &Cell) -> Cell {
         let (Some(asked), Some(segments)) = (&self.asked[index], &self.segments[index]) else { return Cell::Withheld };
         let group = segments.place(asked, cell).map(|place| &segments.all()[place].group);
-        let at = match cell {
-            Cell::Answered { at, .. } if !segments.has_merged() => *at,
-            _ => self.time(index),
-        };
+        let at = self.time(index);
         let choice = |key: &OptionKey| Cell::Answered { answer: Arc::new(Answer::of_choices(vec![key.clone()])), at };
         match (group, &self.merged_keys[index]) {
             (Some(Group::Option(key)), _) => choice(key),
@@ -236,13 +236,30 @@ impl Published {
         }
     }
 
-    /// The same for everybody: when the question was opened.
+    /// Whether the question in this place is answered in words alone.
+    fn is_text(&self, index: usize) -> bool {
+        self.asked[index].as_ref().is_some_and(|asked| leaves(asked).iter().all(Leaf::is_text))
+    }
+
+    /// The same for everybody: when the question was opened. Beside groups no answer has a time of its own: whoever saw the
+    /// totals change while the session ran knows when somebody answered, and what before they changed it.
     fn time(&self, index: usize) -> Moment {
         self.results.questions[index].opened_at.unwrap_or(Moment(0))
     }
 
     /// The texts that stand in no row.
     fn texts(&self, index: usize, loose: &[(usize, Vec<OptionKey>)]) -> Vec<Written> {
+        if self.counted.rows.is_empty() {
+            // As they were kept when the rows went.
+            let kept = self.results.questions[index].kept.iter().flat_map(|kept| &kept.said);
+            let each = kept.flat_map(|said| {
+                let written = Written { part: said.part.clone(), text: said.text.clone() };
+                std::iter::repeat_n(written, said.count as usize)
+            });
+            let mut texts: Vec<Written> = each.collect();
+            texts.sort_unstable();
+            return texts;
+        }
         let all = !self.has_rows() || self.is_segment(index);
         let is_loose = |part: &[OptionKey]| all || loose.iter().any(|(place, path)| *place == index && path == part);
         let texts = self.answers(index).flat_map(Answer::texts).flat_map(|(path, text)| {

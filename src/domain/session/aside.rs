@@ -23,8 +23,15 @@ pub(super) struct Aside {
     /// When each of those first answers came, by place.
     firsts: Vec<Moment>,
     spans: Vec<Span>,
-    /// Where spans ever began, also those that were brought back.
-    begun: BTreeSet<u32>,
+    /// Whom spans left out before others took their place or everybody came back.
+    earlier: Vec<LeftOut>,
+}
+
+/// Whom the count left out at a time when so many had answered.
+#[derive(Clone, Debug, PartialEq)]
+struct LeftOut {
+    voters: u32,
+    who: BTreeSet<VoterId>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -76,15 +83,35 @@ impl Aside {
         spared.into_iter().collect()
     }
 
-    /// Whether a span from `first` would leave so few out, or so few more or fewer than one before it, that the difference
-    /// between two counts were their answers.
-    pub fn tells_apart(&self, first: u32, floor: u32) -> bool {
-        self.voters().saturating_sub(first) < floor
-            || self.begun.iter().any(|begun| (1..floor).contains(&begun.abs_diff(first)))
+    /// Who is left out.
+    pub fn left_out(&self) -> BTreeSet<VoterId> {
+        self.places.keys().filter(|voter| self.holds(voter)).copied().collect()
+    }
+
+    /// Whom a span from `first` would leave out together with those that are open; and who would then count otherwise than
+    /// if nobody were left out, than now, and than at any earlier time.
+    pub fn with_span(&self, first: u32, here_before: &[VoterId]) -> (BTreeSet<VoterId>, Vec<BTreeSet<VoterId>>) {
+        let mut then = self.clone();
+        // Remembers who is left out now.
+        then.open_span(first, here_before);
+        let left_out = then.left_out();
+        let nobody = LeftOut { voters: self.voters(), who: BTreeSet::new() };
+        let differences = then.earlier.iter().chain([&nobody]).map(|earlier| {
+            let was_there = |voter: &&VoterId| self.places.get(voter).is_some_and(|place| *place < earlier.voters);
+            earlier.who.symmetric_difference(&left_out).filter(was_there).copied().collect()
+        });
+        let differences = differences.collect();
+        (left_out, differences)
+    }
+
+    fn remember(&mut self) {
+        if !self.is_empty() {
+            self.earlier.push(LeftOut { voters: self.voters(), who: self.left_out() });
+        }
     }
 
     pub fn open_span(&mut self, first: u32, here_before: &[VoterId]) {
-        self.begun.insert(first);
+        self.remember();
         self.spans.push(Span { first, end: None, here_before: here_before.iter().copied().collect() });
     }
 
@@ -97,6 +124,7 @@ impl Aside {
     }
 
     pub fn clear(&mut self) {
+        self.remember();
         self.spans.clear();
     }
 

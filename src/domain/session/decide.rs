@@ -90,6 +90,7 @@ impl Session {
             // Also after the end, until the results are sealed: who counts is often looked at only then.
             Command::SetAside { since, here_before } => return self.leave_out(*since, here_before),
             Command::BringBack if self.aside.is_empty() => return Err(Refusal::NothingToBringBack),
+            Command::BringBack if self.bringing_back_tells() => return Err(Refusal::TooFewToSetAside),
             Command::BringBack => return Ok(vec![Fact::BroughtBack]),
             Command::Dismiss { .. } => return Ok(Vec::new()),
             // At once: nobody in a hall has a vote under way.
@@ -298,10 +299,11 @@ impl Session {
         if self.aside.covers(first) {
             return Err(Refusal::NothingToSetAside);
         }
-        if !self.privacy.has_rows() && self.aside.tells_apart(first, self.privacy.floor) {
+        let here_before = self.aside.spared(first, here_before);
+        if self.leaving_out_tells(first, &here_before) {
             return Err(Refusal::TooFewToSetAside);
         }
-        Ok(vec![Fact::SetAside { first, here_before: self.aside.spared(first, here_before) }])
+        Ok(vec![Fact::SetAside { first, here_before }])
     }
 
     fn resume(&self, now: Moment) -> Result<Vec<Fact>, Refusal> {

@@ -3,6 +3,7 @@
 //! `decide` looks and never changes; `apply` changes and never judges. Replay is `apply` alone. Time is handed in
 //! and is used for grace and undo only: what counts is decided by the order of facts.
 
+mod apart;
 mod aside;
 mod asking;
 mod clock;

@@ -315,7 +315,8 @@ pub enum Refusal {
     TooLateToResume,
     /// Nobody new has answered since that moment, or they are set aside already.
     NothingToSetAside,
-    /// Attendees were promised that no two answers of theirs stand beside each other, and the difference would be one of them.
+    /// It is about so few people that the difference would be their answers, which may not stand beside each other now. Also
+    /// of bringing them back.
     TooFewToSetAside,
     NothingToBringBack,
     /// Nobody stands by such a text any more, or that cannot be done with it.

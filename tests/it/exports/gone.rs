@@ -47,6 +47,10 @@ fn every_document_says_that_single_answers_were_deleted_and_when() {
     assert_eq!(said(&rich, ROWS), [2, 3, 1, 1]);
     assert_eq!(said(&rich, TEXTS), [0; 4]);
     assert!(rich.report(Tongue::Dutch).contains("Meer tijd voor nummer 2"), "texts stay when only answers go");
+    for format in [Format::Json, Format::CsvLong] {
+        let file = String::from_utf8(rich.file(format, Tongue::Dutch).bytes).unwrap();
+        assert!(file.contains("Meer tijd voor nummer 2"), "also in {format:?}");
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! was changed is known by it.
 
 mod again;
+mod beside;
 mod gone;
 mod labels;
 mod pages;

@@ -87,6 +87,15 @@ impl Rich {
         report::About { findings, code, started_at, ended_at, privacy: self.privacy, digest: "0" }
     }
 
+    /// The same in a deck that tells no groups apart, so that all words stand in the rows.
+    pub fn without_groups(mut self) -> Self {
+        let editions = Arc::make_mut(&mut self.editions);
+        for deck in std::iter::once(&mut editions.original).chain(&mut editions.translations) {
+            deck.slides.iter_mut().flat_map(|slide| &mut slide.question).for_each(|question| question.segment = false);
+        }
+        self
+    }
+
     /// After its texts, its rows or both were deleted.
     pub fn forgetting(mut self, what: &[Forgettable], at: Moment) -> Self {
         for what in what {
@@ -273,7 +282,7 @@ impl Run {
         if key == "remt" {
             // A script comes in, and goes.
             let since = Moment(self.now + 1);
-            for number in 9_001..9_004 {
+            for number in 9_001..9_006 {
                 let (question, said) = (slide_key(key), Answer::of_choices(vec![option_key("tijd")]));
                 self.ask(&Request::Answer(AnswerRequest { voter: voter(number), question, round: 1, n: 1, said }));
             }

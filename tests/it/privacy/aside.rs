@@ -2,6 +2,7 @@
 //! by asking twice.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use peil::codec::deck_file::{self, Source};
@@ -26,7 +27,11 @@ struct Table {
 
 impl Table {
     fn of(mode: Mode) -> Self {
-        let source = Source { name: "proef.md", bytes: DECK.as_bytes() };
+        Self::of_deck(DECK, mode)
+    }
+
+    fn of_deck(deck: &str, mode: Mode) -> Self {
+        let source = Source { name: "proef.md", bytes: deck.as_bytes() };
         let reading = deck_file::read_editions(&DeckId::parse("proef").unwrap(), source, &[]);
         let Ok(reading) = reading else { panic!("the deck is sound") };
         let editions: Arc<Editions> = Arc::new(reading.editions);
@@ -49,12 +54,22 @@ impl Table {
     }
 
     /// Everybody answers, one a second; `otherwise` of them the second option.
-    fn answered(&mut self, key: &str, options: [&str; 2], otherwise: u16) {
+    fn answered(&mut self, key: &str, options: [&'static str; 2], otherwise: u16) {
+        self.ask_for(key, 1..=PEOPLE, |number| options[usize::from(number <= otherwise)]);
+    }
+
+    /// These answer, all the same.
+    fn ask_of(&mut self, key: &str, numbers: RangeInclusive<u16>) {
+        let option = if matches!(key, "waar" | "later") { "zorg" } else { "ja" };
+        self.ask_for(key, numbers, |_| option);
+    }
+
+    fn ask_for(&mut self, key: &str, numbers: RangeInclusive<u16>, says: impl Fn(u16) -> &'static str) {
         self.steer(Command::Show(Place::Slide(slide_key(key)))).unwrap();
         self.steer(Command::Open).unwrap();
-        for number in 1..=PEOPLE {
+        for number in numbers {
             self.now += 1_000;
-            let said = Answer::of_choices(vec![option_key(options[usize::from(number <= otherwise)])]);
+            let said = Answer::of_choices(vec![option_key(says(number))]);
             let (voter, question) = (voter(number), slide_key(key));
             self.ask(Request::Answer(AnswerRequest { voter, question, round: 1, n: 1, said })).unwrap();
         }
@@ -82,10 +97,41 @@ fn nobody_is_set_aside_in_a_confidential_session_whose_answers_would_be_the_diff
         assert_eq!(table.leave_out_after(place), Err(Refusal::TooFewToSetAside), "{place}");
     }
     assert_eq!(table.leave_out_after(5), Ok(()));
-    // Where rows are handed out with what was set aside in them, it tells nothing more.
+    // Groups are told apart later: what one person of a group said is no more to be told now.
     let mut table = Table::of(Mode::Open);
     table.answered("komt", ["ja", "nee"], 3);
+    assert_eq!(table.leave_out_after(18), Err(Refusal::TooFewToSetAside));
+    // Where rows are handed out with what was set aside in them, it tells nothing more.
+    let mut table = Table::of_deck(&DECK.replace(" .segment", ""), Mode::Open);
+    table.answered("komt", ["ja", "nee"], 3);
     assert_eq!(table.leave_out_after(18), Ok(()));
+}
+
+#[test]
+fn no_two_answers_of_one_late_comer_are_the_difference_between_two_counts() {
+    for late in [1, 3, 4] {
+        let mut table = Table::of(Mode::Confidential);
+        table.ask_of("komt", 1..=16);
+        assert_eq!(table.leave_out_after(10), Ok(()));
+        // They count, as the span ended, and fall in the next one from the same moment.
+        table.ask_of("nu", 17..=16 + late);
+        table.ask_of("waar", 17..=16 + late);
+        assert_eq!(table.steer(Command::BringBack), Ok(()));
+        assert_eq!(table.leave_out_after(10), Err(Refusal::TooFewToSetAside), "{late}");
+    }
+}
+
+#[test]
+fn nobody_comes_back_whose_two_answers_would_be_the_difference() {
+    for (late, comes_back) in [(1, Err(Refusal::TooFewToSetAside)), (6, Ok(()))] {
+        let mut table = Table::of(Mode::Open);
+        table.ask_of("komt", 1..=16);
+        assert_eq!(table.leave_out_after(10), Ok(()));
+        table.ask_of("nu", 11..=10 + late);
+        // Of one question it is what the room hears when somebody votes.
+        table.ask_of("waar", 11..=10 + late);
+        assert_eq!(table.steer(Command::BringBack), comes_back, "{late}");
+    }
 }
 
 #[test]

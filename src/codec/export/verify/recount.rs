@@ -120,7 +120,7 @@ impl Recount {
         match kind {
             "questions" => self.unchecked(&answered, Why::Askers),
             // Who gave nothing but words that stand apart has an empty row.
-            _ if !texts.apart.is_empty() && !is_segment => self.unchecked(&answered, Why::Apart),
+            _ if !texts.apart.is_empty() && !is_segment && !is_chosen(kind) => self.unchecked(&answered, Why::Apart),
             _ => self.figure(&answered, question.get("answered"), said.len() as u64),
         }
         self.counts(&member(path, "counts"), question.get("counts"), &counts(kind, &options, &said));
@@ -128,7 +128,7 @@ impl Recount {
             self.part(&item(&member(path, "parts"), index), kind, part, &texts, &said);
         }
         self.texts(path, question, &texts, &said);
-        if is_segment && !texts.apart.is_empty() {
+        if is_chosen(kind) && !texts.apart.is_empty() {
             return self.unchecked(&member(path, "counts_recoded"), Why::Apart);
         }
         self.recoded(path, id, question, &texts, rows);
