@@ -26,6 +26,8 @@ pub struct Results {
     pub rows: Vec<Vec<Cell>>,
     /// How many took part, where the rows are not, or no longer, here to tell.
     pub people: Option<u32>,
+    /// The questions of which nothing is told until no answer can come any more. Only in what is published.
+    pub later: Vec<SlideKey>,
     /// What was deleted of them, and when. A text that was deleted is empty where it stood.
     pub forgotten: Forgotten,
 }
@@ -104,6 +106,11 @@ pub struct AskResult {
 }
 
 impl Results {
+    /// Whether nothing is told of this question yet.
+    pub fn is_later(&self, question: &SlideKey) -> bool {
+        self.later.contains(question)
+    }
+
     /// The counts of the question in this place after recoding; `None` where none was done.
     pub fn recount(&self, index: usize, question: &Question) -> Option<Recount> {
         let result = self.questions.get(index).filter(|_| question.is_chosen())?;

@@ -171,8 +171,11 @@ impl<'a> Asked<'a> {
 
     fn finding(&self, people: u32, headlines: &Headlines) -> Finding {
         let Self { question, result, .. } = self;
-        let is_hidden = self.show_from() > 1 && result.answered < self.show_from();
-        let hidden = is_hidden.then(|| self.tongue.say_with("desk-outcome-hidden", &[("n", self.show_from().into())]));
+        let has_too_few = self.show_from() > 1 && result.answered < self.show_from();
+        let too_few = || self.tongue.say_with("desk-outcome-hidden", &[("n", self.show_from().into())]);
+        let later = self.results.is_later(&result.question).then(|| self.tongue.say("desk-outcome-later"));
+        let hidden = later.or_else(|| has_too_few.then(too_few));
+        let is_hidden = hidden.is_some();
         let kept = self.results.kept(self.index, question);
         let (panels, said) = match is_hidden {
             true => (Vec::new(), Vec::new()),

@@ -83,7 +83,7 @@ impl Specimen {
             }
         };
         let results = deck.questions().enumerate().map(result).collect();
-        let results = Results { questions: results, rows, people: None, forgotten: Default::default() };
+        let results = Results { questions: results, rows, people: None, ..Results::default() };
         Self { editions: Editions { original: deck, translations: Vec::new() }, results }
     }
 

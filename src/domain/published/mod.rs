@@ -4,7 +4,8 @@
 //! Holds the results as they were counted and never hands them out. What it hands out keeps three promises:
 //! - no group of fewer people than the floor can be told apart by a segment question, nor by several together, nor by
 //!   taking figures from one another;
-//! - in a confidential session no two answers of one person stand beside each other;
+//! - in a confidential session no two answers of one person stand beside each other, and a form comes when nobody can send
+//!   it any more;
 //! - a question that too few answered has no figures and no texts.
 //!
 //! Groups are told apart only when no answer can come any more: of two tables made one after the other, the difference
@@ -15,8 +16,8 @@ mod rows;
 mod split;
 
 use super::answer::Answer;
-use super::deck::{Deck, Question};
-use super::ids::OptionKey;
+use super::deck::{Deck, Kind, Question};
+use super::ids::{OptionKey, SlideKey};
 use super::privacy::Privacy;
 use super::results::{Cell, Holding, Kept, QuestionResult, Results, is_set_aside};
 use super::segments::Segments;
@@ -63,7 +64,14 @@ pub struct Written {
 pub fn publish(results: Results, deck: &Deck, privacy: Privacy, intake: Intake) -> Published {
     let asked: Vec<Option<Question>> =
         results.questions.iter().map(|result| deck.question(&result.question).cloned()).collect();
-    let is_hidden = |(result, asked): (&QuestionResult, &Option<Question>)| match asked {
+    // Whoever sends a form answers several questions at once: of two files the difference would be all that one person said.
+    let comes_later = |(result, asked): &(&QuestionResult, &Option<Question>)| {
+        let is_form = asked.as_ref().is_some_and(|asked| matches!(asked.kind, Kind::Form { .. }));
+        !privacy.has_rows() && intake == Intake::Open && is_form && result.opened_at.is_some()
+    };
+    let later: Vec<SlideKey> =
+        results.questions.iter().zip(&asked).filter(comes_later).map(|(result, _)| result.question.clone()).collect();
+    let has_too_few = |(result, asked): (&QuestionResult, &Option<Question>)| match asked {
         // What the audience asks is no answer, and everybody has read it.
         Some(asked) if asked.is_for_asking() => false,
         Some(asked) => {
@@ -72,9 +80,9 @@ pub fn publish(results: Results, deck: &Deck, privacy: Privacy, intake: Intake) 
         }
         None => false,
     };
-    let hidden: Vec<bool> = results.questions.iter().zip(&asked).map(is_hidden).collect();
+    let too_few: Vec<bool> = results.questions.iter().zip(&asked).map(has_too_few).collect();
     let shown = |(index, result): (usize, &QuestionResult)| match &asked[index] {
-        Some(_) if hidden[index] => {
+        Some(_) if too_few[index] || later.contains(&result.question) => {
             let (totals, texts, course) = (Vec::new(), Vec::new(), Vec::new());
             QuestionResult { totals, texts, course, kept: Some(Kept::default()), ..result.clone() }
         }
@@ -83,17 +91,23 @@ pub fn publish(results: Results, deck: &Deck, privacy: Privacy, intake: Intake) 
         None => result.clone(),
     };
     let questions = results.questions.iter().enumerate().map(shown).collect();
+    let column = |(result, too_few): (&QuestionResult, bool)| match too_few {
+        true => Column::TOO_FEW,
+        false if later.contains(&result.question) => Column::Withheld(Withheld::StillRunning),
+        false => Column::InRows,
+    };
     rows::publish(Published {
         privacy,
         intake,
         segments: vec![None; asked.len()],
-        columns: hidden.iter().map(|hidden| if *hidden { Column::TOO_FEW } else { Column::InRows }).collect(),
+        columns: results.questions.iter().zip(too_few.iter().copied()).map(column).collect(),
         merged_keys: vec![None; asked.len()],
         written: vec![Vec::new(); asked.len()],
         results: Results {
             questions,
             rows: Vec::new(),
             people: Some(results.participants()),
+            later: later.clone(),
             forgotten: results.forgotten,
         },
         counted: results,
@@ -148,9 +162,9 @@ impl Published {
         &self.results.rows
     }
 
-    /// Whether too few answered the question in this place for its deck to show anything.
+    /// Whether nothing is told of the question in this place: too few answered it for its deck, or it comes later.
     pub fn is_hidden(&self, index: usize) -> bool {
-        self.columns[index] == Column::TOO_FEW
+        self.columns[index] == Column::TOO_FEW || self.results.is_later(&self.results.questions[index].question)
     }
 
     /// How the answers to the question in this place stand in the rows.

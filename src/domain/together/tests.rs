@@ -6,7 +6,7 @@ use crate::domain::deck::{ChoiceOption, Kind, Layout, Range, Slide};
 use crate::domain::ids::{DeckId, Language, Moment, OptionKey};
 use crate::domain::privacy::{Mode, Privacy};
 use crate::domain::published::{Intake, publish};
-use crate::domain::results::{Forgotten, TextResult};
+use crate::domain::results::TextResult;
 use crate::domain::session::{TextState, entry_name};
 use crate::domain::tally::Tally;
 
@@ -105,7 +105,7 @@ fn results(deck: &Deck, rows: &[(u32, &str)]) -> Results {
         course: Vec::new(),
     });
     let questions = questions.collect();
-    Results { questions, rows: cells, people: None, forgotten: Forgotten::default() }
+    Results { questions, rows: cells, ..Results::default() }
 }
 
 fn over(results: Results, deck: &Deck) -> Published {

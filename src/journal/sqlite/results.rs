@@ -133,7 +133,7 @@ pub fn read(connection: &Connection) -> Result<Results, Trouble> {
         Some(_) => Some(connection.query_row("SELECT participants FROM seal", [], |row| row.get(0))?),
         None => None,
     };
-    Ok(Results { rows: read_rows(connection, questions.len())?, questions, people, forgotten })
+    Ok(Results { rows: read_rows(connection, questions.len())?, questions, people, forgotten, ..Results::default() })
 }
 
 fn read_rows(connection: &Connection, questions: usize) -> Result<Vec<Vec<Cell>>, Trouble> {

@@ -1,9 +1,12 @@
-//! What stands in a row beside the group of whoever gave it: no time of its own, and no words of a few.
+//! What stands in a row beside the group of whoever gave it: no time of its own, and no words of a few. And what comes only
+//! when nobody can answer any more.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use peil::codec::export::Format;
 use peil::codec::words::Tongue;
+use peil::domain::privacy::{Mode, Privacy};
+use peil::domain::published::Intake;
 use serde_json::Value;
 
 use super::rich::{Rich, rich};
@@ -42,4 +45,24 @@ fn words_beside_a_choice_stand_in_rows_only_where_enough_of_each_group_wrote_som
     assert!(writers(&rich(120, "")).values().all(|writers| *writers >= 5));
     let chose = |rich: &Rich| cells(rich, "remt").iter().filter(|(_, cell)| cell.to_string().contains("eigen")).count();
     assert_eq!(chose(&rich(120, "")), chose(&rich(120, "").without_groups()), "the choice itself stays");
+}
+
+#[test]
+fn what_one_person_filled_in_is_no_difference_between_two_files_of_a_confidential_session() {
+    let told = |mode: Mode, intake: Intake| -> Vec<bool> {
+        let privacy = Privacy { mode, ..Privacy::DEFAULT };
+        let rich = Rich { privacy, intake, ..rich(40, "") };
+        let json: Value = serde_json::from_slice(&rich.file(Format::Json, Tongue::Dutch).bytes).unwrap();
+        let questions = json["questions"].as_array().unwrap();
+        let form = questions.iter().find(|question| question["id"] == "oordeel").unwrap();
+        let long = String::from_utf8(rich.file(Format::CsvLong, Tongue::Dutch).bytes).unwrap();
+        assert!(form["answered"].as_u64().unwrap() > 0);
+        vec![
+            form["withheld"].is_null(),
+            long.contains("oordeel"),
+            !rich.report(Tongue::Dutch).contains("Van dit formulier"),
+        ]
+    };
+    assert_eq!(told(Mode::Confidential, Intake::Open), [false; 3]);
+    assert_eq!(told(Mode::Confidential, Intake::Closed), [true; 3]);
 }

@@ -60,6 +60,7 @@ pub struct Rich {
     pub editions: Arc<Editions>,
     pub results: Results,
     pub privacy: Privacy,
+    pub intake: Intake,
 }
 
 impl Rich {
@@ -104,9 +105,9 @@ impl Rich {
         self
     }
 
-    /// What may leave of it, now that it is over.
+    /// What may leave of it.
     pub fn published(&self) -> Published {
-        publish(self.results.clone(), &self.editions.original, self.privacy, Intake::Closed)
+        publish(self.results.clone(), &self.editions.original, self.privacy, self.intake)
     }
 }
 
@@ -342,6 +343,12 @@ impl Run {
             ended_at: Some(Moment(self.now)),
         };
         let results = self.session.results(&self.here());
-        Rich { about, editions: Arc::clone(self.session.editions()), results, privacy: Privacy::DEFAULT }
+        Rich {
+            about,
+            editions: Arc::clone(self.session.editions()),
+            results,
+            privacy: Privacy::DEFAULT,
+            intake: Intake::Closed,
+        }
     }
 }

@@ -106,6 +106,7 @@ desk-outcome-people =
        *[other] { $answers } answers
     }
 desk-outcome-hidden = Too few answers to show: this deck asks for at least { $n }.
+desk-outcome-later = You will see what came of this form when nobody can fill it in any more and the results are final. Earlier, what one participant filled in could be seen.
 desk-question-number = Question { $n }
 desk-answered = { $n ->
     [one] { $answered } of { $present } participant

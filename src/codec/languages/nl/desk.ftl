@@ -106,6 +106,7 @@ desk-outcome-people =
        *[other] { $answers } antwoorden
     }
 desk-outcome-hidden = Te weinig antwoorden om te tonen: deze vragenlijst vraagt er minstens { $n }.
+desk-outcome-later = Van dit formulier ziet u de uitslag als niemand het meer kan invullen en de uitslagen vaststaan. Eerder zou te zien zijn wat één deelnemer invulde.
 desk-question-number = Vraag { $n }
 desk-answered = { $n ->
     [one] { $answered } van { $present } deelnemer
