@@ -159,7 +159,6 @@ desk-late = Participants can still fill in the form until { $date }.
 desk-late-close = Close the form now
 
 # Texts that the presenter recoded
-desk-incomplete = { $percent }% gave an answer of their own. Above 15% the list lacked an answer.
 desk-recoded = { $n ->
     [one] 1 answer in their own words counts where the presenter put it. The original text stands in the files.
    *[other] { $n } answers in their own words count where the presenter put them. The original texts stand in the files.

@@ -159,7 +159,6 @@ desk-late = Deelnemers kunnen het formulier nog invullen tot { $date }.
 desk-late-close = Sluit het formulier nu
 
 # Texts that the presenter recoded
-desk-incomplete = { $percent }% gaf een eigen antwoord. Is dat meer dan 15%, dan ontbrak er een antwoord in de lijst.
 desk-recoded = { $n ->
     [one] 1 eigen antwoord telt mee waar de presentator het indeelde. De oorspronkelijke tekst staat in de bestanden.
    *[other] { $n } eigen antwoorden tellen mee waar de presentator ze indeelde. De oorspronkelijke teksten staan in de bestanden.
