@@ -263,7 +263,8 @@ impl Workbook {
     /// The same figures of what was asked twice, on a sheet of their own.
     pub fn agrees_on_moves(&self, moved: &Moved) {
         let Some(sheets) = &self.0 else { return };
-        let is_it = |sheet: &&Vec<Vec<String>>| sheet.first().is_some_and(|row| row[0].starts_with("Vraag 1 en vraag 11: "));
+        let is_it =
+            |sheet: &&Vec<Vec<String>>| sheet.first().is_some_and(|row| row[0].starts_with("Vraag 1 en vraag 11: "));
         let sheet = sheets.iter().find(is_it).expect("a sheet of before and after");
         for (label, cells) in &moved.pairs {
             let row = sheet.iter().find(|row| row[0] == *label).unwrap_or_else(|| panic!("{label} in {sheet:?}"));
