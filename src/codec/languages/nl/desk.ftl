@@ -121,6 +121,7 @@ desk-file-codes = Codes, een rij per deelnemer, voor R en SPSS (CSV)
 desk-file-labels-r = Labels bij die codes, voor R
 desk-file-labels-spss = Labels bij die codes, voor SPSS
 desk-file-json = JSON, alles bij elkaar
+desk-files-rows-gone = De rijen per deelnemer zijn gewist op { $date }. Bestanden met een rij per deelnemer zijn er daarom niet meer.
 desk-files-note = De bestanden bevatten geen namen, behalve die mensen zelf bij een vraag of in een antwoord schreven. Open antwoorden staan er letterlijk in.
 desk-newer = Het bestand van deze vragenlijst is veranderd nadat de bijeenkomst begon. Deze bijeenkomst gaat door met de oude versie.
 

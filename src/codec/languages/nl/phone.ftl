@@ -15,6 +15,7 @@ phone-waiting = De vraag komt zo.
 phone-black = Kijk naar de spreker.
 phone-ended = De bijeenkomst is afgelopen.
 phone-thanks = Bedankt. U kunt deze pagina sluiten.
+phone-ended-erased = We hebben voorgoed gewist welke antwoorden van u waren.
 phone-ended-kept = Tien minuten na het einde wissen we voorgoed welke antwoorden van u waren.
 
 # Open
