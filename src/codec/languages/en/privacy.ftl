@@ -3,7 +3,7 @@ privacy-merged = Other or no answer
 problem-no-rows = This session has no file with a row for each participant.
 problem-no-rows-way-on = Participants took part in confidence. Totals and texts are in the other files.
 problem-rows-later = There are no rows for each participant yet.
-problem-rows-later-way-on = They come once the results are final, ten minutes after the end. Totals and texts are in the other files already.
+problem-rows-later-way-on = When the session has ended, the button ‘Make the results final now’ on its page makes them at once. Totals and texts are in the other files already.
 
 # Results split by a group
 privacy-not-answered = Not answered

@@ -3,7 +3,7 @@ privacy-merged = Overig of geen antwoord
 problem-no-rows = Van deze bijeenkomst is er geen bestand met een rij per deelnemer.
 problem-no-rows-way-on = Deelnemers deden vertrouwelijk mee. Totalen en teksten staan in de andere bestanden.
 problem-rows-later = Rijen per deelnemer zijn er nog niet.
-problem-rows-later-way-on = Ze komen als de uitslagen vaststaan, tien minuten na het einde. Totalen en teksten staan nu al in de andere bestanden.
+problem-rows-later-way-on = Is de bijeenkomst afgelopen, dan maakt de knop ‘Maak de uitslagen nu definitief’ op haar pagina ze meteen. Totalen en teksten staan nu al in de andere bestanden.
 
 # Results split by a group
 privacy-not-answered = Niet beantwoord
