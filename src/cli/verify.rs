@@ -12,10 +12,12 @@ use crate::codec::words::{Argument, Tongue};
 pub fn verify(files: &[PathBuf], tongue: Option<Tongue>) -> bool {
     let terminal = Terminal::new(tongue);
     // All are held, also after one that does not agree.
-    files.iter().filter(|file| !one(&terminal, file)).count() == 0
+    let is_one = files.len() == 1;
+    files.iter().filter(|file| !one(&terminal, file, is_one)).count() == 0
 }
 
-fn one(terminal: &Terminal, file: &Path) -> bool {
+/// Beside other files what is wrong names its file.
+fn one(terminal: &Terminal, file: &Path, is_alone: bool) -> bool {
     let name = file.display().to_string();
     let bytes = match fs::read(file) {
         Ok(bytes) => bytes,
@@ -25,7 +27,7 @@ fn one(terminal: &Terminal, file: &Path) -> bool {
         }
     };
     match hold(&bytes) {
-        Ok(verdict) => told(terminal, &name, &verdict),
+        Ok(verdict) => told(terminal, &name, &verdict, is_alone),
         Err(unreadable) => {
             let (key, why) = match &unreadable {
                 Unreadable::Json(why) => ("verify-no-json", why.as_str()),
@@ -38,13 +40,19 @@ fn one(terminal: &Terminal, file: &Path) -> bool {
     }
 }
 
-fn told(terminal: &Terminal, name: &str, verdict: &Verdict) -> bool {
+fn told(terminal: &Terminal, name: &str, verdict: &Verdict, is_alone: bool) -> bool {
     // The first says where to look; one change makes many, for its checks and the digest change along.
     if let Some(difference) = verdict.differences.first() {
         let (key, tip) = keys(&difference.what);
         let [file, content] = sides(difference);
         let path = place(verdict, &difference.path, terminal.tongue);
-        terminal.fault_line(key, &[("name", name), ("path", &path), ("file", file), ("content", content)]);
+        let arguments = [("path", path.as_str()), ("file", file), ("content", content)];
+        if is_alone {
+            terminal.fault_line(key, &arguments);
+        } else {
+            let said = terminal.say(key, &arguments);
+            terminal.fault_line("verify-in-file", &[("name", name), ("said", &said)]);
+        }
         if let more @ 1.. = verdict.differences.len() - 1 {
             terminal.line("verify-more", &[("n", Argument::Number(more as u32))]);
         }
@@ -57,7 +65,9 @@ fn told(terminal: &Terminal, name: &str, verdict: &Verdict) -> bool {
     ];
     let is_whole = verdict.differences.is_empty();
     if is_whole {
-        println!("{}", terminal.tongue.say_with("verify-whole", &arguments));
+        let has_no_rows = verdict.unchecked.iter().any(|one| matches!(one.why, Why::NoRows | Why::RowsLater));
+        let key = if has_no_rows { "verify-digest-only" } else { "verify-whole" };
+        println!("{}", terminal.tongue.say_with(key, &arguments));
     }
     for unchecked in &verdict.unchecked {
         let key = match unchecked.why {

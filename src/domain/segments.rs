@@ -123,6 +123,11 @@ impl Segments {
         self.segments.last().is_some_and(|segment| segment.group == Group::Merged)
     }
 
+    /// Whether all who answered chose one answer, so that there are no groups to tell apart, be they small or large.
+    pub fn is_of_one_answer(&self) -> bool {
+        self.segments.len() == 1 && self.merged.len() == 1
+    }
+
     /// The place in [`Self::all`] of who left this cell.
     pub(super) fn place(&self, question: &Question, cell: &Cell) -> Option<usize> {
         self.of_category[category(question, cell)]

@@ -123,7 +123,8 @@ impl Problem {
             title: tongue.say("peil"),
             heading: self.heading(tongue),
             detail: self.detail.as_ref().map(|detail| detail.for_person(tongue)),
-            way_on: self.way_on(tongue),
+            // Where it is told what can stand in the address, to try the same again helps nobody.
+            way_on: (!self.detail.as_ref().is_some_and(Detail::is_of_address)).then(|| self.way_on(tongue)),
         };
         match page.render() {
             Ok(html) => (self.status, [(header::CACHE_CONTROL, "no-store")], Html(html)).into_response(),
@@ -228,7 +229,7 @@ struct ProblemPage {
     heading: String,
     /// What was not understood, or when it can be.
     detail: Option<String>,
-    way_on: String,
+    way_on: Option<String>,
 }
 
 #[cfg(test)]

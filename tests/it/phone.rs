@@ -10,7 +10,7 @@ use peil::journal::memory::MemoryJournal;
 use reqwest::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, COOKIE, LOCATION, ORIGIN, VARY};
 use serde_json::{Value, json};
 
-use crate::support::{Server, Started};
+use crate::support::{Server, Started, folders};
 
 /// A browser without script: it keeps its cookie and follows a redirect by hand.
 struct Plain<'a> {
@@ -96,6 +96,32 @@ async fn a_phones_page_fits_in_14_kb_and_says_the_same_to_whoever_cannot_unpack_
             assert_eq!(timeless(&packed), timeless(&whole));
             assert!(packed.trim_end().ends_with("</html>"), "{packed}");
             println!("at {step}, in {language}: {bytes} bytes, {unpacked} when not packed");
+        }
+    }
+}
+
+/// A deck that asks questions of every kind brings all of their scripts and styles along.
+const EVERY_KIND: &str = "+++\ntitle = \"Alles\"\n+++\n\n# Eén? {#een .shuffle}\n\n- ( ) Ja\n- ( ) Nee\n- ( ) Anders… ____\n\n---\n\n\
+    # Meer? {#meer max=2}\n\n- [a] A\n- [b] B\n- [c] C\n\n---\n\n# Schaal? {#schaal}\n\n1. ( ) Laag\n2. ( ) Midden\n3. ( ) Hoog\n\n---\n\n\
+    # Getal? {#getal .number min=0 max=100}\n\n---\n\n# Wat eerst? {#eerst .ranking}\n\n- [a] A\n- [b] B\n- [c] C\n\n---\n\n\
+    # Verdeel {#budget .points max=100 step=10}\n\n- [a] A\n- [b] B\n\n---\n\n\
+    # Kans? {#kans .rating}\n\n## Techniek {#techniek}\n## Regels {#regels}\n\n1. ( ) Klein\n2. ( ) Groot\n\n---\n\n\
+    # Wat beter? {#beter .open max=200}\n\n---\n\n# Woorden? {#woorden .words max=2}\n\n---\n\n# Vragen {#vragen .questions}\n\n---\n\n\
+    # Oordeel? {#oordeel .form}\n\n## Cijfer? {#cijfer .number min=1 max=10}\n\n## Tip {#tip .open}\n";
+
+#[tokio::test]
+async fn of_a_deck_with_every_kind_of_question_a_phones_page_fits_in_26_kb() {
+    let server = Server::over(folders(EVERY_KIND), Timing::default()).await;
+    let session = server.begin("proef").await;
+    let plain = Plain::new(&server, &session).await;
+    let keys = ["een", "meer", "schaal", "getal", "eerst", "budget", "kans", "beter", "woorden", "vragen", "oordeel"];
+    for step in std::iter::once("0".to_owned()).chain(keys.map(|key| format!("{key}.open"))) {
+        server.walk_to(&session, &step).await;
+        for language in ["nl", "en"] {
+            let path = format!("/{}?lang={language}", session.code);
+            let (_, bytes) = fetched(&server, &path, &plain.cookie, true).await;
+            println!("at {step}, in {language}: {bytes} bytes");
+            assert!(bytes > PAGE_BYTES_MAX && bytes <= 26 * 1024, "{bytes} bytes at {step}, in {language}");
         }
     }
 }

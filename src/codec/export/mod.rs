@@ -21,7 +21,7 @@ use crate::codec::words::Tongue;
 use crate::domain::deck::{Deck, Editions, Question};
 use crate::domain::ids::{DeckId, Moment, RoomCode, SessionId, SlideKey};
 use crate::domain::published::Published;
-use crate::domain::results::QuestionResult;
+use crate::domain::results::{Forgettable, QuestionResult};
 
 use guard::Guard;
 
@@ -86,6 +86,18 @@ impl Format {
         match self {
             Format::CsvWide | Format::CsvCodes | Format::LabelsR | Format::LabelsSpss => published.has_rows(),
             Format::Workbook | Format::CsvLong | Format::Json => true,
+        }
+    }
+
+    /// Whether something is left to stand in it after what was deleted. Texts stand in the long file apart from rows.
+    pub fn has_something_left(self, published: &Published) -> bool {
+        let is_gone = |what| published.results().forgotten.of(what).is_some();
+        match self {
+            // Without rows from the start it is of totals, which stay.
+            Format::CsvLong if !published.has_rows() => true,
+            Format::Workbook | Format::Json => true,
+            Format::CsvLong => !(is_gone(Forgettable::Rows) && is_gone(Forgettable::Texts)),
+            Format::CsvWide | Format::CsvCodes | Format::LabelsR | Format::LabelsSpss => !is_gone(Forgettable::Rows),
         }
     }
 

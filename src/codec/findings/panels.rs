@@ -196,7 +196,8 @@ impl One<'_> {
         };
         let given = |place: usize| self.tally.counts().get(place).copied().unwrap_or(0);
         let incomplete = incomplete(self.question, self.tally.answers(), given);
-        let incomplete = incomplete.map(|percent| tongue.say_with("desk-incomplete", &[("percent", percent.into())]));
+        let incomplete =
+            incomplete.map(|percent| tongue.say_with("kind-choice-incomplete", &[("percent", percent.into())]));
         let is_recoded = |said: &&Said| said.part == self.path && said.recoded.is_some();
         let recoded: u32 = self.kept.said.iter().filter(is_recoded).map(|said| said.count).sum();
         let recoded = (recoded > 0).then(|| tongue.say_with("desk-recoded", &[("n", recoded.into())]));
@@ -249,7 +250,7 @@ fn numbers(asked: &Asked<'_>, question: &Question, tally: &Tally, range: Range) 
     let (bins, is_each) = number::bins_of(tally, range);
     let lines = bins.iter().map(|bin| {
         let people = Figure::People { count: bin.count, percent: percent(bin.count, spread.answered) };
-        Line::new(number::label(question, bin, is_each, tongue), vec![people])
+        Line::new(number::label(question, range, bin, is_each, tongue), vec![people])
     });
     let heads = vec![column("kind-column-number", tongue), column("kind-column-people", tongue)];
     let table = Table { heads, lines: lines.collect() };

@@ -131,6 +131,9 @@ impl ByGroup {
         let lang = tongue.foreign(&asked.language).map(str::to_owned);
         let told = Self { title, tables: Vec::new(), refused: None, notes: Vec::new(), lang };
         Some(match published.split(by, of) {
+            Err(Refusal::OneGroup) if published.segments(by).is_some_and(Segments::is_of_one_answer) => {
+                Self { refused: Some(tongue.say("privacy-refused-only-group")), ..told }
+            }
             Err(refusal) => Self { refused: Some(refused(refusal, published.privacy().floor, tongue)), ..told },
             Ok(split) => {
                 let columns = Columns { split: &split, splitter, tongue };

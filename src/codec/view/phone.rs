@@ -45,14 +45,18 @@ pub fn phone_for(scene: &Scene<'_>, tongue: Tongue, visitor: &Visitor<'_>) -> Pe
     Personal { drawn, notice, how: phone.how_filled() }
 }
 
-/// A session that is over, for when nothing of it is at hand any more but its title.
-pub fn ended(tongue: Tongue, title: &str) -> Drawn {
+/// A session that is over for good, for when nothing of it is at hand any more.
+pub fn over(tongue: Tongue, title: &str) -> Drawn {
+    ended(tongue, title, "phone-ended-erased")
+}
+
+fn ended(tongue: Tongue, title: &str, note: &str) -> Drawn {
     let part = Plain {
         head: tongue.say("phone-ended"),
         more: tongue.say("phone-thanks"),
         session: None,
         lang: None,
-        note: Some(tongue.say("phone-ended-kept")),
+        note: Some(tongue.say(note)),
     };
     drawn("0.ended".to_owned(), "ended", title.to_owned(), &part, Live::default())
 }
@@ -93,7 +97,7 @@ impl Phone<'_> {
             Sight::Waiting { for_question: true } => self.plain("waiting", "phone-joined", "phone-waiting", true),
             Sight::Waiting { for_question: false } => self.plain("waiting", "phone-joined", "phone-no-question", true),
             Sight::Black => self.plain("black", "phone-black", "", false),
-            Sight::Ended => (ended(self.tongue, &self.deck_title()), None),
+            Sight::Ended => (ended(self.tongue, &self.deck_title(), "phone-ended-kept"), None),
             Sight::Asked { asked, stage } if asked.question.is_for_asking() => self.questions(&asked, stage),
             Sight::Asked { asked, stage: Stage::Open } => self.open(&asked),
             Sight::Asked { asked, stage: Stage::Closed } => self.closed(&asked),

@@ -75,7 +75,7 @@ pub enum Order {
     Revealed,
 }
 
-/// The list of answers lacked one, when more than so many in a hundred wrote words of their own.
+/// The list of answers may have lacked one, when more than so many in a hundred wrote words of their own.
 const OWN_PERCENT_MAX: u32 = 15;
 
 /// How many in a hundred wrote words of their own, where so many say that the list of answers was incomplete.

@@ -22,6 +22,7 @@ use super::deck::{Deck, Question};
 use super::ids::SlideKey;
 use super::published::{Column, Published, Withheld};
 use super::results::{Cell, QuestionResult, Results, is_set_aside};
+use super::segments::Segments;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Together {
@@ -66,10 +67,19 @@ pub enum Unfit {
     StillRunning,
     /// Fewer answered both than the deck asks for.
     TooFew(u32),
+    /// All chose the same group.
+    OneGroup,
     /// A group would be so small that single people could be known.
     SmallGroups(u32),
     /// Single answers are deleted; totals say nothing about who said both.
     RowsGone,
+}
+
+impl Unfit {
+    /// Whether this holds for any two questions of the session.
+    pub fn is_of_all(&self) -> bool {
+        matches!(self, Unfit::Confidential | Unfit::StillRunning | Unfit::RowsGone)
+    }
 }
 
 impl Together {
@@ -104,6 +114,11 @@ impl Together {
                 Column::InRows | Column::Segments => {}
                 Column::Withheld(Withheld::StillRunning) => return Err(Unfit::StillRunning),
                 Column::Withheld(Withheld::TooFew) => return Err(Unfit::TooFew(from)),
+                Column::Withheld(Withheld::OneGroup)
+                    if published.segments(place).is_some_and(Segments::is_of_one_answer) =>
+                {
+                    return Err(Unfit::OneGroup);
+                }
                 Column::Withheld(Withheld::OneGroup | Withheld::SmallGroup | Withheld::Texts) => {
                     return Err(Unfit::SmallGroups(privacy.floor));
                 }

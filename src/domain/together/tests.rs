@@ -262,6 +262,7 @@ fn a_group_of_fewer_than_five_in_the_room_or_in_the_table_goes_into_the_rest() {
     assert_eq!(split(&[(9, "a d"), (6, "b d"), (2, "c e"), (4, "c -")]).unwrap(), [(of("a"), 9), (Name::Rest, 8)]);
     assert_eq!(split(&[(9, "a d"), (4, "b d"), (1, "c e")]).unwrap(), [(of("a"), 9), (Name::Rest, 5)]);
     assert_eq!(split(&[(2, "a d"), (1, "b d"), (1, "c e")]), Err(Unfit::SmallGroups(5)));
+    assert_eq!(split(&[(12, "a d")]), Err(Unfit::OneGroup));
     // Two kept silent about their group: 20 who answered less 9 and 9 would tell what they said.
     assert_eq!(split(&[(9, "a d"), (9, "b d"), (2, "- e")]).unwrap(), [(of("a"), 9), (Name::Rest, 11)]);
     assert_eq!(split(&[(9, "a d"), (3, "b -"), (6, "c e")]).unwrap(), [(of("a"), 9), (Name::Rest, 6)]);

@@ -123,7 +123,7 @@ async fn running(
 /// A session whose room is gone: nothing of it is shown but that it is over.
 fn over(code: RoomCode, tongue: Tongue, headers: &HeaderMap) -> Response {
     let title = tongue.say("peil");
-    let drawn = phone::ended(tongue, &title);
+    let drawn = phone::over(tongue, &title);
     let state = Outgoing::State { epoch: "over", frame: 1, wait: 0, drawn: &drawn }.encode();
     let mine = wire::mine(std::iter::empty(), now());
     if wants_json(headers) {

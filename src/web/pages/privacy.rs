@@ -42,6 +42,7 @@ pub async fn page(
         mode: tongue.say(&format!("keeping-mode-{}", promise.privacy.mode.word())),
         floor: tongue.say_with("promise-floor", &[("n", promise.privacy.floor.into())]),
         beside: promise.privacy.has_rows().then(|| tongue.say("promise-beside")),
+        stored: stored(&promise, tongue),
         long: long(&promise, tongue),
         cookie: tongue.say_with("phone-privacy-cookie", &[("cookie", cookie.name().into()), ("days", days.into())]),
         style: &inlined(Extras::around()).style,
@@ -50,6 +51,21 @@ pub async fn page(
         Ok(html) => ([inlined(Extras::around()).policy(&headers)], Html(html)).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
+}
+
+/// What is kept: of what was erased nothing, but totals stay.
+fn stored(promise: &Promise, tongue: Tongue) -> Vec<String> {
+    let [texts, rows] = [Forgettable::Texts, Forgettable::Rows].map(|what| promise.forgotten.of(what).is_none());
+    let kept = [
+        ("phone-privacy-answers", rows),
+        ("promise-kept-totals", !rows),
+        ("phone-privacy-words", texts),
+        ("phone-privacy-asks", texts),
+        ("phone-privacy-times", rows),
+        ("phone-privacy-present", rows),
+        ("phone-privacy-aside", rows),
+    ];
+    kept.into_iter().filter(|(_, is_kept)| *is_kept).map(|(key, _)| tongue.say(key)).collect()
 }
 
 /// How long what is kept, a sentence each.
@@ -85,6 +101,8 @@ struct PrivacyPage<'a> {
     floor: String,
     /// Where answers to two questions may stand side by side.
     beside: Option<String>,
+    /// What is kept, a sentence each.
+    stored: Vec<String>,
     long: Vec<String>,
     /// The sentence that names this session's cookie.
     cookie: String,

@@ -16,6 +16,11 @@ pub enum Detail {
 }
 
 impl Detail {
+    /// Whether it says what can stand in the address.
+    pub fn is_of_address(&self) -> bool {
+        matches!(self, Detail::Word { .. } | Detail::Query)
+    }
+
     /// For whoever opened a page.
     pub fn for_person(&self, tongue: Tongue) -> String {
         match self {

@@ -298,13 +298,13 @@ test("what a session promises is chosen by keyboard, and attendees read it", asy
   await tabTo(desk, card.getByRole("radio", { name: /^Open/ }));
   await desk.keyboard.press("ArrowDown");
   await expect(card.getByRole("radio", { name: /^Vertrouwelijk/ })).toBeChecked();
-  await tabTo(desk, card.getByLabel("Kleinste groep die u apart ziet"));
+  await tabTo(desk, card.getByLabel("Kleinste groep waarvan u andere antwoorden apart ziet"));
   await desk.keyboard.press("ArrowUp");
   await enter(desk, card.getByRole("button", { name: /^Start / }));
   await expect(desk.getByText("privacy: vertrouwelijk", { exact: true })).toBeVisible();
   const link = await desk.getByLabel("Link voor deelnemers").inputValue();
   const phone = await people.visitor(`${new URL(link).pathname}/privacy`);
-  await expect(phone.getByText("Een groep van minder dan 6 mensen laten we dan niet apart zien.")).toBeVisible();
+  await expect(phone.getByText("Wat een groep van minder dan 6 mensen op andere vragen antwoordde, laten we niet apart zien.")).toBeVisible();
   await expectAccessible(phone, "what a confidential session keeps");
   await phone.goto(`${phone.url()}?lang=en`);
   await expect(phone.locator("html")).toHaveAttribute("lang", "en");

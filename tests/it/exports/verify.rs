@@ -283,11 +283,24 @@ fn the_command_says_what_agrees_and_names_what_does_not_with_what_to_do() {
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8(output.stderr).unwrap();
     // As people call the question, and no more than what says where to look.
-    let first = format!("error: counts.hr of question 1 (rol) says {}, but the rows give {was}\n", was + 40);
+    let first =
+        format!("error: ‘other.json’: counts.hr of question 1 (rol) says {}, but the rows give {was}\n", was + 40);
     assert!(said.starts_with(&first), "{said}");
     assert!(said.contains("and 2 more differences") && said.matches("error:").count() == 1, "{said}");
     assert!(said.contains("tip: do not use these figures"), "{said}");
     assert!(String::from_utf8(output.stdout).unwrap().contains("results.json: "), "the next file is held too");
+
+    let said = String::from_utf8(run(&["other.json"], folder.path()).stderr).unwrap();
+    assert!(said.starts_with("error: counts.hr of question 1 (rol) says"), "one file needs no name: {said}");
+
+    let confidential = Privacy { mode: Mode::Confidential, ..Privacy::DEFAULT };
+    let bare = json_of(&Rich { privacy: confidential, ..rich(120, "") });
+    std::fs::write(folder.path().join("bare.json"), &bare).unwrap();
+    let output = run(&["bare.json"], folder.path());
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{said}");
+    assert!(said.starts_with("bare.json: only the digest was reckoned again, because there are no rows"), "{said}");
+    assert!(!said.contains("all agree") && said.contains("not counted again: this file holds no answers"), "{said}");
 
     let output = run(&["nergens.json", "--lang", "nl"], folder.path());
     assert_eq!(output.status.code(), Some(1));

@@ -68,7 +68,23 @@ async fn each_deletion_is_asked_once_and_gives_a_receipt_to_print_and_to_take_al
         if let Some(part) = Forgettable::from_word(what) {
             assert!(!browser.page(&ask).await.contains(button), "{what} is not asked again");
             let keeping = if part == Forgettable::Texts { "is gewist op" } else { "zijn gewist op" };
-            assert!(browser.page(&desk).await.contains(keeping));
+            let page = browser.page(&desk).await;
+            assert!(page.contains(keeping));
+            let has_rows = part == Forgettable::Texts;
+            for file in ["export.csv", "export-wide.csv", "export-codes.csv", "labels.R", "labels.sps"] {
+                assert_eq!(page.contains(&format!("{desk}/{file}")), has_rows, "{file}");
+            }
+            assert_eq!(page.contains("De rijen per deelnemer zijn gewist op "), !has_rows);
+            assert_eq!(page.contains("U krijgt van elke deelnemer één rij"), has_rows);
+            assert!(!browser.page(&ask).await.contains("Teksten blijven bewaard"), "they are gone");
+            let kept = browser.page(&format!("/{}/privacy", session.code)).await;
+            assert_eq!(kept.contains("Uw antwoorden, onder een willekeurig nummer"), has_rows);
+            assert_eq!(kept.contains("Totalen: hoeveel mensen elk antwoord gaven."), !has_rows);
+            assert!(!kept.contains("De woorden die u zelf typt"), "they are gone");
+            let over = browser.page(&format!("/{}", session.code)).await;
+            assert!(
+                over.contains("We hebben voorgoed gewist welke antwoorden van u waren.") && !over.contains("wissen we")
+            );
         }
     }
     assert_eq!(browser.get(&desk).await.status(), 404);

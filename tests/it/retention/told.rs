@@ -36,7 +36,7 @@ async fn a_running_session_tells_its_mode_its_floor_and_its_days() {
         &open,
         &[
             "Uw antwoorden staan bij elkaar, niet op naam, in een bestand voor de organisator.",
-            "Een groep van minder dan 5 mensen laten we dan niet apart zien.",
+            "Wat een groep van minder dan 5 mensen op andere vragen antwoordde, laten we niet apart zien.",
             "Antwoorden op twee andere vragen kan de organisator naast elkaar leggen.",
             "Daar kan ook één persoon in te zien zijn, zonder naam.",
             "Wat u zelf typt, wissen we 30 dagen na het einde.",
@@ -57,7 +57,7 @@ async fn a_running_session_tells_its_mode_its_floor_and_its_days() {
         &told,
         &[
             "geen bestand waarin uw antwoorden bij elkaar staan",
-            "Een groep van minder dan 10 mensen",
+            "Wat een groep van minder dan 10 mensen",
             "Wat u zelf typt, wissen we 1 dag na het einde.",
             "Losse antwoorden blijven bewaard tot de organisator ze verwijdert.",
         ],

@@ -13,7 +13,7 @@ not-stored-failing = Answers are not being saved: the disk reports an error. Loo
 
 # What went wrong, by its code, and what to do next.
 problem-not-found = This page does not exist.
-problem-not-found-way-on = Check the address, or start again with the code on the screen.
+problem-not-found-way-on = Check the address, or go back a page.
 problem-no-such-session = We don't know this session.
 problem-no-such-session-way-on = Check the address. A deleted session does not come back.
 problem-no-such-deck = This deck does not exist.

@@ -152,7 +152,6 @@ control-pulse = How it goes, last 2 minutes
 # What people wrote
 control-tray = Their own words
 control-tray-figures = { $waiting } waiting, { $shown } shown or counted, { $hidden } hidden
-control-tray-incomplete = { $percent }% gave an answer of their own. Above 15% the list lacked an answer.
 control-tray-private = This seems to hold an e-mail address or a phone number.
 control-tray-veil = Hide everything
 control-tray-unveil = Show again what was shown

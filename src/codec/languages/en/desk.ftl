@@ -122,6 +122,7 @@ desk-file-codes = Codes, one row a participant, for R and SPSS (CSV)
 desk-file-labels-r = Labels for those codes, for R
 desk-file-labels-spss = Labels for those codes, for SPSS
 desk-file-json = JSON, everything together
+desk-files-rows-gone = The rows for each participant were erased on { $date }. So there are no files with a row for each participant any more.
 desk-files-note = The files hold no names but those that people wrote themselves, under a question or in an answer. Open answers stand in them word for word.
 desk-newer = The file of this deck changed after the session began. This session goes on with the old version.
 
@@ -160,7 +161,6 @@ desk-late = Participants can still fill in the form until { $date }.
 desk-late-close = Close the form now
 
 # Texts that the presenter recoded
-desk-incomplete = { $percent }% gave an answer of their own. Above 15% the list lacked an answer.
 desk-recoded = { $n ->
     [one] 1 answer in their own words counts where the presenter put it. The original text stands in the files.
    *[other] { $n } answers in their own words count where the presenter put them. The original texts stand in the files.

@@ -28,6 +28,7 @@ kind-right-lead = { $n ->
 kind-choice-how = Choose one.
 kind-several-how = Choose what fits you.
 kind-several-how-max = Choose { $n } at most.
+kind-choice-incomplete = { $percent }% gave an answer of their own. That is a lot: the list may have lacked an answer.
 kind-choice-sentence = Chosen most: { $most }.
 
 # Number
@@ -38,6 +39,10 @@ kind-number-how-step = Fill in a number from { $min } to { $max }, in steps of {
 kind-number-sentence = { $n ->
     [one] One answer came: { $median }.
    *[other] The middle answer is { $median }.
+}
+kind-number-sentence-estimate = { $n ->
+    [one] One estimate came: { $median }.
+   *[other] The middle estimate is { $median }.
 }
 kind-number-sentence-mark = { $n ->
     [one] One mark came: { $median }.
@@ -56,6 +61,8 @@ kind-number-truth = The right answer is { $truth }. { $near ->
     [one] { $near } of { $n } was off by a tenth at most.
    *[other] { $near } of { $n } were off by a tenth at most.
 }
+kind-number-class = { $from } to under { $to }
+kind-number-class-last = { $from } to { $to }
 kind-number-dots = Each dot is one participant.
 
 # Open text and words

@@ -15,6 +15,7 @@ phone-waiting = The question is coming.
 phone-black = Look at the speaker.
 phone-ended = The meeting has ended.
 phone-thanks = Thank you. You can close this page.
+phone-ended-erased = We erased for good which answers were yours.
 phone-ended-kept = Ten minutes after the end we erase for good which answers were yours.
 
 # Open

@@ -3,7 +3,7 @@ privacy-merged = Other or no answer
 problem-no-rows = This session has no file with a row for each participant.
 problem-no-rows-way-on = Participants took part in confidence. Totals and texts are in the other files.
 problem-rows-later = There are no rows for each participant yet.
-problem-rows-later-way-on = They come once the results are final, ten minutes after the end. Totals and texts are in the other files already.
+problem-rows-later-way-on = When the session has ended, the button ‘Make the results final now’ on its page makes them at once. Totals and texts are in the other files already.
 
 # Results split by a group
 privacy-not-answered = Not answered
@@ -13,7 +13,7 @@ privacy-split-choose = Split the results by
 privacy-split-none = do not split
 privacy-split-go = Show
 privacy-split-answered = Answers
-privacy-split-merged = Small groups stand together under ‘Other or no answer’ ({ $groups }). So every group is of at least { $n } people. A larger group may be among them: without it the small ones would still be too few together.
+privacy-split-merged = Small groups stand together under ‘Other or no answer’ ({ $groups }). So every group is of at least { $n } people. A larger group may be among them: otherwise, at one question at least, a group was too small or the small groups together were too few. The groups are the same at every question.
 privacy-split-merged-silent = Those who gave no answer or were not there stand together under ‘Other or no answer’. So every group is of at least { $n } people.
 privacy-split-given = Answers in people’s own words count here as they were given, not where the presenter put them.
 privacy-refused-no-segment = Results can only be split by a question that the deck marks for it, with ‘.segment’.
@@ -24,6 +24,7 @@ privacy-refused-still-running = Results can be split once they are final: ten mi
 privacy-refused-too-few = Too few people answered to split this.
 privacy-refused-rows-gone = The single answers are deleted. Only the totals are left.
 privacy-refused-one-group = We do not split this: there are no two groups of at least { $n } people.
+privacy-refused-only-group = We do not split this: there is only one group. All who chose a group chose the same one.
 privacy-refused-small-group = We do not split this: of one of the groups fewer than { $n } people answered this question.
 
 # Why a question is not in the rows
@@ -43,7 +44,7 @@ promise-mode-confidential = Confidential
 promise-mode-confidential-is = You get only totals and loose texts. There is no row for each participant.
 promise-mode-research = Research
 promise-mode-research-is = As open. At each question participants read that they take part in research.
-privacy-choice-floor = Smallest group that you see apart
+privacy-choice-floor = Smallest group whose other answers you see apart
 privacy-choice-floor-hint = At least { $least } people, at most { $most }.
 privacy-choice-texts = Delete open texts after so many days
 privacy-choice-rows = Delete single answers after so many days

@@ -12,7 +12,7 @@ together-looked = { $n ->
     [one] With these questions you can make 1 table.
    *[other] With these questions you can make { $n } tables. Who looks at many tables always finds some difference by chance. So write down how many you looked at.
 }
-together-none = No two questions have been asked yet that can be laid together. That works with choices, scales and numbers.
+together-none = No two questions have been asked yet that can be laid together. That works with choices, scales and marks.
 together-question = Question { $n }
 together-option = { $n }. { $heading }
 together-rest = Other groups
@@ -55,11 +55,11 @@ together-kept = Chosen twice
 together-gained = Added
 together-lost = Dropped
 together-flow = Flow
-together-flow-text = Each band is people who answered both questions.
+together-flow-text = Each band stands for people who answered both questions.
 together-flow-numbers = The numbers belong to the answers below.
 together-flow-again = Pale is who chose the same twice, blue is who moved.
 together-table = Table
-together-table-text = Each row is the people who chose that at question { $first }. The per cent is of that row.
+together-table-text = Each row is about the people who chose that at question { $first }. The per cent is of that row.
 together-people = People
 together-left = Only the first question
 together-came = Only the second question
@@ -84,15 +84,16 @@ together-test-apart = The answers fall into groups between which nobody moved. N
 together-test-own = Answers in people's own words are not in the test: two people do not mean the same by them.
 together-test-different = These are two different questions. With those we do not test whether people changed.
 
-together-not = This cannot be shown
+together-not = These two questions cannot stand together
 together-not-confidential = This session is confidential. Attendees were promised that two answers of one person never stand beside each other.
 together-not-found = One of these questions is not in this deck. Choose two questions below.
 together-not-same = You chose the same question twice. Choose another second question.
-together-not-countable = The answers to question { $n } do not fall into groups that can be counted. Choose a choice, a scale or a number.
+together-not-countable = The answers to question { $n } do not fall into groups that can be counted. Choose a choice or a scale. A mark can be taken too, where there are at most { $marks } to choose from.
 together-not-two-segments = Both questions divide the room into groups. Together they would show single people.
 together-not-asked = Question { $n } has not been asked yet.
-together-not-running = This deck will split the results by group. So two questions together are shown only once the results are final, ten minutes after the end: beside a table of now they would show what somebody of a small group answered at first.
+together-not-running = This deck will split the results by group. So two questions together are shown only once the results are final, ten minutes after the end: if the table came now, the difference with the one of later would show what somebody of a small group answered at first.
 together-not-few = Too few people answered both questions: this deck asks for at least { $n }.
+together-not-one-group = There is only one group: all who chose a group chose the same one. There is nothing to lay side by side.
 together-not-small = The groups are too small. Of a question that divides people into groups we show no group of fewer than { $n } people. Together with other small groups they are too few as well.
 together-not-rows = The single answers were deleted. Totals do not tell who said what to both questions.
 

@@ -8,6 +8,7 @@ verify-other = ‘{ $name }’ holds no results
 verify-other-tip = give the file results.json of a session, as the desk and the API hand it over
 verify-version = version in ‘{ $name }’ is not 1, and this program knows no other
 verify-version-tip = check it with the version of Peil that made the file; if it says 1 there, the file was changed
+verify-in-file = ‘{ $name }’: { $said }
 verify-figure = { $path } says { $file }, but the rows give { $content }
 verify-figure-tip = do not use these figures; download results.json again, and ask whoever sent you this file what was changed
 verify-changed = { $path } is not what was written there
@@ -24,6 +25,7 @@ verify-more = { $n ->
    *[other] and { $n } more differences
 }
 verify-whole = { $name }: { $figures } figures counted again, from { $rows } participants; all agree
+verify-digest-only = { $name }: only the digest was reckoned again, because there are no rows to count; it agrees
 verify-no-rows = not counted again: this file holds no answers by participant, because the session keeps none or they were deleted
 verify-rows-later = not counted again: this file holds no answers by participant yet; they come when the results are final
 verify-no-texts = not counted again: { $path }, because the texts were deleted

@@ -13,7 +13,7 @@ not-stored-failing = Antwoorden worden niet opgeslagen: de schijf geeft een fout
 
 # What went wrong, by its code, and what to do next.
 problem-not-found = Deze pagina is er niet.
-problem-not-found-way-on = Kijk het adres na, of begin opnieuw met de code op het scherm.
+problem-not-found-way-on = Kijk het adres na, of ga een pagina terug.
 problem-no-such-session = Deze bijeenkomst kennen we niet.
 problem-no-such-session-way-on = Kijk het adres na. Een bijeenkomst die gewist is, komt niet terug.
 problem-no-such-deck = Deze vragenlijst is er niet.

@@ -155,7 +155,6 @@ control-tray-figures = { $waiting ->
     [one] { $waiting } wacht
    *[other] { $waiting } wachten
 }, { $shown } getoond of meegeteld, { $hidden } verborgen
-control-tray-incomplete = { $percent }% koos een eigen antwoord. Is dat meer dan 15%, dan ontbrak er een antwoord in de lijst.
 control-tray-private = Hier lijkt een mailadres of telefoonnummer in te staan.
 control-tray-veil = Verberg alles
 control-tray-unveil = Toon weer wat getoond was

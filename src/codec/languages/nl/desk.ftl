@@ -122,6 +122,7 @@ desk-file-codes = Codes, een rij per deelnemer, voor R en SPSS (CSV)
 desk-file-labels-r = Labels bij die codes, voor R
 desk-file-labels-spss = Labels bij die codes, voor SPSS
 desk-file-json = JSON, alles bij elkaar
+desk-files-rows-gone = De rijen per deelnemer zijn gewist op { $date }. Bestanden met een rij per deelnemer zijn er daarom niet meer.
 desk-files-note = De bestanden bevatten geen namen, behalve die mensen zelf bij een vraag of in een antwoord schreven. Open antwoorden staan er letterlijk in.
 desk-newer = Het bestand van deze vragenlijst is veranderd nadat de bijeenkomst begon. Deze bijeenkomst gaat door met de oude versie.
 
@@ -160,7 +161,6 @@ desk-late = Deelnemers kunnen het formulier nog invullen tot { $date }.
 desk-late-close = Sluit het formulier nu
 
 # Texts that the presenter recoded
-desk-incomplete = { $percent }% gaf een eigen antwoord. Is dat meer dan 15%, dan ontbrak er een antwoord in de lijst.
 desk-recoded = { $n ->
     [one] 1 eigen antwoord telt mee waar de presentator het indeelde. De oorspronkelijke tekst staat in de bestanden.
    *[other] { $n } eigen antwoorden tellen mee waar de presentator ze indeelde. De oorspronkelijke teksten staan in de bestanden.

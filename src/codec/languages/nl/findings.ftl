@@ -33,5 +33,5 @@ findings-near = Zat er hoogstens een tiende naast
 findings-score = NPS
 findings-score-of = { $score }; met toeval erbij tussen { $lower } en { $upper }
 findings-chosen = Gemiddeld aantal keuzes
-findings-caveat = Dit zijn de antwoorden van wie er was en meedeed. Zij staan niet vanzelf voor anderen.
+findings-caveat = Dit zijn de antwoorden van wie er was en meedeed. Andere mensen kunnen anders denken.
 findings-texts-gone = Wat mensen hier schreven, is gewist op { $date }.

@@ -30,6 +30,7 @@ kind-right-lead = { $n ->
 kind-choice-how = Kies er één.
 kind-several-how = Kies wat bij u past.
 kind-several-how-max = Kies er hoogstens { $n }.
+kind-choice-incomplete = { $percent }% gaf een eigen antwoord. Dat is veel: misschien ontbrak er een antwoord in de lijst.
 kind-choice-sentence = Meest gekozen: { $most }.
 
 # Number
@@ -39,6 +40,10 @@ kind-number-how-whole = Vul een heel getal in van { $min } tot en met { $max }, 
 kind-number-how-step = Vul een getal in van { $min } tot en met { $max }, in stappen van { $step }.
 kind-number-sentence = { $n ->
     [one] Er kwam één antwoord: { $median }.
+   *[other] Het middelste antwoord is { $median }.
+}
+kind-number-sentence-estimate = { $n ->
+    [one] Er kwam één schatting: { $median }.
    *[other] De middelste schatting is { $median }.
 }
 kind-number-sentence-mark = { $n ->
@@ -58,6 +63,8 @@ kind-number-truth = Het juiste antwoord is { $truth }. { $near ->
     [one] { $near } van { $n } zat er hoogstens een tiende naast.
    *[other] { $near } van { $n } zaten er hoogstens een tiende naast.
 }
+kind-number-class = { $from } tot { $to }
+kind-number-class-last = { $from } tot en met { $to }
 kind-number-dots = Elke stip is één deelnemer.
 
 # Open text and words
@@ -129,7 +136,7 @@ kind-ranking-note = Wie vaker en hoger een plaats kreeg, staat hoger.
 kind-ranking-bars = Dichte balk: eerste plaats; open balk: een plaats.
 kind-column-mean-place = Gemiddelde plaats
 kind-column-first = Eerste plaats
-kind-column-ranked = Hoeveel een plaats gaven
+kind-column-ranked = Hoe vaak het een plaats kreeg
 
 # Points to divide
 kind-points-how = Verdeel { $n } punten, en verstuur uw antwoord.

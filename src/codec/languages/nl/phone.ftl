@@ -15,6 +15,7 @@ phone-waiting = De vraag komt zo.
 phone-black = Kijk naar de spreker.
 phone-ended = De bijeenkomst is afgelopen.
 phone-thanks = Bedankt. U kunt deze pagina sluiten.
+phone-ended-erased = We hebben voorgoed gewist welke antwoorden van u waren.
 phone-ended-kept = Tien minuten na het einde wissen we voorgoed welke antwoorden van u waren.
 
 # Open
@@ -114,7 +115,7 @@ phone-column-votes = Stemmen
 phone-rounding = Door afronding is het totaal { $n }%.
 phone-before = eerst { $figures }
 phone-several = U kon meer antwoorden kiezen; gemiddeld koos men er { $mean }. Samen is dat meer dan 100%.
-phone-caveat = Dit zijn de antwoorden van wie er was en meedeed; zij staan niet vanzelf voor anderen.
+phone-caveat = Dit zijn de antwoorden van wie er was en meedeed; andere mensen kunnen anders denken.
 
 # What was right
 phone-own-right = U had het goed.

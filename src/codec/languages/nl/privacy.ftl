@@ -3,7 +3,7 @@ privacy-merged = Overig of geen antwoord
 problem-no-rows = Van deze bijeenkomst is er geen bestand met een rij per deelnemer.
 problem-no-rows-way-on = Deelnemers deden vertrouwelijk mee. Totalen en teksten staan in de andere bestanden.
 problem-rows-later = Rijen per deelnemer zijn er nog niet.
-problem-rows-later-way-on = Ze komen als de uitslagen vaststaan, tien minuten na het einde. Totalen en teksten staan nu al in de andere bestanden.
+problem-rows-later-way-on = Is de bijeenkomst afgelopen, dan maakt de knop ‘Maak de uitslagen nu definitief’ op haar pagina ze meteen. Totalen en teksten staan nu al in de andere bestanden.
 
 # Results split by a group
 privacy-not-answered = Niet beantwoord
@@ -13,7 +13,7 @@ privacy-split-choose = Splits de uitslagen uit naar
 privacy-split-none = niet uitsplitsen
 privacy-split-go = Toon
 privacy-split-answered = Antwoorden
-privacy-split-merged = Kleine groepen staan samen onder ‘Overig of geen antwoord’ ({ $groups }). Zo bestaat elke groep uit minstens { $n } mensen. Er kan een grotere groep bij staan: zonder die waren de kleine samen nog met te weinig.
+privacy-split-merged = Kleine groepen staan samen onder ‘Overig of geen antwoord’ ({ $groups }). Zo bestaat elke groep uit minstens { $n } mensen. Er kan een grotere groep bij staan: anders was bij minstens één vraag een groep te klein, of waren de kleine groepen samen met te weinig. De groepen zijn bij elke vraag hetzelfde.
 privacy-split-merged-silent = Wie geen antwoord gaf of er niet was, staat samen onder ‘Overig of geen antwoord’. Zo bestaat elke groep uit minstens { $n } mensen.
 privacy-split-given = Eigen antwoorden tellen hier mee zoals ze zijn gegeven, dus niet waar de presentator ze indeelde.
 privacy-refused-no-segment = Uitsplitsen kan alleen naar een vraag die daarvoor in de vragenlijst is aangewezen, met ‘.segment’.
@@ -24,6 +24,7 @@ privacy-refused-still-running = Uitsplitsen kan als de uitslagen vaststaan: tien
 privacy-refused-too-few = Te weinig mensen hebben geantwoord om dit uit te splitsen.
 privacy-refused-rows-gone = De losse antwoorden zijn gewist. Alleen de totalen zijn er nog.
 privacy-refused-one-group = Dit splitsen we niet uit: er zijn geen twee groepen van minstens { $n } mensen te maken.
+privacy-refused-only-group = Dit splitsen we niet uit: er is maar één groep. Wie een groep koos, koos dezelfde.
 privacy-refused-small-group = Dit splitsen we niet uit: van een van de groepen antwoordden minder dan { $n } mensen op deze vraag.
 
 # Why a question is not in the rows
@@ -43,7 +44,7 @@ promise-mode-confidential = Vertrouwelijk
 promise-mode-confidential-is = U krijgt alleen totalen en losse teksten. Er is geen rij per deelnemer.
 promise-mode-research = Onderzoek
 promise-mode-research-is = Als open. Deelnemers lezen bij elke vraag dat ze meedoen aan onderzoek.
-privacy-choice-floor = Kleinste groep die u apart ziet
+privacy-choice-floor = Kleinste groep waarvan u andere antwoorden apart ziet
 privacy-choice-floor-hint = Minstens { $least } mensen, hoogstens { $most }.
 privacy-choice-texts = Open teksten wissen na zoveel dagen
 privacy-choice-rows = Losse antwoorden wissen na zoveel dagen

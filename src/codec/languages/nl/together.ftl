@@ -12,7 +12,7 @@ together-looked = { $n ->
     [one] Met deze vragen kunt u 1 tabel maken.
    *[other] Met deze vragen kunt u { $n } tabellen maken. Wie veel tabellen bekijkt, vindt door toeval altijd wel een verschil. Schrijf daarom op hoeveel u er bekeek.
 }
-together-none = Er zijn nog geen twee vragen gesteld die u naast elkaar kunt leggen. Dat kan met keuzevragen, schalen en getallen.
+together-none = Er zijn nog geen twee vragen gesteld die u naast elkaar kunt leggen. Dat kan met keuzevragen, schalen en cijfers.
 together-question = Vraag { $n }
 together-option = { $n }. { $heading }
 together-rest = Overige groepen
@@ -76,11 +76,11 @@ together-kept = Twee keer gekozen
 together-gained = Nu erbij
 together-lost = Nu weg
 together-flow = Stroom
-together-flow-text = Elke band zijn mensen die beide vragen beantwoordden.
+together-flow-text = Elke baan staat voor mensen die beide vragen beantwoordden.
 together-flow-numbers = De nummers horen bij de antwoorden hieronder.
 together-flow-again = Bleek is wie twee keer hetzelfde koos, blauw is wie wisselde.
 together-table = Tabel
-together-table-text = Elke rij zijn de mensen die dat bij vraag { $first } kozen. Het percentage is van die rij.
+together-table-text = Elke rij gaat over de mensen die dat bij vraag { $first } kozen. Het percentage is van die rij.
 together-people = Mensen
 together-left = Alleen de eerste vraag
 together-came = Alleen de tweede vraag
@@ -105,15 +105,16 @@ together-test-apart = De antwoorden vallen uiteen in groepen waartussen niemand 
 together-test-own = Eigen antwoorden tellen in de toets niet mee: twee mensen bedoelen er niet hetzelfde mee.
 together-test-different = Dit zijn twee verschillende vragen. Daarbij toetsen we niet of mensen wisselden.
 
-together-not = Dit kan niet
+together-not = Deze twee vragen kunnen niet samen
 together-not-confidential = Deze bijeenkomst is vertrouwelijk. Deelnemers is beloofd dat twee antwoorden van één persoon nooit naast elkaar staan.
 together-not-found = Een van deze vragen staat niet in deze vragenlijst. Kies hieronder twee vragen.
 together-not-same = U koos twee keer dezelfde vraag. Kies een andere tweede vraag.
-together-not-countable = De antwoorden op vraag { $n } vallen niet in groepen die te tellen zijn. Kies een keuzevraag, een schaal of een getal.
+together-not-countable = De antwoorden op vraag { $n } vallen niet in groepen die te tellen zijn. Kies een keuzevraag of een schaal. Een cijfer kan ook, als er hoogstens { $marks } zijn om uit te kiezen.
 together-not-two-segments = Beide vragen delen de zaal in groepen op. Samen zouden ze laten zien wie één persoon is.
 together-not-asked = Vraag { $n } is nog niet gesteld.
-together-not-running = Deze vragenlijst splitst de uitslagen straks uit naar groepen. Twee vragen samen tonen we daarom pas als de uitslagen vaststaan, tien minuten na het einde: naast een tabel van nu zou te zien zijn wat iemand uit een kleine groep eerst antwoordde.
+together-not-running = Deze vragenlijst splitst de uitslagen straks uit naar groepen. Twee vragen samen tonen we daarom pas als de uitslagen vaststaan, tien minuten na het einde: kwam de tabel nu al, dan was in het verschil met later te zien wat iemand uit een kleine groep eerst antwoordde.
 together-not-few = Te weinig mensen beantwoordden beide vragen: deze vragenlijst vraagt er minstens { $n }.
+together-not-one-group = Er is maar één groep: wie een groep koos, koos dezelfde. Er valt niets naast elkaar te leggen.
 together-not-small = De groepen zijn te klein. Van een vraag die groepen verdeelt, tonen we geen groep van minder dan { $n } mensen. Ook samen met andere kleine groepen zijn het er te weinig.
 together-not-rows = De losse antwoorden zijn verwijderd. Uit de totalen is niet te zien wie wat bij beide vragen zei.
 

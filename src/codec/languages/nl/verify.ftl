@@ -8,6 +8,7 @@ verify-other = in ‘{ $name }’ staan geen resultaten
 verify-other-tip = geef het bestand results.json van een sessie, zoals u het van de organisatiepagina of de API krijgt
 verify-version = version in ‘{ $name }’ is niet 1, en dit programma kent geen andere
 verify-version-tip = controleer het met de versie van Peil die het bestand maakte; stond daar 1, dan is het bestand veranderd
+verify-in-file = ‘{ $name }’: { $said }
 verify-figure = { $path } zegt { $file }, maar de rijen geven { $content }
 verify-figure-tip = gebruik deze cijfers niet; download results.json opnieuw en vraag wie u dit bestand stuurde wat er is veranderd
 verify-changed = { $path } is niet wat daar is geschreven
@@ -24,6 +25,7 @@ verify-more = { $n ->
    *[other] en nog { $n } verschillen
 }
 verify-whole = { $name }: { $figures } cijfers opnieuw geteld, van { $rows } deelnemers; alles klopt
+verify-digest-only = { $name }: alleen het kenmerk opnieuw berekend, want er zijn geen rijen om te tellen; het klopt
 verify-no-rows = niet opnieuw geteld: in dit bestand staan geen antwoorden per deelnemer, want de sessie bewaart ze niet of ze zijn verwijderd
 verify-rows-later = niet opnieuw geteld: in dit bestand staan nog geen antwoorden per deelnemer; die komen als de uitslagen vaststaan
 verify-no-texts = niet opnieuw geteld: { $path }, want de teksten zijn verwijderd

@@ -111,7 +111,7 @@ impl<'a> TrayPart<'a> {
             newest,
             veiled: tray.is_veiled(),
             figures,
-            incomplete: own.map(|percent| t.say_with("control-tray-incomplete", &[("percent", percent.into())])),
+            incomplete: own.map(|percent| t.say_with("kind-choice-incomplete", &[("percent", percent.into())])),
             waiting: clusters(&waiting, &done, &row),
             waiting_all,
             done: done.iter().map(row).collect(),

@@ -108,7 +108,7 @@ pub(super) fn outcome(asked: &Asked<'_>, range: Range) -> Outcome {
     };
     let unit = |number| with_unit(question, number, *tongue);
     let (bins, is_each) = bins_of(tally, range);
-    let label = |bin: &Bin| label(question, bin, is_each, *tongue);
+    let label = |bin: &Bin| label(question, range, bin, is_each, *tongue);
     let rows = bins.iter().map(|bin| (label(bin), bin.count, percent(bin.count, spread.answered))).collect();
     let [median, lower, upper] = [spread.median, spread.lower, spread.upper].map(unit);
     let has_half = spread.answered >= HALF_FROM;
@@ -139,7 +139,12 @@ pub(super) fn outcome(asked: &Asked<'_>, range: Range) -> Outcome {
         middle,
         truth: told,
     };
-    let key = if range.marks().is_some() { "kind-number-sentence-mark" } else { "kind-number-sentence" };
+    let key = match question.truth {
+        _ if range.marks().is_some() => "kind-number-sentence-mark",
+        // Only of what is right can people make an estimate.
+        Some(_) => "kind-number-sentence-estimate",
+        None => "kind-number-sentence",
+    };
     let sentence = tongue.say_with(key, &[("median", median.as_str().into()), ("n", spread.answered.into())]);
     let note = (spread.answered < PERCENT_FROM).then(|| tongue.say("kind-number-dots"));
     Outcome { chart: part.to_string(), sentence, note }
@@ -153,9 +158,28 @@ pub fn bins_of(tally: &Tally, range: Range) -> (Vec<Bin>, bool) {
     }
 }
 
-/// What stands at a column.
-pub fn label(question: &Question, bin: &Bin, is_each: bool, tongue: Tongue) -> String {
-    if is_each { with_unit(question, bin.from, tongue) } else { between(question, bin.from, bin.to, tongue) }
+/// What stands at a column: a number that could be in two of them stands in one only. Of whole numbers the first and the
+/// last that it holds, of others from where and up to where.
+pub fn label(question: &Question, range: Range, bin: &Bin, is_each: bool, tongue: Tongue) -> String {
+    if is_each {
+        return with_unit(question, bin.from, tongue);
+    }
+    if range.step.is_whole() && range.min.is_whole() {
+        let (first, last) = held(range, bin);
+        return if first == last { with_unit(question, first, tongue) } else { between(question, first, last, tongue) };
+    }
+    let key = if bin.to < range.max { "kind-number-class" } else { "kind-number-class-last" };
+    let (from, to) = (shown(bin.from, tongue), with_unit(question, bin.to, tongue));
+    tongue.say_with(key, &[("from", from.as_str().into()), ("to", to.as_str().into())])
+}
+
+/// The first and the last number on a step that a column holds; the last column holds its own end.
+fn held(range: Range, bin: &Bin) -> (Decimal, Decimal) {
+    let [min, step, from, to] = [range.min, range.step, bin.from, bin.to].map(|number| i128::from(number.millionths()));
+    let step = step.max(1);
+    let beyond = if bin.to < range.max { to - 1 } else { to };
+    let number = |index: i128| Decimal::of_millionths((min + step * index) as i64);
+    (number((from - min + step - 1).div_euclid(step)), number((beyond - min).div_euclid(step)))
 }
 
 /// From one number to another, with the unit once.

@@ -13,6 +13,7 @@ use crate::codec::dates;
 use crate::codec::words::Tongue;
 use crate::domain::ids::{Moment, SessionId};
 use crate::domain::limits::RESUME_MS;
+use crate::domain::results::Forgettable;
 use crate::hub::SessionCard;
 use crate::hub::receipts::Erasure;
 use crate::web::given::InPath;
@@ -103,12 +104,25 @@ fn parts(card: &SessionCard, tongue: Tongue) -> Vec<Part> {
                 tongue.say_with(&format!("keeping-{}-gone", part.word()), &[("date", date.as_str().into())])
             });
             let say = |what: &str| tongue.say(&format!("erase-{}{what}", part.word()));
-            let (name, goes, stays, yes) = (say(""), say("-goes"), say("-stays"), say("-yes"));
+            let (name, goes, yes) = (say(""), say("-goes"), say("-yes"));
+            let stays = stays(card, part, tongue);
             Some(Part { word: part.word(), name, goes, stays, yes, gone })
         }
         Erasure::Everything => None,
     };
     Erasure::ALL.into_iter().filter_map(part).collect()
+}
+
+/// What stays when this goes, of what is still there.
+fn stays(card: &SessionCard, part: Forgettable, tongue: Tongue) -> String {
+    let is_gone = |part| card.forgotten.of(part).is_some();
+    let keys: &[&str] = match part {
+        Forgettable::Texts if is_gone(Forgettable::Rows) => &["erase-texts-stays-totals", "erase-texts-stays-counts"],
+        Forgettable::Texts => &["erase-texts-stays", "erase-texts-stays-counts"],
+        Forgettable::Rows if is_gone(Forgettable::Texts) => &["erase-rows-stays", "erase-rows-stays-apart"],
+        Forgettable::Rows => &["erase-rows-stays", "erase-rows-stays-texts", "erase-rows-stays-apart"],
+    };
+    keys.iter().map(|key| tongue.say(key)).collect::<Vec<_>>().join(" ")
 }
 
 fn lost(card: &SessionCard, tongue: Tongue) -> String {

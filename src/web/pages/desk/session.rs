@@ -22,7 +22,6 @@ use crate::codec::words::Tongue;
 use crate::domain::fact::Link;
 use crate::domain::ids::{Moment, SessionId};
 use crate::domain::limits::RESUME_MS;
-use crate::domain::privacy::Privacy;
 use crate::domain::published::{Column, Published};
 use crate::domain::results::{Forgettable, QuestionResult};
 use crate::hub::{Report, Room, SessionCard, now};
@@ -213,7 +212,7 @@ async fn gather(
         aside: aside(&report.published, tongue),
         asked: asked(&report, tongue),
         files: files(&id, &report.published, tongue),
-        promise: promise(report.privacy, tongue),
+        promise: promise(&card, tongue),
         rows_later: report.published.awaits_rows().then(|| tongue.say("export-rows-later")),
         withheld: withheld(&report, tongue),
         notice: outcome.sentence(tongue),
@@ -324,7 +323,12 @@ fn asked(report: &Report, tongue: Tongue) -> Vec<AskedRow> {
     findings.questions.into_iter().map(row).collect()
 }
 
-fn promise(privacy: Privacy, tongue: Tongue) -> String {
+/// After the rows went nobody has them any more, whatever was promised.
+fn promise(card: &SessionCard, tongue: Tongue) -> String {
+    let privacy = card.privacy;
+    if let Some(at) = card.forgotten.of(Forgettable::Rows).filter(|_| privacy.has_rows()) {
+        return said_date_only("desk-files-rows-gone", at, tongue);
+    }
     let [mode, is] = ["", "-is"].map(|end| tongue.say(&format!("promise-mode-{}{end}", privacy.mode.word())));
     tongue.say_with("privacy-of-session", &[("mode", mode.as_str().into()), ("is", is.as_str().into())])
 }
@@ -353,7 +357,8 @@ fn files(id: &SessionId, published: &Published, tongue: Tongue) -> Vec<FileRow> 
         Format::LabelsSpss => "desk-file-labels-spss",
         Format::Json => "desk-file-json",
     };
-    let formats = Format::ALL.into_iter().filter(|format| format.is_of(published));
+    let formats =
+        Format::ALL.into_iter().filter(|format| format.is_of(published) && format.has_something_left(published));
     let formats = formats.map(|format| (format.file(), label(format)));
     // What a manager reads first, then what a colleague reckons with.
     [("report.pdf", "desk-file-pdf"), ("report.html", "desk-file-html")]

@@ -42,6 +42,8 @@ struct TogetherPage {
     sheet: Option<Sheet>,
     /// Why there is none.
     refused: Option<String>,
+    /// Somebody chose two questions; else what is refused is refused of all of them.
+    chosen: bool,
 }
 
 struct AgainLink {
@@ -125,17 +127,20 @@ async fn gather(app: &App, tongue: Tongue, id: &str, wish: &Wish) -> Result<Resp
     let report = app.hub.report(&id).await?;
     let deck = report.editions.in_language(&tongue.language());
     let offered = offers(report.published.results(), &report.editions.original);
-    let wished = match (SlideKey::parse(&wish.first), SlideKey::parse(&wish.second)) {
-        (Some(first), Some(second)) => Some((first, second)),
+    let asked_for = SlideKey::parse(&wish.first).zip(SlideKey::parse(&wish.second));
+    let chosen = asked_for.is_some();
+    let wished = match asked_for {
+        Some(both) => Some(both),
         // Before anybody chose: what the deck asked twice.
-        _ => offered.first().filter(|offer| offer.again).map(|offer| (offer.first.clone(), offer.second.clone())),
+        None => offered.first().filter(|offer| offer.again).map(|offer| (offer.first.clone(), offer.second.clone())),
     };
     let (mut sheet, mut refused) = (None, None);
     if let Some((first, second)) = &wished {
         let original = &report.editions.original;
         match Together::of(&report.published, original, first, second) {
             Ok(together) => sheet = Some(Sheet::of(&together, deck, tongue)),
-            Err(unfit) => refused = Some(told_why(&unfit, deck, tongue)),
+            Err(unfit) if chosen || unfit.is_of_all() => refused = Some(told_why(&unfit, deck, tongue)),
+            Err(_) => {}
         }
     } else if !report.privacy.has_rows() {
         refused = Some(told_why(&Unfit::Confidential, deck, tongue));
@@ -156,6 +161,7 @@ async fn gather(app: &App, tongue: Tongue, id: &str, wish: &Wish) -> Result<Resp
         id: id.to_string(),
         sheet,
         refused,
+        chosen,
     };
     Ok(html(&page, tongue))
 }

@@ -56,8 +56,67 @@ fn few_numbers_have_a_column_each_and_the_truth_stands_on_its_own() {
 #[test]
 fn many_numbers_share_columns() {
     let html = drawn(100, &[2, 3, 99], 3);
-    assert!(html.contains("<th scope=row>0–5\u{a0}km<td>2"), "{html}");
+    assert!(html.contains("<th scope=row>0–4\u{a0}km<td>2"), "{html}");
     assert_eq!(values(&html, "line", "truth", "x1"), [30.0]);
+}
+
+/// What stands at the columns of these numbers, in Dutch and in English.
+fn labels(min: &str, max: &str, step: &str) -> [Vec<String>; 2] {
+    let [min, max, step] = [min, max, step].map(|number| Decimal::parse(number).unwrap());
+    let range = Range { min, max, step, nps: false };
+    let question = Question { unit: "km".to_owned(), ..Question::new(Kind::Number(range)) };
+    let (bins, is_each) = bins_of(&Tally::new(&question), range);
+    let label = |bin, tongue| label(&question, range, bin, is_each, tongue).replace('\u{a0}', " ");
+    [Tongue::Dutch, Tongue::English].map(|tongue| bins.iter().map(|bin| label(bin, tongue)).collect())
+}
+
+#[test]
+fn no_number_stands_at_two_columns() {
+    let check = |[min, max, step]: [&str; 3], expected: [[&str; 3]; 2]| {
+        for (labels, [first, second, last]) in labels(min, max, step).iter().zip(expected) {
+            assert_eq!([&labels[0], &labels[1], &labels[labels.len() - 1]], [first, second, last]);
+        }
+    };
+    check(["0", "100", "1"], [["0–4 km", "5–9 km", "95–100 km"]; 2]);
+    check(["-50", "50", "1"], [["-50–-46 km", "-45–-41 km", "45–50 km"]; 2]);
+    check(["0", "1000", "5"], [["0–45 km", "50–95 km", "950–1000 km"]; 2]);
+    // Where a column's end is no number that can be given, the numbers still follow each other.
+    check(["0", "50", "1"], [["0–2 km", "3–4 km", "48–50 km"]; 2]);
+    check(
+        ["0", "50", "0.5"],
+        [
+            ["0 tot 2,5 km", "2,5 tot 5 km", "47,5 tot en met 50 km"],
+            ["0 to under 2.5 km", "2.5 to under 5 km", "47.5 to 50 km"],
+        ],
+    );
+}
+
+#[test]
+fn people_make_an_estimate_only_of_what_is_right() {
+    let sentence = |truth: Option<i64>, tongue| {
+        let whole = Decimal::from;
+        let range = Range { min: whole(0), max: whole(100), step: whole(1), nps: false };
+        let question = Question { truth: truth.map(whole), ..Question::new(Kind::Number(range)) };
+        let mut tally = Tally::new(&question);
+        for number in [3, 5, 8] {
+            tally.add(&question, &Answer::of_number(whole(number)));
+        }
+        let asked = Asked {
+            tongue,
+            lang: None,
+            question: &question,
+            tally: &tally,
+            poll: None,
+            solved: false,
+            audience: Audience::Screen,
+            show_from: 1,
+        };
+        outcome(&asked, range).sentence
+    };
+    assert_eq!(sentence(Some(4), Tongue::Dutch), "De middelste schatting is 5.");
+    assert_eq!(sentence(None, Tongue::Dutch), "Het middelste antwoord is 5.");
+    assert_eq!(sentence(Some(4), Tongue::English), "The middle estimate is 5.");
+    assert_eq!(sentence(None, Tongue::English), "The middle answer is 5.");
 }
 
 /// What people are told to fill in, in both tongues.
