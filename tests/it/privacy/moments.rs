@@ -11,7 +11,7 @@ use proptest::prelude::*;
 
 use super::attack::Loot;
 use super::room::{OTHERS, Room};
-use super::{CASES, each_room, gated};
+use super::{CASES, each_known_room, each_room, gated};
 use crate::fixtures::slide_key;
 
 /// All that is handed out of a session in the course of time.
@@ -63,7 +63,7 @@ fn no_two_moments_of_a_session_tell_together_what_neither_may_tell() {
 #[test]
 fn a_gate_that_hands_out_rows_while_answers_may_come_is_found_out_by_two_moments() {
     let found = std::cell::Cell::new((0, 0));
-    each_room(CASES / 10, |room| {
+    each_known_room(CASES / 10, |room| {
         let by_two = |floor| {
             let given = Privacy { mode: Mode::Open, floor, ..room.privacy };
             // It takes every moment for the last.

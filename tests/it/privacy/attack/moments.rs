@@ -1,5 +1,5 @@
-//! What was taken at two moments of one session, laid beside each other: who did not change an answer, and when they gave
-//! it, says which row of the one is which row of the other.
+//! What was taken at two moments of one session, laid beside each other: an answer that nobody else gave at that time, or two
+//! answers that nobody else gave together, and that were not changed, say which row of the one is which row of the other.
 
 use std::collections::BTreeMap;
 
@@ -11,6 +11,9 @@ use super::{Loot, Row};
 
 /// An answer to a question, with its time.
 type Mark<'a> = (&'a String, &'a String);
+
+/// What somebody may be known by: one answer, twice, or two.
+type Sign<'a> = (Mark<'a>, Mark<'a>);
 
 /// An answer without what was written: a text that is deleted later, or that stands apart, is no other answer.
 pub(super) fn worded_nowhere(cell: &Value) -> Value {
@@ -57,21 +60,25 @@ impl Loot {
     fn pairs<'a>(&'a self, other: &'a Loot) -> Vec<(&'a String, &'a String)> {
         let (mine, theirs) = (self.owners(), other.owners());
         let same = |participant: &'a String| {
-            let marks = self.cells[participant].iter();
-            let mut known = marks.filter(|mark| mine[mark].is_some());
-            known.find_map(|mark| *theirs.get(&mark)?).map(|found| (participant, found))
+            let mut known = signs(&self.cells[participant]).filter(|sign| mine[sign].is_some());
+            known.find_map(|sign| *theirs.get(&sign)?).map(|found| (participant, found))
         };
         self.cells.keys().filter_map(same).collect()
     }
 
-    /// Who alone gave this answer at that time; `None` where several did.
-    fn owners(&self) -> BTreeMap<Mark<'_>, Option<&String>> {
+    /// Whose alone this sign is; `None` where it is that of several.
+    fn owners(&self) -> BTreeMap<Sign<'_>, Option<&String>> {
         let mut owners = BTreeMap::new();
         for (participant, cells) in &self.cells {
-            for mark in cells {
-                owners.entry(mark).and_modify(|owner| *owner = None).or_insert(Some(participant));
+            for sign in signs(cells) {
+                owners.entry(sign).and_modify(|owner| *owner = None).or_insert(Some(participant));
             }
         }
         owners
     }
+}
+
+/// Each answer, and each with each other.
+fn signs(cells: &BTreeMap<String, String>) -> impl Iterator<Item = Sign<'_>> {
+    cells.iter().flat_map(move |one| cells.range(one.0.clone()..).map(move |other| (one, other)))
 }
