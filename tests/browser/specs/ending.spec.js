@@ -39,10 +39,10 @@ test("the end is pressed on a phone, and a form that stays open is called for", 
   await yes.click();
   await expectStep(control, "0.ended");
   await expect(control.locator("#more")).toBeHidden();
-  await expect(control.getByText(/^Antwoorden op het formulier komen nog tot \d+ [a-z]+\./)).toBeVisible();
+  await expect(control.getByText(/^Antwoorden op het formulier komen nog tot \d+\s[a-z]+\./)).toBeVisible();
   await expect(control.getByRole("button", { name: "Hervat de bijeenkomst" })).toBeInViewport();
   await expectStep(screen, "0.ended");
-  await expect(screen.getByRole("heading", { name: /^Vul het formulier nog in tot \d+ [a-z]+$/ })).toBeVisible();
+  await expect(screen.getByRole("heading", { name: /^Vul het formulier nog in tot \d+\s[a-z]+$/ })).toBeVisible();
   await expect(screen.locator(".join-digits")).toBeVisible();
   await expectStep(phone, "0.ended");
   await expect(phone.getByRole("textbox").first()).toBeVisible();
