@@ -5,6 +5,7 @@
 //! presenter's views say. Draws nothing, and knows no file.
 
 mod again;
+mod asks;
 mod facts;
 mod gone;
 mod headline;
@@ -17,6 +18,7 @@ mod themes;
 use std::collections::BTreeMap;
 
 pub use again::Again;
+pub use asks::ask_became;
 pub use facts::Fact;
 pub use gone::gone;
 pub use panels::Panel;

@@ -6,7 +6,7 @@ mod pairs;
 
 use super::About;
 use crate::codec::dates;
-use crate::codec::findings::{Again, Figure, Finding, Line, Panel, Table};
+use crate::codec::findings::{Again, Figure, Finding, Line, Panel, Table, ask_became};
 use crate::codec::together::Sheet;
 use crate::codec::words::Tongue;
 use crate::domain::deck::Kind;
@@ -343,17 +343,8 @@ impl<'a> Writer<'_, 'a> {
         }
         let tongue = self.tongue;
         let item = |ask: &crate::domain::results::AskResult| {
-            // In the words of the page of results: what nobody looked at is no answer that was kept back.
-            let (state, into) = match ask.state {
-                EntryState::Waiting => ("results-ask-waiting", 0),
-                EntryState::Shown => ("results-ask-shown", 0),
-                EntryState::Answered => ("results-ask-answered", 0),
-                EntryState::Hidden => ("results-ask-hidden", 0),
-                EntryState::Merged(into) => ("results-ask-merged", into.0),
-            };
             let votes = (ask.votes > 0).then(|| tongue.say_with("report-ask-votes", &[("n", ask.votes.into())]));
-            let behind =
-                ask.name.clone().into_iter().chain(votes).chain([tongue.say_with(state, &[("n", into.into())])]);
+            let behind = ask.name.clone().into_iter().chain(votes).chain([ask_became(ask, tongue)]);
             (Said::ours(ask.text.clone()), Some(behind.collect::<Vec<_>>().join(" · ")))
         };
         let shown = asks.iter().filter(|ask| ask.state != EntryState::Hidden);

@@ -95,7 +95,9 @@ pub(super) fn publish(mut published: Published) -> Published {
         }
     }
     if published.has_rows() {
-        let mut rows: Vec<Vec<Cell>> = published.counted.rows.iter().map(|row| published.row(row, &loose)).collect();
+        let is_beside_groups = published.splitters().next().is_some();
+        let mut rows: Vec<Vec<Cell>> =
+            published.counted.rows.iter().map(|row| published.row(row, &loose, is_beside_groups)).collect();
         rows.sort_by(|one, other| one.iter().map(rank).cmp(other.iter().map(rank)));
         published.results.rows = rows;
     }
@@ -195,7 +197,7 @@ impl Published {
         loose
     }
 
-    fn row(&self, row: &[Cell], loose: &[(usize, Vec<OptionKey>)]) -> Vec<Cell> {
+    fn row(&self, row: &[Cell], loose: &[(usize, Vec<OptionKey>)], is_beside_groups: bool) -> Vec<Cell> {
         let is_aside = is_set_aside(row);
         let cell = |(index, cell): (usize, &Cell)| match self.columns[index] {
             Column::Withheld(_) => withheld(cell, self.time(index)),
@@ -207,7 +209,7 @@ impl Published {
                     for (_, path) in loose.iter().filter(|(place, _)| *place == index) {
                         *answer = Arc::new(without(answer, path));
                     }
-                    if self.splitters().next().is_some() {
+                    if is_beside_groups {
                         *at = self.time(index);
                     }
                 }

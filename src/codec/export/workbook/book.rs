@@ -11,6 +11,7 @@ use rust_xlsxwriter::{
 use crate::codec::export::About;
 use crate::codec::findings::{Figure, Findings};
 use crate::codec::words::Tongue;
+use crate::domain::decimal::Decimal;
 use crate::domain::ids::Moment;
 
 /// The blue of all charts, readable beside its own lighter steps by whoever sees fewer colours.
@@ -250,20 +251,14 @@ impl Page<'_> {
         }
     }
 
-    pub fn number(&mut self, row: u32, column: u16, number: crate::domain::decimal::Decimal) -> Result<(), XlsxError> {
+    pub fn number(&mut self, row: u32, column: u16, number: Decimal) -> Result<(), XlsxError> {
         let number = number.millionths() as f64 / 1_000_000.0;
         self.sheet.write_number_with_format(row, column, number, &self.styles.number)?;
         Ok(())
     }
 
     /// A number that a sheet can reckon with, and that shows its unit as it does everywhere.
-    fn measure(
-        &mut self,
-        row: u32,
-        column: u16,
-        number: crate::domain::decimal::Decimal,
-        unit: &str,
-    ) -> Result<(), XlsxError> {
+    fn measure(&mut self, row: u32, column: u16, number: Decimal, unit: &str) -> Result<(), XlsxError> {
         // Between quotes nothing but a quote means anything to a format.
         let unit = unit.replace(['"', '\\'], "");
         let air = if unit == "%" { "" } else { "\u{a0}" };

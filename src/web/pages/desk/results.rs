@@ -21,13 +21,12 @@ use self::split::SplitForm;
 use super::session::{aside, said_date};
 use super::{back_to, halted};
 use crate::codec::dates;
-use crate::codec::findings::{Finding, Findings};
+use crate::codec::findings::{Finding, Findings, ask_became};
 use crate::codec::text;
 use crate::codec::words::Tongue;
 use crate::domain::deck::Kind;
 use crate::domain::ids::{SessionId, SlideKey};
 use crate::domain::results::{AskResult, Results};
-use crate::domain::session::EntryState;
 use crate::domain::together::offers;
 use crate::hub::{Report, now};
 use crate::web::given::{InPath, InQuery};
@@ -225,18 +224,11 @@ fn moved(report: &Report, finding: &Finding) -> Option<String> {
 }
 
 fn ask_view(ask: &AskResult, tongue: Tongue) -> AskView {
-    let (key, into) = match ask.state {
-        EntryState::Waiting => ("results-ask-waiting", 0),
-        EntryState::Shown => ("results-ask-shown", 0),
-        EntryState::Answered => ("results-ask-answered", 0),
-        EntryState::Hidden => ("results-ask-hidden", 0),
-        EntryState::Merged(into) => ("results-ask-merged", into.0),
-    };
     AskView {
         text: ask.text.clone(),
         name: ask.name.clone(),
         votes: tongue.figure(ask.votes),
-        state: tongue.say_with(key, &[("n", into.into())]),
+        state: ask_became(ask, tongue),
     }
 }
 
